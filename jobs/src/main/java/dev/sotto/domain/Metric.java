@@ -1,0 +1,64 @@
+package dev.sotto.domain;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A metric of the catalogue: what a number is called and how it may be used.
+ *
+ * @param titles by language: en, de, fr, it
+ * @param needs types of event without which a source cannot know it; {@code role} stands for knowing who is the brand
+ * @param scopes all, platform, brand, campaign: where it is given
+ * @param periods day, week, month, lifetime: for how long it is given
+ * @param slices the dimensions it is also given by, two joined by a comma
+ */
+public record Metric(
+        String id,
+        Map<String, String> titles,
+        String description,
+        String unit,
+        Better better,
+        boolean additive,
+        Interval interval,
+        ExportPolicy exportPolicy,
+        int definitionVersion,
+        List<String> needs,
+        List<String> scopes,
+        List<String> periods,
+        List<String> slices) {
+
+    /** Which direction of change is good news. */
+    public enum Better {
+        HIGHER,
+        LOWER,
+        NEITHER
+    }
+
+    /** How its uncertainty is computed. */
+    public enum Interval {
+        NONE,
+        WILSON,
+        CLUSTERED,
+        ORDER_STATISTIC
+    }
+
+    /** Who may see it outside the house. */
+    public enum ExportPolicy {
+        BRAND,
+        OPERATOR
+    }
+
+    public Metric {
+        titles = Map.copyOf(titles);
+        needs = List.copyOf(needs);
+        scopes = List.copyOf(scopes);
+        periods = List.copyOf(periods);
+        slices = List.copyOf(slices);
+    }
+
+    /** Its title in a language, or in English where that language has none. */
+    public String title(Locale language) {
+        return titles.getOrDefault(language.getLanguage(), titles.getOrDefault("en", id));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.sotto.domain;
+
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A report as declared in {@code reports/*.yaml}: which brand gets it, when, and in which languages.
+ *
+ * @param zone the brand's zone unless the plan names another
+ * @param weekday the day after the reported week on which it is due
+ * @param notBefore the local time of that day before which it is not made
+ * @param maxAgeDays how long after its planned instant a missed report is still made
+ */
+public record ReportPlan(
+        String id,
+        String brandId,
+        Period.Unit period,
+        ZoneId zone,
+        DayOfWeek weekday,
+        LocalTime notBefore,
+        List<Locale> languages,
+        State state,
+        String owner,
+        int maxAgeDays) {
+
+    /** Whether it is made. */
+    public enum State {
+        DRAFT,
+        ACTIVE,
+        PAUSED
+    }
+
+    public ReportPlan {
+        languages = List.copyOf(languages);
+    }
+}
