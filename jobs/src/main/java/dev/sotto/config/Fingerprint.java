@@ -1,0 +1,52 @@
+package dev.sotto.config;
+
+import dev.sotto.config.Workspace.Input;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A hash of all that can change a number, whatever the comments, the layout and the order of keys. */
+final class Fingerprint {
+    private Fingerprint() {}
+
+    /** SHA-256 in hex. */
+    static String of(Settings settings, ReferenceData reference) {
+        Map<String, String> contents = new TreeMap<>(reference.contents());
+        contents.put("zone", settings.zone().getId());
+        contents.put("conversation-gap", settings.conversationGap().toString());
+        contents.put("plausible-from", settings.plausibleFrom().toString());
+        contents.put(
+                "mappings",
+                settings.inputs().stream()
+                        .map(Input::mapping)
+                        .flatMap(Optional::stream)
+                        .distinct()
+                        .map(Fingerprint::canonical)
+                        .sorted()
+                        .toList()
+                        .toString());
+        return sha256(contents.toString());
+    }
+
+    // A missing mapping is refused by whoever opens the log; here it only is something else than a present one.
+    private static String canonical(Path mapping) {
+        return Files.exists(mapping)
+                ? YamlFile.parse(mapping, YamlFile.text(mapping)).canonical()
+                : "missing";
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.sotto.config;
+
+import dev.sotto.domain.Brand;
+import dev.sotto.domain.Period;
+import dev.sotto.domain.ReportPlan;
+import dev.sotto.domain.SottoException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Reads the plans of {@code reports/*.yaml}, in the order of their file names. */
+final class ReportsFolder {
+    private ReportsFolder() {}
+
+    static List<ReportPlan> read(Path folder, List<Brand> brands) {
+        Map<String, Path> files = new HashMap<>();
+        List<ReportPlan> plans = new ArrayList<>();
+        for (Path path : files(folder)) {
+            Entry entry = Entry.of(YamlFile.read(path, FileSchema.REPORT));
+            Path before = files.putIfAbsent(entry.text("id"), path);
+            if (before != null) {
+                throw entry.refusal(
+                        "id",
+                        "is '" + entry.text("id") + "', as of " + before.getFileName() + " already",
+                        "Give each its own.");
+            }
+            plans.add(plan(entry, brands));
+        }
+        return plans;
+    }
+
+    private static ReportPlan plan(Entry entry, List<Brand> brands) {
+        String brandId = entry.reference("brand", brands.stream().map(Brand::id).toList(), "brands");
+        Brand brand =
+                brands.stream().filter(b -> b.id().equals(brandId)).findFirst().orElseThrow();
+        List<String> languages = entry.has("languages") ? entry.texts("languages") : List.of("en");
+        return new ReportPlan(
+                entry.text("id"),
+                brandId,
+                entry.optional("period", ReportsFolder::upper)
+                        .map(Period.Unit::valueOf)
+                        .orElse(Period.Unit.WEEK),
+                entry.optional("zone", ZoneId::of).orElse(brand.zone()),
+                entry.optional("weekday", ReportsFolder::upper)
+                        .map(DayOfWeek::valueOf)
+                        .orElse(DayOfWeek.MONDAY),
+                entry.optional("not-before", LocalTime::parse).orElse(LocalTime.of(7, 0)),
+                languages.stream().map(Locale::forLanguageTag).toList(),
+                entry.optional("state", ReportsFolder::upper)
+                        .map(ReportPlan.State::valueOf)
+                        .orElse(ReportPlan.State.ACTIVE),
+                entry.text("owner"),
+                entry.number("max-age-days", 14));
+    }
+
+    private static String upper(String word) {
+        return word.toUpperCase(Locale.ROOT);
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches("[^.].*\\.ya?ml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new SottoException(
+                    SottoException.Code.USE,
+                    "Cannot read the report plans of " + folder + ": it is not a folder that can be listed."
+                            + " Correct the key reports, or make the folder.",
+                    e);
+        }
+    }
+}

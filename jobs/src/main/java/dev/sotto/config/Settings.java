@@ -1,0 +1,91 @@
+package dev.sotto.config;
+
+import dev.sotto.config.Workspace.Input;
+import dev.sotto.domain.SottoException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/** The settings of {@code sotto.yaml}, with what the command line put in their place. */
+record Settings(
+        ZoneId zone,
+        Optional<Instant> asOf,
+        List<Input> inputs,
+        double maxRejectShare,
+        Duration conversationGap,
+        Instant plausibleFrom,
+        Path pseudonymKeyFile,
+        Path warehouse,
+        Path output) {
+
+    Settings {
+        inputs = List.copyOf(inputs);
+    }
+
+    /** Read them; paths are taken from the folder. */
+    static Settings of(Entry sotto, Path folder) {
+        ZoneId zone = sotto.optional("zone", ZoneId::of).orElse(ZoneId.of("UTC"));
+        Duration gap = sotto.optional("conversation-gap", HumanDuration::parse).orElse(Duration.ofHours(24));
+        if (gap.isZero()) {
+            throw sotto.refusal("conversation-gap", "is zero", "Write a longer one, like 24h.");
+        }
+        return new Settings(
+                zone,
+                sotto.optional("as-of", Moment::parse).map(moment -> moment.endIn(zone)),
+                sotto.groups("inputs").stream()
+                        .map(input -> input(input, folder))
+                        .toList(),
+                sotto.number("max-reject-share", 0.05),
+                gap,
+                Moment.parse(sotto.optional("plausible-from").orElse("2000-01-01"))
+                        .startIn(zone),
+                folder.resolve(sotto.optional("pseudonym-key-file").orElse(".sotto/pseudonym.key")),
+                folder.resolve(sotto.optional("warehouse").orElse(".sotto/warehouse")),
+                folder.resolve(sotto.optional("output").orElse(".sotto/output")));
+    }
+
+    private static Input input(Entry input, Path folder) {
+        return new Input(
+                folder.resolve(input.itself().orElseGet(() -> input.text("path"))),
+                input.optional("mapping", folder::resolve));
+    }
+
+    Settings overriddenBy(Overrides overrides) {
+        if (overrides.mapping().isPresent() && overrides.inputs().isEmpty()) {
+            throw new SottoException(
+                    SottoException.Code.USE,
+                    "Cannot use --mapping " + overrides.mapping().get()
+                            + ": there is no --input that it could read. Name the input as well.");
+        }
+        return new Settings(
+                zone,
+                overrides.asOf().map(this::asOf).or(() -> asOf),
+                overrides.inputs().isEmpty()
+                        ? inputs
+                        : overrides.inputs().stream()
+                                .map(path -> new Input(path, overrides.mapping()))
+                                .toList(),
+                maxRejectShare,
+                conversationGap,
+                plausibleFrom,
+                pseudonymKeyFile,
+                overrides.warehouse().orElse(warehouse),
+                overrides.output().orElse(output));
+    }
+
+    private Instant asOf(String text) {
+        try {
+            return Moment.parse(text).endIn(zone);
+        } catch (DateTimeException e) {
+            throw new SottoException(
+                    SottoException.Code.USE,
+                    "Cannot use --as-of " + Shown.text(text) + ": it is neither a date nor an instant. "
+                            + ValueFormat.MOMENT.remedy() + ".",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.sotto.config;
+
+import dev.sotto.domain.Brand;
+import dev.sotto.domain.Campaign;
+import dev.sotto.domain.ExchangeRate;
+import dev.sotto.domain.PlatformPolicy;
+import dev.sotto.domain.ReportPlan;
+import dev.sotto.domain.SottoException;
+import dev.sotto.domain.Source;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a user owns: one folder of YAML files and a log. Reading it checks it; a wrong key ends with a remedy.
+ *
+ * <p>A setting is what the command line says, else what {@code sotto.yaml} says, else its default.
+ */
+public final class Workspace {
+    private final Path directory;
+    private final Settings settings;
+    private final ReferenceData reference;
+    private final Map<String, String> environment;
+
+    private Workspace(Path directory, Settings settings, ReferenceData reference, Map<String, String> environment) {
+        this.directory = directory;
+        this.settings = settings;
+        this.reference = reference;
+        this.environment = environment;
+    }
+
+    /** Read {@code sotto.yaml} and what it names, or fail with the first thing that is wrong. */
+    public static Workspace read(Path sottoYaml) {
+        return read(sottoYaml, System.getenv());
+    }
+
+    /** The same in another environment, the variables of which may hold secrets and are not looked at before they are asked for. */
+    public static Workspace read(Path sottoYaml, Map<String, String> environment) {
+        Path file = Files.isDirectory(sottoYaml) ? sottoYaml.resolve("sotto.yaml") : sottoYaml;
+        if (!Files.exists(file)) {
+            throw new SottoException(
+                    SottoException.Code.USE,
+                    "Cannot open the workspace " + file + ": there is no such file."
+                            + " Name a sotto.yaml with --config, or make one; an empty file has every default.");
+        }
+        Path resolved = file.getParent();
+        Path directory = resolved == null ? Path.of("") : resolved;
+        Entry sotto = Entry.of(YamlFile.read(file, FileSchema.SOTTO));
+        Settings settings = Settings.of(sotto, directory);
+        return new Workspace(
+                directory, settings, ReferenceData.of(sotto, directory, settings.zone()), Map.copyOf(environment));
+    }
+
+    /** The same workspace with what a command line puts in the place of its settings. */
+    public Workspace overriddenBy(Overrides overrides) {
+        return new Workspace(directory, settings.overriddenBy(overrides), reference, environment);
+    }
+
+    /** The folder that holds {@code sotto.yaml}. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** Zone of scopes all and platform: {@code zone}, UTC by default. */
+    public ZoneId zone() {
+        return settings.zone();
+    }
+
+    /** What schedules and maturity take for now: {@code as-of}, empty for the clock; of a date its last millisecond. */
+    public Optional<Instant> asOf() {
+        return settings.asOf();
+    }
+
+    /**
+     * The workspace's own logs: {@code inputs}, files or folders, each with an optional mapping. Whether they are there
+     * shows when they are opened.
+     */
+    public List<Input> inputs() {
+        return settings.inputs();
+    }
+
+    /** A file or folder of logs and, where it is foreign, the mapping that reads it. */
+    public record Input(Path path, Optional<Path> mapping) {}
+
+    /** The share of rejects above which nothing is published: {@code max-reject-share}, 0.05 by default. */
+    public double maxRejectShare() {
+        return settings.maxRejectShare();
+    }
+
+    /** Silence after which a new conversation begins: {@code conversation-gap}, 24 h by default. */
+    public Duration conversationGap() {
+        return settings.conversationGap();
+    }
+
+    /** When the earliest possible event was: {@code plausible-from}, 2000-01-01 in {@link #zone} by default. */
+    public Instant plausibleFrom() {
+        return settings.plausibleFrom();
+    }
+
+    /** {@code warehouse}, by default {@code .sotto/warehouse} in the workspace. */
+    public Path warehouseDirectory() {
+        return settings.warehouse();
+    }
+
+    /** {@code output}, by default {@code .sotto/output} in the workspace. */
+    public Path outputDirectory() {
+        return settings.output();
+    }
+
+    /**
+     * The secret of pseudonyms, 32 bytes: from the environment's {@code SOTTO_PSEUDONYM_KEY} (hex), else from
+     * {@code pseudonym-key-file}, made on first use with mode 0600 beside the default warehouse.
+     */
+    public byte[] pseudonymKey() {
+        return PseudonymKey.read(settings.pseudonymKeyFile(), environment);
+    }
+
+    public List<Brand> brands() {
+        return reference.brands();
+    }
+
+    public List<Campaign> campaigns() {
+        return reference.campaigns();
+    }
+
+    /** What currencies were worth on the days for which a rate is declared. */
+    public List<ExchangeRate> rates() {
+        return reference.rates();
+    }
+
+    /** The declared sources; any other is {@link Source#undeclared}. */
+    public List<Source> sources() {
+        return reference.sources();
+    }
+
+    /** Policies of all platforms, oldest first; {@link PlatformPolicy#BUILT_IN} is always among them. */
+    public List<PlatformPolicy> policies() {
+        return reference.policies();
+    }
+
+    public List<ReportPlan> reports() {
+        return reference.reports();
+    }
+
+    /** The files of reference data that are missing, so that stated defaults hold; a report's footer names them. */
+    public List<String> undeclared() {
+        return reference.undeclared();
+    }
+
+    /**
+     * Hash of every setting and file that can change a number: mappings too, the log and report plans not. What is
+     * taken for now is no setting in this sense: it moves without any file changing.
+     */
+    public String fingerprint() {
+        return Fingerprint.of(settings, reference);
+    }
+
+    /** Where it is; never a secret. */
+    @Override
+    public String toString() {
+        return "Workspace[" + directory + "]";
+    }
+}

@@ -1,0 +1,41 @@
+package dev.sotto.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sotto.domain.EventType;
+import dev.sotto.domain.SottoException;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CatalogueTest {
+
+    private final Catalogue catalogue = Catalogue.shipped();
+
+    @Test
+    void namesEveryMetricInFourLanguages() {
+        assertThat(catalogue.all()).isNotEmpty().allSatisfy(metric -> {
+            assertThat(metric.titles()).containsOnlyKeys("en", "de", "fr", "it");
+            assertThat(metric.description()).isNotBlank().endsWith(".");
+            assertThat(metric.scopes()).isNotEmpty();
+            assertThat(metric.periods()).isNotEmpty();
+        });
+    }
+
+    @Test
+    void needsOnlyWhatASourceCanTell() {
+        assertThat(catalogue.all())
+                .allSatisfy(metric -> assertThat(metric.needs())
+                        .isNotEmpty()
+                        .allMatch(need -> Set.of("role", "conversion").contains(need)
+                                || EventType.named(need).isPresent()));
+    }
+
+    @Test
+    void namesTheMetricsThereAreWhenAskedForAnother() {
+        assertThatThrownBy(() -> catalogue.metric("reply_rat"))
+                .isInstanceOf(SottoException.class)
+                .hasMessageContaining("Cannot find the metric 'reply_rat'")
+                .hasMessageContaining("reply_rate");
+    }
+}

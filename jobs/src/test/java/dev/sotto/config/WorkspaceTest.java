@@ -1,0 +1,279 @@
+package dev.sotto.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sotto.config.Workspace.Input;
+import dev.sotto.domain.Brand;
+import dev.sotto.domain.Campaign;
+import dev.sotto.domain.EventType;
+import dev.sotto.domain.ExchangeRate;
+import dev.sotto.domain.Period;
+import dev.sotto.domain.PlatformPolicy;
+import dev.sotto.domain.ReportPlan;
+import dev.sotto.domain.Source;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkspaceTest {
+    private static final ZoneId UTC = ZoneId.of("UTC");
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+    @TempDir
+    Path folder;
+
+    private TestWorkspace workspace() {
+        return new TestWorkspace(folder);
+    }
+
+    @Test
+    void hasADefaultForEverySetting() {
+        Workspace workspace = workspace().read();
+
+        assertThat(workspace.directory()).isEqualTo(folder);
+        assertThat(workspace.zone()).isEqualTo(UTC);
+        assertThat(workspace.asOf()).isEmpty();
+        assertThat(workspace.inputs()).isEmpty();
+        assertThat(workspace.maxRejectShare()).isEqualTo(0.05);
+        assertThat(workspace.conversationGap()).isEqualTo(Duration.ofHours(24));
+        assertThat(workspace.plausibleFrom()).isEqualTo("2000-01-01T00:00:00Z");
+        assertThat(workspace.warehouseDirectory()).isEqualTo(folder.resolve(".sotto/warehouse"));
+        assertThat(workspace.outputDirectory()).isEqualTo(folder.resolve(".sotto/output"));
+        assertThat(workspace.campaigns()).isEmpty();
+        assertThat(workspace.rates()).isEmpty();
+        assertThat(workspace.sources()).isEmpty();
+        assertThat(workspace.reports()).isEmpty();
+        assertThat(workspace.policies()).containsExactly(PlatformPolicy.BUILT_IN);
+        assertThat(workspace.undeclared())
+                .containsExactly("campaigns.yaml", "rates.csv", "platforms.yaml", "sources.yaml", "reports");
+    }
+
+    @Test
+    void readsEverySetting() {
+        Workspace workspace = workspace()
+                .write("sotto.yaml", """
+                        zone: Europe/Paris
+                        as-of: 2026-06-29
+                        inputs: [log, {path: table.csv, mapping: mappings/table.yaml}]
+                        max-reject-share: 0.5
+                        conversation-gap: PT90M
+                        plausible-from: 2004-01-01
+                        brands: data/b.yaml
+                        warehouse: w
+                        output: /tmp/o
+                        """)
+                .write("data/b.yaml", "brands: []")
+                .read();
+
+        assertThat(workspace.zone()).isEqualTo(PARIS);
+        assertThat(workspace.asOf()).contains(Instant.parse("2026-06-29T21:59:59.999Z"));
+        assertThat(workspace.inputs())
+                .containsExactly(
+                        new Input(folder.resolve("log"), Optional.empty()),
+                        new Input(folder.resolve("table.csv"), Optional.of(folder.resolve("mappings/table.yaml"))));
+        assertThat(workspace.maxRejectShare()).isEqualTo(0.5);
+        assertThat(workspace.conversationGap()).isEqualTo(Duration.ofMinutes(90));
+        assertThat(workspace.plausibleFrom()).isEqualTo("2003-12-31T23:00:00Z");
+        assertThat(workspace.brands()).isEmpty();
+        assertThat(workspace.warehouseDirectory()).isEqualTo(folder.resolve("w"));
+        assertThat(workspace.outputDirectory()).isEqualTo(Path.of("/tmp/o"));
+    }
+
+    @Test
+    void givesABrandItsDefaults() {
+        Workspace workspace =
+                workspace().write("sotto.yaml", "zone: Europe/Paris").read();
+
+        assertThat(workspace.brands()).containsExactly(new Brand("aurora", "Aurora", PARIS, Locale.ENGLISH, "EUR"));
+    }
+
+    @Test
+    void givesACampaignItsDefaults() {
+        Workspace workspace = workspace().write("campaigns.yaml", """
+                        campaigns:
+                          - {id: c, brand: aurora, name: C, scenario: contest, type: promo, start: 2026-04-06}
+                        """).read();
+
+        assertThat(workspace.campaigns())
+                .containsExactly(new Campaign(
+                        "c",
+                        "aurora",
+                        "C",
+                        "contest",
+                        "promo",
+                        LocalDate.of(2026, 4, 6),
+                        null,
+                        EventType.ORDER_PURCHASED,
+                        Duration.ofDays(7)));
+    }
+
+    @Test
+    void givesASourceItsDefaults() {
+        Workspace workspace =
+                workspace().write("sources.yaml", "sources: [{id: shop}]").read();
+
+        assertThat(workspace.sources()).containsExactly(Source.undeclared("shop"));
+    }
+
+    @Test
+    void givesAPolicyTheLimitsOfTheBuiltInOne() {
+        Workspace workspace = workspace()
+                .write("platforms.yaml", "policies: [{platform: web, version: a, valid-from: 2026-01-01}]")
+                .read();
+
+        PlatformPolicy builtIn = PlatformPolicy.BUILT_IN;
+        assertThat(workspace.policies())
+                .containsExactly(
+                        builtIn,
+                        new PlatformPolicy(
+                                "web",
+                                "a",
+                                Instant.parse("2026-01-01T00:00:00Z"),
+                                builtIn.voiceMaxMs(),
+                                builtIn.packMaxItems(),
+                                builtIn.openers(),
+                                builtIn.minimumAge(),
+                                builtIn.room()));
+    }
+
+    @Test
+    void givesAReportItsDefaults() {
+        Workspace workspace = workspace()
+                .write("brands.yaml", "brands: [{id: aurora, name: Aurora, zone: Europe/Paris}]")
+                .write("reports/weekly.yaml", "{id: weekly, brand: aurora, owner: Ann}")
+                .read();
+
+        assertThat(workspace.reports())
+                .containsExactly(new ReportPlan(
+                        "weekly",
+                        "aurora",
+                        Period.Unit.WEEK,
+                        PARIS,
+                        DayOfWeek.MONDAY,
+                        LocalTime.of(7, 0),
+                        List.of(Locale.ENGLISH),
+                        ReportPlan.State.ACTIVE,
+                        "Ann",
+                        14));
+    }
+
+    @Test
+    void readsEveryKeyOfAReport() {
+        Workspace workspace = workspace()
+                .write("reports/weekly.yml", """
+                        id: weekly
+                        brand: aurora
+                        period: week
+                        zone: Asia/Tokyo
+                        weekday: tuesday
+                        not-before: "09:30"
+                        languages: [de, fr]
+                        state: paused
+                        owner: Ann
+                        max-age-days: 3
+                        """)
+                .write("reports/.draft.yaml.swp", "not read")
+                .read();
+
+        assertThat(workspace.reports())
+                .containsExactly(new ReportPlan(
+                        "weekly",
+                        "aurora",
+                        Period.Unit.WEEK,
+                        ZoneId.of("Asia/Tokyo"),
+                        DayOfWeek.TUESDAY,
+                        LocalTime.of(9, 30),
+                        List.of(Locale.GERMAN, Locale.FRENCH),
+                        ReportPlan.State.PAUSED,
+                        "Ann",
+                        3));
+    }
+
+    @Test
+    void readsAsOfAsAnInstantToo() {
+        Workspace workspace = workspace()
+                .write("sotto.yaml", "as-of: 2026-06-29T07:00:00+02:00")
+                .read();
+
+        assertThat(workspace.asOf()).contains(Instant.parse("2026-06-29T05:00:00Z"));
+    }
+
+    @Test
+    void keepsWordsThatLookLikeTruthValues() {
+        Workspace workspace = workspace()
+                .write("brands.yaml", "brands: [{id: no, name: On, locale: no}]")
+                .read();
+
+        assertThat(workspace.brands()).containsExactly(new Brand("no", "On", UTC, Locale.forLanguageTag("no"), "EUR"));
+    }
+
+    @Test
+    void readsRatesOfDays() {
+        Workspace workspace = workspace()
+                .write("rates.csv", "\uFEFF# comment\r\nday, currency, rate\r\n\r\n2026-04-06, USD, 1.0832\r\n")
+                .read();
+
+        assertThat(workspace.rates())
+                .containsExactly(new ExchangeRate(LocalDate.of(2026, 4, 6), "USD", new BigDecimal("1.0832")));
+    }
+
+    @Test
+    void putsTheCommandLineBeforeItsSettings() {
+        Workspace workspace = workspace()
+                .write("sotto.yaml", "{as-of: 2026-01-01, inputs: [log], zone: Europe/Paris}")
+                .read();
+
+        Workspace overridden = workspace.overriddenBy(Overrides.NONE
+                .withWarehouse(Path.of("w"))
+                .withOutput(Path.of("o"))
+                .withInputs(List.of(Path.of("a"), Path.of("b")))
+                .withMapping(Path.of("m.yaml"))
+                .withAsOf("2026-06-29"));
+
+        assertThat(overridden.warehouseDirectory()).isEqualTo(Path.of("w"));
+        assertThat(overridden.outputDirectory()).isEqualTo(Path.of("o"));
+        assertThat(overridden.inputs())
+                .containsExactly(
+                        new Input(Path.of("a"), Optional.of(Path.of("m.yaml"))),
+                        new Input(Path.of("b"), Optional.of(Path.of("m.yaml"))));
+        assertThat(overridden.asOf()).contains(Instant.parse("2026-06-29T21:59:59.999Z"));
+        assertThat(overridden.brands()).isEqualTo(workspace.brands());
+    }
+
+    @Test
+    void keepsItsSettingsWhereTheCommandLineIsSilent() {
+        Workspace workspace = workspace()
+                .write("sotto.yaml", "{as-of: 2026-01-01, inputs: [log]}")
+                .read();
+
+        Workspace same = workspace.overriddenBy(Overrides.NONE);
+
+        assertThat(same.asOf()).isEqualTo(workspace.asOf());
+        assertThat(same.inputs()).isEqualTo(workspace.inputs());
+        assertThat(same.warehouseDirectory()).isEqualTo(workspace.warehouseDirectory());
+        assertThat(same.outputDirectory()).isEqualTo(workspace.outputDirectory());
+    }
+
+    @Test
+    void listsPoliciesOldestFirst() {
+        Workspace workspace = workspace().write("platforms.yaml", """
+                        policies:
+                          - {platform: tiktok, version: b, valid-from: 2026-05-01, openers: [text]}
+                          - {platform: tiktok, version: a, valid-from: 2025-08-01}
+                        """).read();
+
+        assertThat(workspace.policies()).extracting(PlatformPolicy::version).containsExactly("default", "a", "b");
+        assertThat(workspace.policies().get(2).openers()).isEqualTo(Set.of("text"));
+    }
+}
