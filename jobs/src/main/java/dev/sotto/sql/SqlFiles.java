@@ -1,0 +1,91 @@
+package dev.sotto.sql;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The SQL files that the product ships: its functions, and its tables in the order in which they are made. */
+public final class SqlFiles {
+
+    private SqlFiles() {}
+
+    /** Statements that define the functions that SQL files use. */
+    public static List<String> functions() {
+        return List.copyOf(read("functions").values());
+    }
+
+    /** The tables, each after those that it reads. */
+    public static List<SqlFile> tables() {
+        Map<String, SqlFile> files = new TreeMap<>();
+        read("metrics").forEach((name, text) -> files.put("metrics." + name, SqlFile.parse("metrics." + name, text)));
+        Map<String, SqlFile> ordered = new LinkedHashMap<>();
+        files.keySet().forEach(table -> addAfterItsReads(table, files, ordered));
+        return List.copyOf(ordered.values());
+    }
+
+    /** What each column means, by name. */
+    public static Map<String, String> columnComments() {
+        try (InputStream yaml = Objects.requireNonNull(SqlFiles.class.getResourceAsStream("/sql/columns.yaml"))) {
+            return new YAMLMapper().readValue(yaml, new TypeReference<Map<String, String>>() {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void addAfterItsReads(String table, Map<String, SqlFile> files, Map<String, SqlFile> ordered) {
+        SqlFile file = files.get(table);
+        if (file == null || ordered.containsKey(table)) {
+            return;
+        }
+        file.reads().forEach(read -> addAfterItsReads(read, files, ordered));
+        ordered.put(table, file);
+    }
+
+    private static Map<String, String> read(String folder) {
+        URL url = Objects.requireNonNull(SqlFiles.class.getResource("/sql/" + folder));
+        try {
+            URI uri = url.toURI();
+            if (!uri.getScheme().equals("jar")) {
+                return texts(Path.of(uri));
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
+                return texts(jar.getPath("/sql/" + folder));
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, String> texts(Path folder) throws IOException {
+        List<Path> paths = new ArrayList<>();
+        try (Stream<Path> listed = Files.list(folder)) {
+            listed.filter(path -> path.toString().endsWith(".sql")).sorted().forEach(paths::add);
+        }
+        Map<String, String> texts = new TreeMap<>();
+        for (Path path : paths) {
+            String name = path.getFileName().toString();
+            texts.put(
+                    name.substring(0, name.length() - ".sql".length()), Files.readString(path, StandardCharsets.UTF_8));
+        }
+        return texts;
+    }
+}

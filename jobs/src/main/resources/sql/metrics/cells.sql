@@ -1,0 +1,75 @@
+-- metrics.cells: the sums behind every number, and a row for each metric where something happened without it.
+--
+-- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
+-- reads:  metrics.engagement, metrics.reach, metrics.response, metrics.retention, metrics.safety, reference_catalogue
+-- owner:  analytics
+--
+-- Additive by person: rr, rn and nn are the sums of squares that an interval needs. Percentiles come
+-- with their value, since no sum gives them.
+WITH sums AS (
+  SELECT
+    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
+    numerator, denominator, persons, pending, rr, rn, nn, flags
+  FROM metrics.engagement
+  UNION ALL
+  SELECT
+    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
+    numerator, denominator, persons, pending, rr, rn, nn, flags
+  FROM metrics.reach
+  UNION ALL
+  SELECT
+    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
+    numerator, denominator, persons, pending, rr, rn, nn, flags
+  FROM metrics.retention
+  UNION ALL
+  SELECT
+    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
+    numerator, denominator, persons, pending, rr, rn, nn, flags
+  FROM metrics.safety
+),
+
+valued AS (
+  SELECT *, CAST(NULL AS DOUBLE) AS value, CAST(NULL AS DOUBLE) AS ci_low, CAST(NULL AS DOUBLE) AS ci_high
+  FROM sums
+  UNION ALL
+  SELECT
+    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
+    numerator, denominator, persons, pending, NULL, NULL, NULL, flags, value, ci_low, ci_high
+  FROM metrics.response
+),
+
+happened AS (
+  SELECT
+    scope,
+    platform,
+    brand_id,
+    campaign_id,
+    period,
+    period_start_on,
+    collect_set(metric) AS metrics
+  FROM valued
+  GROUP BY scope, platform, brand_id, campaign_id, period, period_start_on
+  HAVING COUNT_IF(slice IS NULL) > 0
+),
+
+-- A metric that is given by slice only needs no row without one, unless it cannot be known at all.
+missing AS (
+  SELECT
+    catalogue.metric,
+    happened.*
+  FROM happened
+  INNER JOIN reference_catalogue AS catalogue
+    ON array_contains(catalogue.scopes, happened.scope)
+    AND array_contains(catalogue.periods, happened.period)
+    AND NOT array_contains(happened.metrics, catalogue.metric)
+)
+
+SELECT
+  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
+  numerator, denominator, persons, pending, rr, rn, nn, flags, value, ci_low, ci_high
+FROM valued
+UNION ALL
+SELECT
+  metric, scope, platform, brand_id, campaign_id, period, period_start_on, NULL, NULL,
+  NULL, NULL, 0L, 0L, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+FROM missing
