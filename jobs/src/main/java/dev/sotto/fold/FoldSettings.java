@@ -1,0 +1,84 @@
+package dev.sotto.fold;
+
+import dev.sotto.domain.EventType;
+import dev.sotto.domain.PlatformPolicy;
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What folds know besides events.
+ *
+ * @param siteZone zone of the days of scopes all and platform
+ * @param brandZones zone of each brand's days
+ * @param conversions by campaign: what converts and for how long
+ * @param openers by platform: what may open a conversation, latest rule first
+ * @param withoutReceipts sources that never say what was delivered
+ * @param newFrom by source: the instant before which nothing can be called new
+ * @param conversationGapMs the silence after which a new conversation begins
+ */
+public record FoldSettings(
+        ZoneId siteZone,
+        Map<String, ZoneId> brandZones,
+        Map<String, Conversion> conversions,
+        Map<String, List<Openers>> openers,
+        Set<String> withoutReceipts,
+        Map<String, Long> newFrom,
+        long conversationGapMs)
+        implements Serializable {
+
+    /** What counts as a conversion of a campaign, in a window that includes its end. */
+    public record Conversion(String brandId, EventType event, long windowMs) implements Serializable {}
+
+    /** The kinds that may open a conversation with a new contact from an instant on. */
+    public record Openers(long validFrom, Set<String> kinds) implements Serializable {
+        public Openers {
+            kinds = Set.copyOf(kinds);
+        }
+    }
+
+    public FoldSettings {
+        brandZones = new HashMap<>(brandZones);
+        conversions = new HashMap<>(conversions);
+        openers = new HashMap<>(openers);
+        withoutReceipts = Set.copyOf(withoutReceipts);
+        newFrom = new HashMap<>(newFrom);
+    }
+
+    /** The local day of an instant in a brand's zone, or in the site's where there is no brand. */
+    int brandDay(@Nullable String brandId, long at) {
+        return day(brandId == null ? siteZone : brandZones.getOrDefault(brandId, siteZone), at);
+    }
+
+    /** The local day of an instant in the site's zone. */
+    int siteDay(long at) {
+        return day(siteZone, at);
+    }
+
+    /** Whether a kind may open a conversation on a platform at an instant. */
+    boolean isOpener(String platform, @Nullable String kind, long at) {
+        for (String policy : List.of(platform, PlatformPolicy.ANY_PLATFORM)) {
+            for (Openers rule : openers.getOrDefault(policy, List.of())) {
+                if (rule.validFrom() <= at) {
+                    return kind != null && rule.kinds().contains(kind);
+                }
+            }
+        }
+        return kind != null && PlatformPolicy.BUILT_IN.openers().contains(kind);
+    }
+
+    /** Whether the source's log is too young at an instant to call anything new. */
+    boolean isLeftTruncated(String source, long at) {
+        return at < newFrom.getOrDefault(source, Long.MIN_VALUE);
+    }
+
+    private static int day(ZoneId zone, long at) {
+        long offset = zone.getRules().getOffset(Instant.ofEpochMilli(at)).getTotalSeconds() * 1000L;
+        return (int) Math.floorDiv(at + offset, 86_400_000L);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.sotto.fold;
+
+import dev.sotto.domain.Table;
+import dev.sotto.domain.Table.Column;
+import dev.sotto.domain.Table.Layout;
+import dev.sotto.fold.FoldEvent.Direction;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a contact first wrote, and in which weeks after that it wrote again, for every scope it belongs to.
+ *
+ * <p>A week here is seven days of elapsed time since the first message, so that every contact has the same time.
+ */
+public final class ReturnFold implements Fold {
+
+    public static final Table TABLE = new Table(
+            "journeys.returns",
+            "One row a scope and contact: its first inbound message, and the weeks after it with another.",
+            List.of(
+                    new Column("scope", "STRING", "all, platform, brand or campaign."),
+                    new Column("platform", "STRING", "The platform; only in scope platform."),
+                    new Column("brand_id", "STRING", "The brand; only in scopes brand and campaign."),
+                    new Column("campaign_id", "STRING", "The campaign; only in scope campaign."),
+                    new Column("person_id", "STRING", "The contact, as a pseudonym."),
+                    new Column("first_at", "TIMESTAMP", "Its first inbound message in the scope."),
+                    new Column("first_on", "DATE", "Local day of first_at: the brand's zone, or the site's."),
+                    new Column(
+                            "return_weeks",
+                            "ARRAY<INT>",
+                            "Weeks of seven days since first_at with an inbound message, from 0."),
+                    new Column("is_left_truncated", "BOOLEAN", "It began in the burn-in of its source.")),
+            Layout.sortedBy("scope", "brand_id", "campaign_id", "person_id"));
+
+    private record Scope(
+            String name,
+            @Nullable String platform,
+            @Nullable String brand,
+            @Nullable String campaign) {}
+
+    private record Returns(Scope scope, String person, FoldEvent first, TreeSet<Integer> weeks) {}
+
+    private final FoldSettings settings;
+    private final Map<String, Returns> byScope = new TreeMap<>();
+
+    public ReturnFold(FoldSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void accept(FoldEvent event) {
+        String person = event.contactId();
+        if (person == null || !event.isMessage() || event.direction() != Direction.INBOUND || event.isAutomatic()) {
+            return;
+        }
+        add(new Scope("all", null, null, null), person, event);
+        add(new Scope("platform", event.platform(), null, null), person, event);
+        if (event.brandId() != null) {
+            add(new Scope("brand", null, event.brandId(), null), person, event);
+            if (event.campaignId() != null) {
+                add(new Scope("campaign", null, event.brandId(), event.campaignId()), person, event);
+            }
+        }
+    }
+
+    private void add(Scope scope, String person, FoldEvent event) {
+        Returns returns = byScope.computeIfAbsent(
+                person + '\u0000' + scope, ignored -> new Returns(scope, person, event, new TreeSet<>()));
+        returns.weeks().add((int) ((event.at() - returns.first().at()) / JourneyFold.WEEK_MS));
+    }
+
+    @Override
+    public void finish(RowSink sink) {
+        for (Returns returns : byScope.values()) {
+            Scope scope = returns.scope();
+            FoldEvent first = returns.first();
+            sink.row(
+                    TABLE,
+                    scope.name(),
+                    scope.platform(),
+                    scope.brand(),
+                    scope.campaign(),
+                    returns.person(),
+                    first.at(),
+                    settings.brandDay(scope.brand(), first.at()),
+                    returns.weeks().stream().mapToInt(Integer::intValue).toArray(),
+                    settings.isLeftTruncated(first.source(), first.at()));
+        }
+        byScope.clear();
+    }
+}
