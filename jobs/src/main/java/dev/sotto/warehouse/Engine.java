@@ -1,0 +1,84 @@
+package dev.sotto.warehouse;
+
+import dev.sotto.domain.SottoException;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one Spark of this process, which every warehouse gets a session of its own in.
+ *
+ * <p>It lives until the process ends: starting it costs seconds, and a session costs nothing.
+ */
+final class Engine {
+    /** What results depend on; nothing may set it otherwise. */
+    private static final Map<String, String> FIXED = Map.of(
+            "spark.sql.session.timeZone", "UTC",
+            "spark.sql.ansi.enabled", "true",
+            "spark.hadoop.parquet.page.verify-checksum.enabled", "true",
+            "spark.sql.iceberg.planning.preserve-data-grouping", "true",
+            "spark.sql.sources.v2.bucketing.enabled", "true",
+            "spark.sql.defaultCatalog", CatalogAddress.NAME);
+
+    /** What suits one machine; a cluster's own configuration goes before it. */
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "spark.app.name", "sotto",
+            "spark.ui.enabled", "false",
+            "spark.sql.shuffle.partitions", "4",
+            "spark.sql.adaptive.enabled", "true",
+            "spark.sql.adaptive.coalescePartitions.enabled", "true",
+            "spark.sql.catalogImplementation", "in-memory",
+            "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/sotto-spark");
+
+    /** What makes wrong numbers silently: files passed over, and windows cut in two. */
+    static final List<String> DANGEROUS = List.of(
+            "spark.sql.files.ignoreCorruptFiles",
+            "spark.sql.files.ignoreMissingFiles",
+            "spark.sql.sources.v2.bucketing.allowJoinKeysSubsetOfPartitionKeys.enabled");
+
+    private static @Nullable SparkSession root;
+
+    private Engine() {}
+
+    /** A new session whose catalog {@code sotto} is this class with these properties. */
+    static synchronized SparkSession session(String master, Class<?> catalog, Map<String, String> properties) {
+        if (root == null || root.sparkContext().isStopped()) {
+            root = SparkSession.builder().config(configuration(master)).getOrCreate();
+        }
+        SparkSession session = root.newSession();
+        FIXED.entrySet().stream()
+                .filter(entry -> session.conf().isModifiable(entry.getKey()))
+                .forEach(entry -> session.conf().set(entry.getKey(), entry.getValue()));
+        checkSafe(session);
+        String prefix = "spark.sql.catalog." + CatalogAddress.NAME;
+        session.conf().set(prefix, catalog.getName());
+        properties.forEach((key, value) -> session.conf().set(prefix + "." + key, value));
+        return session;
+    }
+
+    private static SparkConf configuration(String master) {
+        SparkConf conf = new SparkConf();
+        FIXED.forEach(conf::set);
+        DEFAULTS.forEach(conf::setIfMissing);
+        conf.setIfMissing("spark.master", master);
+        if (conf.get("spark.master").startsWith("local")) {
+            conf.set("spark.driver.host", "127.0.0.1").set("spark.driver.bindAddress", "127.0.0.1");
+        }
+        return conf;
+    }
+
+    /** See that nothing is on that gives wrong numbers silently. */
+    static void checkSafe(SparkSession session) {
+        DANGEROUS.forEach(key -> checkOff(session, key));
+    }
+
+    private static void checkOff(SparkSession session, String key) {
+        if (Boolean.parseBoolean(session.conf().get(key, "false"))) {
+            throw new SottoException(
+                    SottoException.Code.USE,
+                    "Cannot start Spark: " + key + " is true, which gives wrong numbers silently. Set it to false.");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.sotto.warehouse;
+
+import static org.apache.spark.sql.functions.col;
+
+import dev.sotto.domain.Period;
+import dev.sotto.domain.Result;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of {@code metrics.results} as records: what reports and exports read. */
+public final class Results {
+    /** The table that they are read from. */
+    public static final String TABLE = "metrics.results";
+
+    private static final Comparator<@Nullable String> TEXT = Comparator.nullsFirst(Comparator.naturalOrder());
+    private static final Comparator<Result> ORDER = Comparator.comparing(Result::periodStartOn)
+            .thenComparing(Result::metric)
+            .thenComparing(Result::scope)
+            .thenComparing(Result::platform, TEXT)
+            .thenComparing(Result::brandId, TEXT)
+            .thenComparing(Result::campaignId, TEXT)
+            .thenComparing(Result::slice, TEXT)
+            .thenComparing(Result::sliceValue, TEXT);
+
+    private final Warehouse warehouse;
+
+    public Results(Warehouse warehouse) {
+        this.warehouse = warehouse;
+    }
+
+    /** A brand's results, itself and its campaigns, for periods of a length that start from one day until before another. */
+    public List<Result> ofBrand(String brandId, Period.Unit unit, LocalDate from, LocalDate until) {
+        return read(col("brand_id").equalTo(brandId), unit, from, until);
+    }
+
+    /** The results that belong to no brand, of all and of each platform, for periods that start from one day until before another. */
+    public List<Result> ofHouse(Period.Unit unit, LocalDate from, LocalDate until) {
+        return read(col("brand_id").isNull(), unit, from, until);
+    }
+
+    private List<Result> read(Column scope, Period.Unit unit, LocalDate from, LocalDate until) {
+        Dataset<Row> rows = warehouse
+                .read(TABLE)
+                .where(scope)
+                .where(col("period").equalTo(unit.column()))
+                .where(col("period_start_on").geq(from))
+                .where(col("period_start_on").lt(until));
+        return rows.collectAsList().stream().map(Results::result).sorted(ORDER).toList();
+    }
+
+    private static Result result(Row row) {
+        return new Result(
+                row.getAs("metric"),
+                row.getAs("scope"),
+                row.getAs("platform"),
+                row.getAs("brand_id"),
+                row.getAs("campaign_id"),
+                row.getAs("period"),
+                row.<java.sql.Date>getAs("period_start_on").toLocalDate(),
+                row.getAs("slice"),
+                row.getAs("slice_value"),
+                number(row, "value"),
+                number(row, "numerator"),
+                number(row, "denominator"),
+                count(row, "persons"),
+                count(row, "pending"),
+                number(row, "ci_low"),
+                number(row, "ci_high"),
+                Result.Status.valueOf(row.<String>getAs("status").toUpperCase(Locale.ROOT)),
+                flags(row.getAs("flags")),
+                row.getAs("unit"),
+                Math.toIntExact(count(row, "definition_version")),
+                row.getAs("snapshot_id"));
+    }
+
+    private static @Nullable Double number(Row row, String column) {
+        Number number = row.getAs(column);
+        return number == null ? null : number.doubleValue();
+    }
+
+    private static long count(Row row, String column) {
+        Number number = row.getAs(column);
+        return number == null ? 0 : number.longValue();
+    }
+
+    private static Set<String> flags(@Nullable String joined) {
+        return joined == null || joined.isBlank() ? Set.of() : new TreeSet<>(List.of(joined.split(",")));
+    }
+}

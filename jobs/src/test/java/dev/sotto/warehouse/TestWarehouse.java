@@ -1,0 +1,93 @@
+package dev.sotto.warehouse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** A warehouse in a temporary folder, open for writing, in the one Spark of the test's process; closing deletes it. */
+public final class TestWarehouse implements AutoCloseable {
+    private static final WarehouseSettings ANYWHERE =
+            new WarehouseSettings(Path.of("warehouse"), ZoneOffset.UTC, 2, "local[2]");
+
+    private final Path directory;
+    private Warehouse warehouse;
+
+    private TestWarehouse(Path directory) {
+        this.directory = directory;
+        this.warehouse = Warehouse.open(settings());
+    }
+
+    /** A new and empty one. */
+    public static TestWarehouse create() {
+        try {
+            return new TestWarehouse(Files.createTempDirectory("sotto-warehouse"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The settings that it is opened with. */
+    public WarehouseSettings settings() {
+        return settings(directory);
+    }
+
+    /** Settings that suit tests, for any folder. */
+    public static WarehouseSettings settings(Path directory) {
+        return new WarehouseSettings(directory, ANYWHERE.zone(), ANYWHERE.buckets(), ANYWHERE.master());
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    public Warehouse warehouse() {
+        return warehouse;
+    }
+
+    public SparkSession spark() {
+        SparkSession spark = warehouse.spark();
+        spark.conf().set("spark.sql.shuffle.partitions", "2");
+        return spark;
+    }
+
+    /** Close it and open it again, as the next process would. */
+    public Warehouse reopen() {
+        warehouse.close();
+        warehouse = Warehouse.open(settings());
+        return warehouse;
+    }
+
+    /** Open it beside, for reading what the last finished run published. */
+    public Warehouse pinned() {
+        return Warehouse.openPinned(settings());
+    }
+
+    /** The rows that a statement answers. */
+    public List<Row> rows(String sql) {
+        return spark().sql(sql).collectAsList();
+    }
+
+    @Override
+    public void close() {
+        warehouse.close();
+        delete(directory);
+    }
+
+    /** Delete a folder with all that is in it. */
+    public static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
