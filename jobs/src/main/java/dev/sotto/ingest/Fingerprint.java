@@ -1,0 +1,60 @@
+package dev.sotto.ingest;
+
+import dev.sotto.domain.LogTables;
+import dev.sotto.domain.PlatformPolicy;
+import dev.sotto.ingest.IngestReport.FileReport;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+
+/** The id under which a batch is staged and published: the same inputs, settings and code give the same. */
+final class Fingerprint {
+    private Fingerprint() {}
+
+    /**
+     * The id of a batch.
+     *
+     * @param inputsBefore snapshot of {@code log.inputs} that the batch goes beyond: a file that could not be read once
+     *     makes another batch when it comes again
+     */
+    static String of(
+            IngestSettings settings, List<InputFile> files, List<FileReport> refusals, OptionalLong inputsBefore) {
+        MessageDigest digest = Sha256.digest();
+        add(digest, LogTables.EVENTS.ddl());
+        add(digest, inputsBefore.toString());
+        settings.policies().forEach(policy -> add(digest, words(policy)));
+        // Of the key nothing but a trace that cannot be followed back.
+        add(digest, new Pseudonyms(settings.pseudonymKey()).person("fingerprint"));
+        for (InputFile file : files) {
+            add(digest, file.name());
+            add(digest, file.sha256());
+            add(digest, String.valueOf(file.mappingSha256()));
+        }
+        for (FileReport refusal : refusals) {
+            add(digest, refusal.file());
+            add(digest, String.valueOf(refusal.detail()));
+        }
+        return "ingest-" + Sha256.hex(digest.digest()).substring(0, 32);
+    }
+
+    private static String words(PlatformPolicy policy) {
+        return String.join(
+                "|",
+                policy.platform(),
+                policy.version(),
+                policy.validFrom().toString(),
+                Long.toString(policy.voiceMaxMs()),
+                Integer.toString(policy.packMaxItems()),
+                new TreeSet<>(policy.openers()).toString(),
+                Integer.toString(policy.minimumAge()),
+                policy.room().toString());
+    }
+
+    private static void add(MessageDigest digest, String part) {
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.sotto.ingest;
+
+import dev.sotto.config.Workspace;
+import dev.sotto.domain.PlatformPolicy;
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What ingest needs to know beside its inputs.
+ *
+ * @param maxRejectShare share of rejected records above which nothing is published
+ * @param pseudonymKey the secret of pseudonyms
+ * @param asOf what counts as now
+ * @param plausibleFrom before which no event can have happened
+ * @param plausibleAhead how long after now an event may claim to have happened
+ */
+public record IngestSettings(
+        double maxRejectShare,
+        byte[] pseudonymKey,
+        List<PlatformPolicy> policies,
+        Instant asOf,
+        Instant plausibleFrom,
+        Duration plausibleAhead)
+        implements Serializable {
+
+    /** Before which no event can have happened where nobody says otherwise. */
+    public static final Instant DEFAULT_PLAUSIBLE_FROM = Instant.parse("2000-01-01T00:00:00Z");
+
+    /** How long after now an event may claim to have happened where nobody says otherwise. */
+    public static final Duration DEFAULT_PLAUSIBLE_AHEAD = Duration.ofHours(48);
+
+    public IngestSettings {
+        pseudonymKey = pseudonymKey.clone();
+        policies = List.copyOf(policies);
+        if (pseudonymKey.length < 16) {
+            throw new IllegalArgumentException("the key of pseudonyms is too short");
+        }
+        if (!(maxRejectShare >= 0 && maxRejectShare <= 1)) {
+            throw new IllegalArgumentException("the share of rejects is not between 0 and 1");
+        }
+    }
+
+    /** The settings of a workspace for a run. */
+    public static IngestSettings of(Workspace workspace, Instant asOf) {
+        return new IngestSettings(
+                workspace.maxRejectShare(),
+                workspace.pseudonymKey(),
+                workspace.policies(),
+                asOf,
+                DEFAULT_PLAUSIBLE_FROM,
+                DEFAULT_PLAUSIBLE_AHEAD);
+    }
+
+    @Override
+    public byte[] pseudonymKey() {
+        return pseudonymKey.clone();
+    }
+
+    /** The rules for one file's events, which its mapping may widen or narrow. */
+    EventRules rules(InputFile file) {
+        Mapping mapping = file.mapping();
+        Instant from = mapping == null || mapping.plausibleFrom() == null ? plausibleFrom : mapping.plausibleFrom();
+        Duration ahead =
+                mapping == null || mapping.plausibleAhead() == null ? plausibleAhead : mapping.plausibleAhead();
+        return new EventRules(from, asOf.plus(ahead));
+    }
+}

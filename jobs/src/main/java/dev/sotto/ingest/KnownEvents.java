@@ -1,0 +1,79 @@
+package dev.sotto.ingest;
+
+import dev.sotto.domain.EventField;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The events of a check, of which the copy that stays is told by the same rule as in the tables (metrics.md C3). */
+final class KnownEvents {
+    private static final Comparator<Copy> ORDER = Comparator.comparingLong(Copy::receivedAt)
+            .thenComparing(Copy::sha256, Arrays::compareUnsigned)
+            .thenComparingInt(Copy::file)
+            .thenComparingLong(Copy::line);
+
+    private record Key(long high, long low) {}
+
+    private record Copy(long receivedAt, byte[] sha256, int file, long line, long length) {}
+
+    private record Entry(Key key, Copy copy) {}
+
+    private final Map<Key, Copy> winners = new HashMap<>();
+    private final Map<Integer, Duplicates.Share> duplicates = new TreeMap<>();
+    private final Derived derived = new Derived();
+    private final MessageDigest digest = Sha256.digest();
+
+    /** Events of one file, which count only once the file was found to be whole. */
+    final class Scope {
+        private final int file;
+        private final List<Entry> entries = new ArrayList<>();
+
+        private Scope(int file) {
+            this.file = file;
+        }
+
+        void add(EventRecord event, Line line) {
+            ByteBuffer key = derived.eventKey(
+                    String.valueOf(event.text(EventField.SOURCE)), String.valueOf(event.text(EventField.EVENT_ID)));
+            digest.update(line.bytes, line.start, line.size);
+            Copy copy = new Copy(Check.receivedAt(event), digest.digest(), file, line.number, line.length);
+            entries.add(new Entry(new Key(key.getLong(), key.getLong()), copy));
+        }
+
+        void keep() {
+            entries.forEach(entry -> KnownEvents.this.add(entry.key(), entry.copy()));
+        }
+    }
+
+    Scope scope(int file) {
+        return new Scope(file);
+    }
+
+    private void add(Key key, Copy copy) {
+        Copy known = winners.get(key);
+        if (known == null) {
+            winners.put(key, copy);
+            return;
+        }
+        boolean isBetter = ORDER.compare(copy, known) < 0;
+        if (isBetter) {
+            winners.put(key, copy);
+        }
+        Copy loser = isBetter ? known : copy;
+        duplicates.merge(
+                loser.file(),
+                new Duplicates.Share(1, loser.length()),
+                (one, two) -> new Duplicates.Share(one.records() + two.records(), one.bytes() + two.bytes()));
+    }
+
+    /** How many duplicates each file has, by index. */
+    Map<Integer, Duplicates.Share> duplicates() {
+        return duplicates;
+    }
+}

@@ -1,0 +1,163 @@
+package dev.sotto.ingest;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the values of a wide row that is mostly empty into few bytes, and reads them back. */
+final class RowCodec {
+    private static final byte TEXT = 1;
+    private static final byte LONG = 2;
+    private static final byte INT = 3;
+    private static final byte TRUE = 4;
+    private static final byte FALSE = 5;
+    private static final byte ARRAY = 6;
+    private static final byte STRUCT = 7;
+    private static final byte MAP = 8;
+    private static final byte NULL = 9;
+    private static final byte END = (byte) 0xff;
+
+    private ByteBuffer buffer = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
+
+    /** The bytes written so far, which are forgotten with this. */
+    byte[] take() {
+        byte[] bytes = Arrays.copyOf(buffer.array(), buffer.position());
+        buffer.clear();
+        return bytes;
+    }
+
+    int size() {
+        return buffer.position();
+    }
+
+    void putLong(long value) {
+        ensure(8);
+        buffer.putLong(value);
+    }
+
+    void putBytes(byte[] bytes) {
+        ensure(bytes.length);
+        buffer.put(bytes);
+    }
+
+    /** Write the values that are not null, with the length of all before them. */
+    void putRow(@Nullable Object[] values) {
+        ensure(4);
+        int start = buffer.position();
+        buffer.putInt(0);
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] != null) {
+                ensure(1);
+                buffer.put((byte) i);
+                put(values[i]);
+            }
+        }
+        ensure(1);
+        buffer.put(END);
+        buffer.putInt(start, buffer.position() - start - 4);
+    }
+
+    private void put(@Nullable Object value) {
+        ensure(9);
+        if (value == null) {
+            buffer.put(NULL);
+        } else if (value instanceof UTF8String text) {
+            byte[] bytes = text.getBytes();
+            buffer.put(TEXT).putInt(bytes.length);
+            putBytes(bytes);
+        } else if (value instanceof Long number) {
+            buffer.put(LONG).putLong(number);
+        } else if (value instanceof Integer number) {
+            buffer.put(INT).putInt(number);
+        } else if (value instanceof Boolean truth) {
+            buffer.put(truth ? TRUE : FALSE);
+        } else if (value instanceof GenericArrayData array) {
+            put(ARRAY, array.array());
+        } else if (value instanceof GenericInternalRow struct) {
+            put(STRUCT, struct.values());
+        } else if (value instanceof ArrayBasedMapData map) {
+            buffer.put(MAP);
+            put(map.keyArray());
+            put(map.valueArray());
+        } else {
+            throw new IllegalStateException("no code for " + value.getClass());
+        }
+    }
+
+    private void put(byte tag, Object[] elements) {
+        buffer.put(tag).putInt(elements.length);
+        for (Object element : elements) {
+            put(element);
+        }
+    }
+
+    private void ensure(int more) {
+        if (buffer.remaining() < more) {
+            int size = Math.max(buffer.capacity() * 2, buffer.position() + more);
+            ByteBuffer larger = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+            buffer.flip();
+            buffer = larger.put(buffer);
+        }
+    }
+
+    static ByteBuffer reader(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Pass over a row. */
+    static void skipRow(ByteBuffer in) {
+        int length = in.getInt();
+        in.position(in.position() + length);
+    }
+
+    /** Read a row of so many columns; its texts are views on the bytes that it is read from. */
+    static InternalRow row(ByteBuffer in, int columns) {
+        in.getInt();
+        @Nullable Object[] values = new @Nullable Object[columns];
+        for (byte column = in.get(); column != END; column = in.get()) {
+            values[column & 0xff] = value(in);
+        }
+        return new GenericInternalRow(values);
+    }
+
+    private static @Nullable Object value(ByteBuffer in) {
+        return switch (in.get()) {
+            case TEXT -> {
+                int length = in.getInt();
+                UTF8String text = UTF8String.fromBytes(in.array(), in.position(), length);
+                in.position(in.position() + length);
+                yield text;
+            }
+            case LONG -> in.getLong();
+            case INT -> in.getInt();
+            case TRUE -> true;
+            case FALSE -> false;
+            case ARRAY -> new GenericArrayData(values(in));
+            case STRUCT -> new GenericInternalRow(values(in));
+            case MAP -> new ArrayBasedMapData((GenericArrayData) valueOf(in), (GenericArrayData) valueOf(in));
+            default -> null;
+        };
+    }
+
+    private static Object valueOf(ByteBuffer in) {
+        Object value = value(in);
+        if (value == null) {
+            throw new IllegalStateException("a map without keys or values");
+        }
+        return value;
+    }
+
+    private static @Nullable Object[] values(ByteBuffer in) {
+        @Nullable Object[] values = new @Nullable Object[in.getInt()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(in);
+        }
+        return values;
+    }
+}
