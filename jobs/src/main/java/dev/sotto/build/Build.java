@@ -1,0 +1,133 @@
+package dev.sotto.build;
+
+import dev.sotto.config.Catalogue;
+import dev.sotto.config.Workspace;
+import dev.sotto.domain.LogTables;
+import dev.sotto.domain.Progress;
+import dev.sotto.domain.Source;
+import dev.sotto.domain.Table;
+import dev.sotto.fold.FoldSettings;
+import dev.sotto.sql.SqlFile;
+import dev.sotto.sql.SqlFiles;
+import dev.sotto.warehouse.SqlFunctions;
+import dev.sotto.warehouse.Warehouse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** The job from events to results: coverage, folds, then every SQL file in its order. */
+public final class Build {
+
+    private static final String COVERAGE = "metrics.coverage";
+    private static final String RESULTS = "metrics.results";
+
+    /** What a first build finds of results before it. */
+    static final StructType PREVIOUS = StructType.fromDDL(
+            "metric STRING, scope STRING, platform STRING, brand_id STRING,"
+                    + " campaign_id STRING, period STRING, period_start_on DATE, slice STRING, slice_value STRING, value DOUBLE,"
+                    + " numerator DOUBLE, denominator DOUBLE, persons BIGINT, pending BIGINT, status STRING, restated_at TIMESTAMP");
+
+    private final Warehouse warehouse;
+    private final Workspace workspace;
+    private final List<Source> mappedSources;
+    private final Instant asOf;
+    private final Progress progress;
+    private final SparkSession spark;
+    private final Map<String, Long> rows = new TreeMap<>();
+
+    private Build(
+            Warehouse warehouse, Workspace workspace, List<Source> mappedSources, Instant asOf, Progress progress) {
+        this.warehouse = warehouse;
+        this.workspace = workspace;
+        this.mappedSources = mappedSources;
+        this.asOf = asOf;
+        this.progress = progress;
+        this.spark = warehouse.spark();
+    }
+
+    /**
+     * Build every table from the published events.
+     *
+     * @param mappedSources sources that mappings declare, beside those of the workspace
+     * @param asOf what maturity takes for now
+     */
+    public static BuildReport run(
+            Warehouse warehouse, Workspace workspace, List<Source> mappedSources, Instant asOf, Progress progress) {
+        return new Build(warehouse, workspace, mappedSources, asOf, progress).run();
+    }
+
+    private BuildReport run() {
+        SqlFunctions.register(spark);
+        Dataset<Row> events = countedEvents();
+        events.createOrReplaceTempView("counted_events");
+        List<Source> sources = Sources.of(events, workspace.sources(), mappedSources);
+        ReferenceViews.register(spark, workspace, sources, Catalogue.shipped());
+        List<SqlFile> files = SqlFiles.tables();
+        files.stream().filter(file -> file.table().equals(COVERAGE)).forEach(this::sql);
+        fold(events, Sources.foldSettings(warehouse, workspace, sources));
+        files.stream().filter(file -> !file.table().equals(COVERAGE)).forEach(this::sql);
+        return new BuildReport(rows);
+    }
+
+    /** Events without test actors, protected minors and confirmed spammers: nothing downstream ever sees those. */
+    private Dataset<Row> countedEvents() {
+        return CountedEvents.of(warehouse.read(LogTables.EVENTS.name()));
+    }
+
+    private void fold(Dataset<Row> events, FoldSettings settings) {
+        progress.begin("fold");
+        Dataset<Row> folded = new FoldJob(spark, settings).fold(events);
+        try {
+            int done = 0;
+            for (Table table : FoldJob.TABLES) {
+                warehouse.create(table);
+                Dataset<Row> made = FoldJob.rowsOf(table, folded)
+                        .coalesce(1)
+                        .sortWithinPartitions(table.layout().sortBy().stream()
+                                .map(org.apache.spark.sql.functions::col)
+                                .toArray(org.apache.spark.sql.Column[]::new));
+                warehouse.overwrite(table.name(), made, "true");
+                progress.at(++done, FoldJob.TABLES.size());
+            }
+        } finally {
+            folded.unpersist();
+        }
+        progress.end(FoldJob.TABLES.size() + " tables");
+    }
+
+    private void sql(SqlFile file) {
+        progress.begin(file.table());
+        if (file.table().equals(RESULTS)) {
+            previousResults();
+        }
+        Map<String, Object> parameters = new TreeMap<>();
+        parameters.put("as_of", java.sql.Timestamp.from(asOf));
+        parameters.put("snapshot_id", snapshotId());
+        parameters.put("conversation_gap_seconds", workspace.conversationGap().toSeconds());
+        parameters.keySet().removeIf(name -> !file.text().contains(":" + name));
+        Dataset<Row> made = spark.sql(file.text(), parameters);
+        Table table = SqlTable.of(file, made);
+        warehouse.create(table);
+        warehouse.overwrite(table.name(), made, "true");
+        progress.end(file.comment());
+    }
+
+    /** What readers see now, so that a changed number can be told from a new one. */
+    private void previousResults() {
+        Dataset<Row> previous = warehouse.snapshot(RESULTS).isPresent()
+                ? warehouse.read(RESULTS)
+                : spark.createDataFrame(List.of(), PREVIOUS);
+        previous.createOrReplaceTempView("previous_results");
+    }
+
+    private String snapshotId() {
+        return warehouse.snapshot(LogTables.EVENTS.name()).isPresent()
+                ? String.valueOf(warehouse.snapshot(LogTables.EVENTS.name()).getAsLong())
+                : "none";
+    }
+}

@@ -1,0 +1,43 @@
+package dev.sotto.build;
+
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/** The events that metrics may count: without test actors, protected minors and confirmed spammers. */
+final class CountedEvents {
+
+    private CountedEvents() {}
+
+    static Dataset<Row> of(Dataset<Row> events) {
+        Dataset<Row> counted = events.filter(
+                "NOT coalesce(is_test, false)" + " AND NOT coalesce(policy_conflict LIKE '%under_16%', false)");
+        Object[] spammers = spammers(events).toArray();
+        if (spammers.length == 0) {
+            return counted;
+        }
+        return counted.filter(functions.not(isOneOf("actor_id", spammers).or(isOneOf("counterpart_id", spammers))));
+    }
+
+    private static Column isOneOf(String column, Object[] persons) {
+        return functions.coalesce(functions.col(column).isin(persons), functions.lit(false));
+    }
+
+    /** Who was confirmed as spam, whenever that became known: the other side where a moderator said so. */
+    private static List<String> spammers(Dataset<Row> events) {
+        return events
+                .filter("event_type = 'person.confirmed_spam'")
+                .selectExpr(
+                        "CASE WHEN counterpart_id IS NOT NULL AND coalesce(actor_role, '') NOT IN ('contact', 'partner')"
+                                + " THEN counterpart_id ELSE actor_id END AS person")
+                .filter("person IS NOT NULL")
+                .distinct()
+                .sort("person")
+                .collectAsList()
+                .stream()
+                .map(row -> row.getString(0))
+                .toList();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.sotto.build;
+
+import dev.sotto.config.Catalogue;
+import dev.sotto.config.Workspace;
+import dev.sotto.domain.Campaign;
+import dev.sotto.domain.EventType;
+import dev.sotto.domain.Metric;
+import dev.sotto.domain.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** What SQL files read besides tables: the declarations of the workspace and the catalogue, as temporary views. */
+final class ReferenceViews {
+
+    private static final StructType CATALOGUE = StructType.fromDDL("metric STRING, title_en STRING, title_de STRING,"
+            + " title_fr STRING, title_it STRING, description STRING, unit STRING, better STRING, additive BOOLEAN,"
+            + " `interval` STRING, export_policy STRING, definition_version INT, needs ARRAY<STRING>,"
+            + " scopes ARRAY<STRING>, periods ARRAY<STRING>, slices ARRAY<STRING>");
+    static final StructType CAMPAIGNS = StructType.fromDDL(
+            "campaign_id STRING, brand_id STRING, conversion_event STRING, conversion_window_seconds BIGINT");
+    static final StructType SOURCES = StructType.fromDDL("source STRING, zone STRING,"
+            + " complete_after_seconds BIGINT, complete_through DATE, burn_in_days INT, emits ARRAY<STRING>");
+
+    private ReferenceViews() {}
+
+    /** Make them known to a session. */
+    static void register(SparkSession spark, Workspace workspace, List<Source> sources, Catalogue catalogue) {
+        registerCatalogue(spark, catalogue);
+        view(spark, "reference_campaigns", CAMPAIGNS, rowsOf(workspace.campaigns()));
+        view(spark, "reference_sources", SOURCES, rowsOf(sources, workspace));
+    }
+
+    static void registerCatalogue(SparkSession spark, Catalogue catalogue) {
+        view(spark, "reference_catalogue", CATALOGUE, rowsOf(catalogue));
+    }
+
+    private static void view(SparkSession spark, String name, StructType schema, List<Row> rows) {
+        spark.createDataFrame(rows, schema).createOrReplaceTempView(name);
+    }
+
+    private static List<Row> rowsOf(Catalogue catalogue) {
+        List<Row> rows = new ArrayList<>();
+        for (Metric metric : catalogue.all()) {
+            rows.add(RowFactory.create(
+                    metric.id(),
+                    metric.title(Locale.ENGLISH),
+                    metric.title(Locale.GERMAN),
+                    metric.title(Locale.FRENCH),
+                    metric.title(Locale.ITALIAN),
+                    metric.description(),
+                    metric.unit(),
+                    word(metric.better()),
+                    metric.additive(),
+                    word(metric.interval()),
+                    word(metric.exportPolicy()),
+                    metric.definitionVersion(),
+                    metric.needs().toArray(String[]::new),
+                    metric.scopes().toArray(String[]::new),
+                    metric.periods().toArray(String[]::new),
+                    metric.slices().toArray(String[]::new)));
+        }
+        return rows;
+    }
+
+    private static List<Row> rowsOf(List<Campaign> campaigns) {
+        List<Row> rows = new ArrayList<>();
+        for (Campaign campaign : campaigns) {
+            rows.add(RowFactory.create(
+                    campaign.id(),
+                    campaign.brandId(),
+                    campaign.conversionEvent().dotted(),
+                    campaign.conversionWindow().toSeconds()));
+        }
+        return rows;
+    }
+
+    private static List<Row> rowsOf(List<Source> sources, Workspace workspace) {
+        Map<String, Row> rows = new TreeMap<>();
+        for (Source source : sources) {
+            Set<EventType> emits = source.emits();
+            rows.put(
+                    source.id(),
+                    RowFactory.create(
+                            source.id(),
+                            workspace.zone().getId(),
+                            source.completeAfter().toSeconds(),
+                            source.completeThrough() == null ? null : java.sql.Date.valueOf(source.completeThrough()),
+                            source.burnInDays(),
+                            emits == null
+                                    ? null
+                                    : emits.stream()
+                                            .map(EventType::dotted)
+                                            .sorted()
+                                            .toArray(String[]::new)));
+        }
+        return List.copyOf(rows.values());
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.sotto.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sotto.domain.LogTables;
+import dev.sotto.domain.Table;
+import dev.sotto.fold.FoldSettings;
+import dev.sotto.warehouse.TestWarehouse;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FoldJobTest {
+
+    private static final FoldSettings SETTINGS =
+            new FoldSettings(ZoneOffset.UTC, Map.of(), Map.of(), Map.of(), Set.of(), Map.of(), 86_400_000L);
+
+    private TestWarehouse shelf;
+
+    @BeforeEach
+    void open() {
+        shelf = TestWarehouse.create();
+        shelf.warehouse().create(LogTables.EVENTS);
+    }
+
+    @AfterEach
+    void close() {
+        shelf.close();
+    }
+
+    private void write(List<String> events) {
+        Dataset<Row> rows = shelf.spark()
+                .read()
+                .schema(StructType.fromDDL(LogTables.EVENTS.ddl()))
+                .json(shelf.spark().createDataset(events, Encoders.STRING()));
+        shelf.warehouse().stage(LogTables.EVENTS.name(), rows, "w" + events.hashCode());
+        shelf.warehouse().publish(LogTables.EVENTS.name(), "w" + events.hashCode());
+    }
+
+    /** Forty contacts of one brand, with ties in time, and some groups. */
+    private static List<String> world() {
+        Random random = new Random(7);
+        List<String> events = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            int contact = random.nextInt(40);
+            boolean isInbound = random.nextBoolean();
+            boolean isGroup = random.nextInt(5) == 0;
+            String agent = "\"agent\",\"%s_role\":\"agent\"";
+            String person = "\"p" + contact + "\",\"%s_role\":\"contact\"";
+            events.add(String.format(
+                    "{\"event_id\":\"e%d\",\"event_type\":\"message.sent\",\"occurred_at\":\"%s\",\"source\":\"s\","
+                            + "\"platform\":\"tiktok\",\"brand_id\":\"b\",\"campaign_id\":\"c%d\",\"thread_id\":\"%s\","
+                            + "\"conversation_kind\":\"%s\",\"direction\":\"%s\",\"contact_id\":\"p%d\",\"message_id\":\"m%d\","
+                            + "\"kind\":\"text\",\"actor_id\":%s,\"counterpart_id\":%s,\"cluster_key\":%d}",
+                    i,
+                    Instant.ofEpochSecond(1_767_600_000L + random.nextInt(2_000) * 600L),
+                    contact % 3,
+                    isGroup ? "g" + contact % 4 : "t" + contact,
+                    isGroup ? "group" : "one_to_one",
+                    isInbound ? "inbound" : "outbound",
+                    contact,
+                    i,
+                    String.format(isInbound ? person : agent, "actor"),
+                    String.format(isInbound ? agent : person, "counterpart"),
+                    contact * 7919L));
+        }
+        return events;
+    }
+
+    @Test
+    void readsEachContactInOnePartitionWithoutAnExchange() {
+        write(world());
+        Dataset<Row> events = shelf.warehouse().read(LogTables.EVENTS.name()).select("cluster_key", "occurred_at");
+        Dataset<Row> sorted = events.sortWithinPartitions("cluster_key", "occurred_at");
+        assertThat(sorted.queryExecution().executedPlan().toString()).doesNotContain("Exchange");
+        List<Row> partitions = sorted.withColumn("part", functions.spark_partition_id())
+                .groupBy("cluster_key")
+                .agg(functions.count_distinct(functions.col("part")).as("parts"))
+                .filter("parts > 1")
+                .collectAsList();
+        assertThat(partitions).isEmpty();
+    }
+
+    @Test
+    void doesNotMindTheOrderOrTheFilesOfEvents() {
+        List<String> world = world();
+        write(world);
+        List<String> once = folded();
+        shelf.close();
+        open();
+        List<String> shuffled = new ArrayList<>(world);
+        Collections.shuffle(shuffled, new Random(3));
+        write(shuffled.subList(0, 100));
+        write(shuffled.subList(100, 450));
+        write(shuffled.subList(450, 600));
+        assertThat(folded()).isEqualTo(once).hasSizeGreaterThan(200);
+    }
+
+    private List<String> folded() {
+        Dataset<Row> folded =
+                new FoldJob(shelf.spark(), SETTINGS).fold(shelf.warehouse().read(LogTables.EVENTS.name()));
+        List<String> rows = new ArrayList<>();
+        for (Table table : FoldJob.TABLES) {
+            FoldJob.rowsOf(table, folded).toJSON().collectAsList().forEach(row -> rows.add(table.name() + row));
+        }
+        folded.unpersist();
+        Collections.sort(rows);
+        return rows;
+    }
+}

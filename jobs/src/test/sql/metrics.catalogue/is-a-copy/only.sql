@@ -1,0 +1,1 @@
+metric = 'reply_rate'

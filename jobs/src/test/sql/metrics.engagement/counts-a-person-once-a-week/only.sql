@@ -1,0 +1,1 @@
+scope IN ('campaign', 'all') AND period = 'week' AND (slice IS NULL OR slice = 'kind')

@@ -1,0 +1,1 @@
+period = 'week' AND scope IN ('brand', 'campaign')

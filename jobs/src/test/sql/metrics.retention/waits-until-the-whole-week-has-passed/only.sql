@@ -1,0 +1,1 @@
+slice_value IN ('1', '2')
