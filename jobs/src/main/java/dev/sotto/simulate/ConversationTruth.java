@@ -1,0 +1,78 @@
+package dev.sotto.simulate;
+
+import dev.sotto.domain.EventField;
+import dev.sotto.domain.EventType;
+import dev.sotto.simulate.TruthKey.Scope;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How soon people of the brand answered the conversations that contacts began. */
+final class ConversationTruth {
+    private static final String RESPONSE = "first_response_time_p50";
+    private static final long SILENCE = 24 * Calendar.HOUR;
+
+    private static final class Conversation {
+        long lastAt;
+        boolean isResolved;
+
+        /** The contact's first message, while nobody has answered it. */
+        @Nullable
+        SimulatedEvent unanswered;
+    }
+
+    private final TruthRows rows;
+
+    ConversationTruth(TruthRows rows) {
+        this.rows = rows;
+    }
+
+    void add(List<SimulatedEvent> events) {
+        Map<String, Conversation> open = new HashMap<>();
+        for (SimulatedEvent event : events) {
+            String thread = event.text(EventField.THREAD_ID);
+            Conversation conversation = thread == null ? null : open.get(thread);
+            if (event.type == EventType.TICKET_RESOLVED && conversation != null) {
+                conversation.isResolved = true;
+            } else if (thread != null && Truth.isMessage(event)) {
+                boolean isNew =
+                        conversation == null || conversation.isResolved || event.at - conversation.lastAt > SILENCE;
+                if (isNew) {
+                    ended(conversation);
+                    conversation = new Conversation();
+                    conversation.unanswered = Truth.isByContact(event) ? event : null;
+                    open.put(thread, conversation);
+                }
+                said(conversation, event);
+            }
+        }
+        open.values().forEach(this::ended);
+    }
+
+    private void said(@Nullable Conversation conversation, SimulatedEvent event) {
+        if (conversation == null) {
+            return;
+        }
+        conversation.lastAt = event.at;
+        Person actor = event.actor();
+        boolean isAnswer = actor != null && actor.isBrandHuman() && !event.is(EventField.IS_AUTOMATIC);
+        SimulatedEvent asked = conversation.unanswered;
+        if (isAnswer && asked != null) {
+            conversation.unanswered = null;
+            note(asked, event.at - asked.at);
+        }
+    }
+
+    private void ended(@Nullable Conversation conversation) {
+        if (conversation != null && conversation.unanswered != null) {
+            note(conversation.unanswered, null);
+        }
+    }
+
+    private void note(SimulatedEvent asked, @Nullable Long millis) {
+        for (Scope scope : rows.scopes(asked.text(EventField.BRAND_ID))) {
+            rows.duration(rows.week(RESPONSE, scope, asked.at), millis);
+        }
+    }
+}

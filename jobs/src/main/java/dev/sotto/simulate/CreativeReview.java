@@ -1,0 +1,78 @@
+package dev.sotto.simulate;
+
+import dev.sotto.domain.EventField;
+import dev.sotto.domain.EventType;
+import java.util.List;
+
+/** Creative work with a partner: a series of images, rounds of approval, a voice note, a contract. */
+final class CreativeReview {
+    private static final double FIRST_PASS = 0.55;
+    private static final double VOICE_PASS = 0.15;
+    private static final double WITHDRAWN = 0.05;
+    private static final int MOST_ROUNDS = 3;
+
+    private CreativeReview() {}
+
+    static void play(Talk talk, World.Campaign campaign, long at) {
+        Dice dice = talk.dice;
+        boolean hasVoice = dice.chance(0.6);
+        List<Piece> pieces = hasVoice
+                ? List.of(
+                        Piece.pack(dice, dice.between(3, 9)), Piece.voice(dice).purpose("explain"))
+                : List.of(Piece.pack(dice, dice.between(3, 9)), Piece.text(dice));
+        Exchange exchange = Exchange.of(talk, campaign, at, pieces);
+        if (exchange == null || exchange.reachedAt() == 0) {
+            return;
+        }
+        String creative = "c" + talk.stage.id();
+        long roundAt = exchange.reachedAt() + 1000;
+        for (int round = 1; round <= MOST_ROUNDS; round++) {
+            talk.byAgent(EventType.APPROVAL_REQUESTED, roundAt, campaign)
+                    .with(EventField.CREATIVE_ID, creative)
+                    .with(EventField.ROUND, (long) round);
+            if (dice.chance(WITHDRAWN)) {
+                talk.byAgent(EventType.APPROVAL_WITHDRAWN, roundAt + dice.minutes(200, 0.8), campaign)
+                        .with(EventField.CREATIVE_ID, creative);
+                return;
+            }
+            roundAt += dice.minutes(hasVoice ? 500 : 900, 0.8);
+            String decision = decision(dice, hasVoice, round);
+            talk.byContact(EventType.APPROVAL_DECIDED, roundAt, campaign)
+                    .with(EventField.CREATIVE_ID, creative)
+                    .with(EventField.ROUND, (long) round)
+                    .with(EventField.DECISION, decision);
+            if (decision.equals("approved")) {
+                contract(talk, campaign, creative, roundAt);
+                return;
+            }
+            if (decision.equals("rejected")) {
+                return;
+            }
+            roundAt = Calendar.open(talk.contact.brand, roundAt + dice.minutes(600, 0.6), dice);
+            talk.outbound(roundAt - 1000, Piece.pack(dice, dice.between(1, 4)), campaign);
+        }
+    }
+
+    private static String decision(Dice dice, boolean hasVoice, int round) {
+        double pass = (hasVoice ? FIRST_PASS + VOICE_PASS : FIRST_PASS) + 0.1 * (round - 1);
+        if (dice.chance(pass)) {
+            return "approved";
+        }
+        double lot = dice.unit();
+        return lot < 0.65 ? "changes" : lot < 0.85 ? "conditional" : "rejected";
+    }
+
+    private static void contract(Talk talk, World.Campaign campaign, String creative, long approvedAt) {
+        Dice dice = talk.dice;
+        String contract = "x" + talk.stage.id();
+        long sentAt = Calendar.open(talk.contact.brand, approvedAt + dice.minutes(300, 0.7), dice);
+        talk.byAgent(EventType.CONTRACT_SENT, sentAt, campaign)
+                .with(EventField.CONTRACT_ID, contract)
+                .with(EventField.CREATIVE_ID, creative);
+        if (dice.chance(campaign.convert() + 0.25)) {
+            talk.byContact(EventType.CONTRACT_SIGNED, sentAt + dice.minutes(1500, 0.9), campaign)
+                    .with(EventField.CONTRACT_ID, contract)
+                    .with(EventField.CREATIVE_ID, creative);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.sotto.simulate;
+
+import dev.sotto.domain.EventField;
+import dev.sotto.domain.EventType;
+import dev.sotto.simulate.TruthKey.Scope;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Whom campaigns reached, who replied, who converted, and who came back. */
+final class JourneyTruth {
+    /** The weeks after the first message that retention is followed for. */
+    private static final int RETENTION_WEEKS = 12;
+
+    private static final long REPLY_WINDOW = 72 * Calendar.HOUR;
+
+    private record Inbound(long at, @Nullable String campaign) {}
+
+    /** A contact as its own list of what it did; everything is looked up in it. */
+    private static final class Trace {
+        final Map<String, Long> reachedAt = new LinkedHashMap<>();
+        final List<Inbound> inbound = new ArrayList<>();
+        final List<SimulatedEvent> all = new ArrayList<>();
+
+        @Nullable
+        String brand;
+    }
+
+    private final TruthRows rows;
+    private final Map<String, World.Campaign> campaigns = new HashMap<>();
+
+    JourneyTruth(TruthRows rows, World world) {
+        this.rows = rows;
+        world.campaigns().forEach(campaign -> campaigns.put(campaign.id(), campaign));
+    }
+
+    void add(List<SimulatedEvent> events) {
+        Map<String, Trace> traces = new LinkedHashMap<>();
+        Map<String, String> campaignOfMessage = new HashMap<>();
+        Map<String, String> lastCampaignOfThread = new HashMap<>();
+        for (SimulatedEvent event : events) {
+            String contact = contact(event);
+            if (contact == null) {
+                continue;
+            }
+            Trace trace = traces.computeIfAbsent(contact, ignored -> new Trace());
+            trace.all.add(event);
+            String campaign = event.text(EventField.CAMPAIGN_ID);
+            String thread = String.valueOf(event.text(EventField.THREAD_ID));
+            String message = String.valueOf(event.text(EventField.MESSAGE_ID));
+            if (Truth.isMessage(event) && Truth.isByContact(event)) {
+                trace.brand = event.text(EventField.BRAND_ID);
+                String told = campaign != null ? campaign : lastCampaignOfThread.get(thread);
+                trace.inbound.add(new Inbound(event.at, Truth.isOneToOne(event) ? told : null));
+            } else if (Truth.isMessage(event) && campaign != null && isOfBrand(event)) {
+                campaignOfMessage.put(message, campaign);
+                lastCampaignOfThread.put(thread, campaign);
+            } else if (isReceipt(event.type) && campaignOfMessage.containsKey(message)) {
+                trace.reachedAt.putIfAbsent(campaignOfMessage.get(message), event.at);
+            }
+        }
+        TruthRows.Distinct reached = rows.new Distinct();
+        traces.forEach((contact, trace) -> {
+            trace.reachedAt.forEach((campaign, at) -> unit(contact, trace, campaign, at, reached));
+            returns(trace);
+        });
+    }
+
+    private void unit(String contact, Trace trace, String campaignId, long reachedAt, TruthRows.Distinct reached) {
+        World.Campaign campaign = campaigns.get(campaignId);
+        if (campaign == null) {
+            return;
+        }
+        boolean hasReplied = trace.inbound.stream()
+                .anyMatch(inbound -> campaignId.equals(inbound.campaign())
+                        && inbound.at() >= reachedAt
+                        && inbound.at() <= reachedAt + REPLY_WINDOW);
+        long window = campaign.windowDays() * Calendar.DAY;
+        boolean hasConverted = trace.all.stream()
+                .anyMatch(event -> event.type.dotted().equals(campaign.conversionEvent())
+                        && campaign.brand().equals(event.text(EventField.BRAND_ID))
+                        && event.at > reachedAt
+                        && event.at <= reachedAt + window);
+        for (Scope scope : rows.scopes(campaign.brand(), campaignId)) {
+            long watermark = rows.watermark();
+            reached.see(rows.week("reached_contacts", scope, reachedAt), contact);
+            rows.judge(rows.week("reply_rate", scope, reachedAt), hasReplied, reachedAt + REPLY_WINDOW <= watermark);
+            rows.judge(
+                    rows.week("campaign_conversion_rate", scope, reachedAt),
+                    hasConverted,
+                    reachedAt + window <= watermark);
+        }
+    }
+
+    /** Weeks are seven elapsed days from the first message of the contact; the cohort is the week of that message. */
+    private void returns(Trace trace) {
+        if (trace.inbound.isEmpty()) {
+            return;
+        }
+        long first = trace.inbound.get(0).at();
+        for (Scope scope : rows.scopes(trace.brand)) {
+            long watermark = rows.watermark();
+            for (int week = 1; week <= RETENTION_WEEKS; week++) {
+                long from = first + week * Calendar.WEEK;
+                boolean hasReturned = trace.inbound.stream()
+                        .anyMatch(inbound -> inbound.at() >= from && inbound.at() < from + Calendar.WEEK);
+                TruthKey key = rows.week("retention_on", scope, first, "week", Integer.toString(week));
+                rows.judge(key, hasReturned, from + Calendar.WEEK <= watermark);
+            }
+        }
+    }
+
+    /** The one outside the brand whom an event is of: who did it, or to whom it was done. */
+    private static @Nullable String contact(SimulatedEvent event) {
+        Person actor = event.actor();
+        Person counterpart = event.counterpart();
+        if (actor != null && actor.isContact()) {
+            return actor.id();
+        }
+        return counterpart != null && counterpart.isContact() ? counterpart.id() : null;
+    }
+
+    private static boolean isOfBrand(SimulatedEvent event) {
+        Person actor = event.actor();
+        return actor != null && actor.isBrandHuman();
+    }
+
+    private static boolean isReceipt(EventType type) {
+        return type == EventType.MESSAGE_DELIVERED
+                || type == EventType.MESSAGE_READ
+                || type == EventType.MESSAGE_PLAYED;
+    }
+}

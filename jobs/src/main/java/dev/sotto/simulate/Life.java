@@ -1,0 +1,120 @@
+package dev.sotto.simulate;
+
+import java.time.DayOfWeek;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** A contact's weeks with its brand: what the brand sends, when the contact writes of itself, what it buys. */
+final class Life {
+    private static final List<DayOfWeek> DAYS = List.of(DayOfWeek.values());
+
+    /** Something that will happen at about a moment. */
+    private record Plan(long at, Runnable happens) {}
+
+    private final Stage stage;
+    private final Contact contact;
+    private final Talk talk;
+    private final Dice dice;
+    private int weeksSinceFirst = -1;
+
+    Life(Stage stage, Contact contact) {
+        this.stage = stage;
+        this.contact = contact;
+        this.talk = new Talk(stage, contact);
+        this.dice = contact.dice;
+    }
+
+    Talk talk() {
+        return talk;
+    }
+
+    /** Live from the arrival to the Monday after the last week. */
+    void live() {
+        Habit.arrives(talk, moment(contact.arrivalWeek, DayOfWeek.MONDAY, 8 * 60 + dice.below(60)));
+        for (int week = contact.arrivalWeek; week <= stage.calendar.weeks() && !talk.isOver; week++) {
+            live(week);
+        }
+    }
+
+    private void live(int week) {
+        List<Plan> plans = new ArrayList<>();
+        if (week == contact.arrivalWeek) {
+            arrival(week, plans);
+        }
+        for (World.Campaign campaign : stage.world.campaigns()) {
+            if (campaign.brand().equals(contact.brand.id()) && campaign.isRunning(week) && isTouched(campaign, week)) {
+                long at = sendAt(campaign, week);
+                plans.add(new Plan(at, () -> touch(campaign, at)));
+            }
+        }
+        if (talk.hasWritten) {
+            weeksSinceFirst++;
+            if (dice.chance(returns(week))) {
+                long at = anyTime(week);
+                plans.add(new Plan(at, () -> Service.asks(talk, at)));
+            }
+        }
+        if (dice.chance(stage.world.habits().spontaneousOrder())) {
+            long at = anyTime(week);
+            plans.add(new Plan(at, () -> Shop.order(talk, at)));
+        }
+        plans.sort(Comparator.comparingLong(Plan::at));
+        for (Plan plan : plans) {
+            if (!talk.isOver) {
+                plan.happens().run();
+                Habit.after(talk, plan.at());
+            }
+        }
+    }
+
+    /** Somebody comes to the brand of itself, or because one of its campaigns writes first. */
+    private void arrival(int week, List<Plan> plans) {
+        List<World.Campaign> open = stage.world.campaigns().stream()
+                .filter(campaign -> campaign.brand().equals(contact.brand.id()) && campaign.isRunning(week))
+                .filter(campaign -> campaign.rate() > 0 && !campaign.scenario().equals("loyalty"))
+                .toList();
+        if (open.isEmpty() || dice.chance(stage.world.habits().contactFirst())) {
+            long at = anyTime(week);
+            plans.add(new Plan(at, () -> Service.asks(talk, at)));
+        } else {
+            World.Campaign campaign = dice.pick(open);
+            long at = sendAt(campaign, week);
+            plans.add(new Plan(at, () -> touch(campaign, at)));
+        }
+    }
+
+    private void touch(World.Campaign campaign, long at) {
+        if (Scenario.isFor(talk, campaign, at)) {
+            Scenario.play(talk, campaign, at);
+        }
+    }
+
+    private boolean isTouched(World.Campaign campaign, int week) {
+        return dice.chance(
+                campaign.rate() * World.Story.of(contact.brand.story().volume(), week));
+    }
+
+    private double returns(int week) {
+        World.Brand brand = contact.brand;
+        double fade = StrictMath.pow(brand.returnFade(), weeksSinceFirst);
+        return brand.returnRate()
+                * fade
+                * contact.engagement
+                * World.Story.of(brand.story().returning(), week);
+    }
+
+    private long sendAt(World.Campaign campaign, int week) {
+        return moment(week, Calendar.day(dice.pick(campaign.days())), campaign.hour() * 60 + 45 * dice.normal());
+    }
+
+    /** Contacts write in the evening more than in the morning, and at weekends too. */
+    private long anyTime(int week) {
+        double hour = dice.chance(0.55) ? 19 + 1.6 * dice.normal() : 12.5 + 2.2 * dice.normal();
+        return moment(week, dice.pick(DAYS), 60 * Math.max(7, Math.min(23.5, hour)));
+    }
+
+    private long moment(int week, DayOfWeek day, double minuteOfDay) {
+        return stage.calendar.moment(contact.brand.zoneId(), week, day, minuteOfDay) + dice.below(60_000);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.sotto.simulate;
+
+import dev.sotto.domain.EventField;
+import java.time.DayOfWeek;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Contacts who may know one another and nobody else: a part of the world that can be simulated alone. */
+final class Neighbourhood {
+    private static final long CIRCLES = -1;
+    private static final int GROUP_SIZE = 6;
+    private static final int ROOM_SIZE = 9;
+    private static final int GROUP_EVERY = 3;
+    private static final int ROOM_EVERY = 4;
+
+    private final World world;
+    private final Calendar calendar;
+    private final long seed;
+
+    Neighbourhood(World world, Calendar calendar, long seed) {
+        this.world = world;
+        this.calendar = calendar;
+        this.seed = seed;
+    }
+
+    /** Everything that happened in the neighbourhood of a number and reached the log, in no order. */
+    List<SimulatedEvent> live(long number) {
+        Stage stage = new Stage(world, calendar, number);
+        List<Contact> contacts = contacts(stage);
+        for (Contact contact : contacts) {
+            if (contact.isMinor()) {
+                Outsiders.denied(stage, contact);
+            } else {
+                new Life(stage, contact).live();
+            }
+        }
+        circles(stage, contacts);
+        if (stage.isOneIn(world.dirt().leakedMinorEvery())) {
+            contacts.stream().filter(Contact::isMinor).findFirst().ifPresent(child -> Outsiders.leaked(stage, child));
+        }
+        Dice dice = new Dice(seed, number, CIRCLES, 1);
+        if (stage.isOneIn(world.dirt().spammerEvery())) {
+            Outsiders.spams(stage, dice.pick(world.brands()), dice);
+        }
+        if (number == 0) {
+            for (World.Brand brand : world.brands()) {
+                Outsiders.advertises(stage, brand, dice);
+                Outsiders.lastMorning(stage, brand, contacts);
+            }
+        }
+        return kept(stage.events());
+    }
+
+    private List<Contact> contacts(Stage stage) {
+        List<Contact> contacts = new ArrayList<>();
+        for (int i = 0; i < world.contactsPerNeighbourhood(); i++) {
+            String id = "p" + Long.toString(stage.neighbourhood * world.contactsPerNeighbourhood() + i, 36);
+            boolean isTest = i == 0 && stage.isOneIn(world.dirt().testActorEvery());
+            Dice dice = new Dice(seed, stage.neighbourhood, i);
+            contacts.add(Contact.born(world, id, isTest, calendar, dice));
+        }
+        return contacts;
+    }
+
+    private void circles(Stage stage, List<Contact> contacts) {
+        Dice dice = new Dice(seed, stage.neighbourhood, CIRCLES);
+        World.Brand brand =
+                world.brands().get((int) (stage.neighbourhood % world.brands().size()));
+        List<Contact> fans = contacts.stream()
+                .filter(contact -> contact.brand.equals(brand) && contact.isOnTiktok())
+                .filter(contact -> contact.person.role().equals("contact") && !contact.isMinor() && !contact.isTest)
+                .toList();
+        if (fans.size() >= GROUP_SIZE && stage.isOneIn(GROUP_EVERY)) {
+            Person owner = Person.staff(brand.id() + "-agent-1", "agent");
+            new Group(stage, brand, fans.subList(0, GROUP_SIZE), owner, dice).live(dice.below(3));
+        }
+        if (fans.size() >= ROOM_SIZE && stage.isOneIn(ROOM_EVERY)) {
+            Person creator = Person.staff("creator-" + Long.toString(stage.neighbourhood, 36), "creator");
+            List<Contact> members = fans.subList(fans.size() - ROOM_SIZE, fans.size());
+            new Room(stage, brand, members, creator, dice).live(dice.below(4));
+        }
+    }
+
+    /** The log begins and ends, and a feed lost some hours with all that belongs to their messages. */
+    private List<SimulatedEvent> kept(List<SimulatedEvent> events) {
+        World.Gap gap = world.gap();
+        DayOfWeek day = Calendar.day(gap.day());
+        long from = calendar.moment(ZoneOffset.UTC, gap.week() - 1, day, 60 * gap.fromHour());
+        long to = calendar.moment(ZoneOffset.UTC, gap.week() - 1, day, 60 * gap.toHour());
+        Set<String> lost = new HashSet<>();
+        for (SimulatedEvent event : events) {
+            String message = event.text(EventField.MESSAGE_ID);
+            if (message != null && isLost(event, from, to)) {
+                lost.add(message);
+            }
+        }
+        List<SimulatedEvent> kept = new ArrayList<>(events.size());
+        for (SimulatedEvent event : events) {
+            String message = event.text(EventField.MESSAGE_ID);
+            boolean isInTime = event.at >= calendar.startAt() && event.at < calendar.endAt();
+            if (isInTime && !isLost(event, from, to) && (message == null || !lost.contains(message))) {
+                kept.add(event);
+            }
+        }
+        return kept;
+    }
+
+    private boolean isLost(SimulatedEvent event, long from, long to) {
+        return event.at >= from && event.at < to && world.gap().source().equals(event.text(EventField.SOURCE));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.sotto.simulate;
+
+import dev.sotto.domain.EventField;
+import dev.sotto.domain.EventType;
+import dev.sotto.simulate.TruthKey.Scope;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which pairs of persons met the first-contact rule, and which found a way past it. */
+final class PairTruth {
+    private static final Set<String> OPENERS = Set.of("text", "platform_share");
+
+    private final TruthRows rows;
+
+    PairTruth(TruthRows rows) {
+        this.rows = rows;
+    }
+
+    void add(List<SimulatedEvent> events) {
+        Map<String, List<SimulatedEvent>> attempts = new LinkedHashMap<>();
+        for (SimulatedEvent event : events) {
+            Person actor = event.actor();
+            Person counterpart = event.counterpart();
+            boolean isAttempt = Truth.isMessage(event) || event.type == EventType.MESSAGE_BLOCKED;
+            if (isAttempt && Truth.isOneToOne(event) && actor != null && counterpart != null) {
+                boolean isOrdered = actor.id().compareTo(counterpart.id()) < 0;
+                String pair = isOrdered ? actor.id() + ' ' + counterpart.id() : counterpart.id() + ' ' + actor.id();
+                attempts.computeIfAbsent(event.text(EventField.PLATFORM) + ' ' + pair, ignored -> new ArrayList<>())
+                        .add(event);
+            }
+        }
+        attempts.values().forEach(this::pair);
+    }
+
+    private void pair(List<SimulatedEvent> attempts) {
+        SimulatedEvent first = attempts.get(0);
+        // The rule ends with the first accepted message, so a block counts only before it.
+        SimulatedEvent blocked = attempts.stream()
+                .takeWhile(event -> event.type == EventType.MESSAGE_BLOCKED)
+                .filter(event -> "first_contact_media".equals(event.text(EventField.REASON)))
+                .findFirst()
+                .orElse(null);
+        for (Scope scope : rows.scopes(first.text(EventField.BRAND_ID), first.text(EventField.CAMPAIGN_ID))) {
+            rows.judge(rows.week("first_contact_block_rate", scope, first.at), blocked != null, true);
+            if (blocked != null) {
+                boolean isMature = blocked.at + 72 * Calendar.HOUR <= rows.watermark();
+                rows.judge(rows.week("block_recovery_rate", scope, first.at), isRecovered(attempts, blocked), isMature);
+            }
+        }
+    }
+
+    /** The blocked sender came with an allowed opener within a day, and with media after it within three. */
+    private static boolean isRecovered(List<SimulatedEvent> attempts, SimulatedEvent blocked) {
+        List<SimulatedEvent> accepted = attempts.stream()
+                .filter(event -> event.at >= blocked.at && Truth.isMessage(event) && isSameSender(event, blocked))
+                .toList();
+        return accepted.stream()
+                .filter(opener -> OPENERS.contains(String.valueOf(opener.text(EventField.KIND))))
+                .filter(opener -> opener.at - blocked.at <= 24 * Calendar.HOUR)
+                .anyMatch(opener -> accepted.stream()
+                        .anyMatch(media -> "media_pack".equals(media.text(EventField.KIND))
+                                && media.at > opener.at
+                                && media.at - blocked.at <= 72 * Calendar.HOUR));
+    }
+
+    private static boolean isSameSender(SimulatedEvent event, SimulatedEvent other) {
+        Person one = event.actor();
+        Person two = other.actor();
+        return one != null && two != null && one.id().equals(two.id());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.sotto.simulate;
+
+import dev.sotto.domain.EventField;
+import dev.sotto.domain.EventType;
+import dev.sotto.simulate.TruthKey.Scope;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What the nudity filter looked at and hit, and how often access was denied for age. */
+final class SafetyTruth {
+    private static final String HITS = "filter_hit_rate";
+    private static final String DENIALS = "age_denials";
+
+    private static final class Check {
+        final SimulatedEvent first;
+        final Map<String, Long> scanned = new LinkedHashMap<>();
+        final Map<String, Set<Long>> hit = new LinkedHashMap<>();
+
+        Check(SimulatedEvent first) {
+            this.first = first;
+        }
+    }
+
+    private final TruthRows rows;
+
+    SafetyTruth(TruthRows rows) {
+        this.rows = rows;
+    }
+
+    void add(List<SimulatedEvent> events) {
+        Map<String, Check> checks = new LinkedHashMap<>();
+        for (SimulatedEvent event : events) {
+            if (event.type == EventType.FILTER_SCANNED || event.type == EventType.FILTER_HIT) {
+                String message = String.valueOf(event.text(EventField.MESSAGE_ID));
+                String side = String.valueOf(event.text(EventField.SIDE));
+                Check check = checks.computeIfAbsent(message, ignored -> new Check(event));
+                if (event.type == EventType.FILTER_SCANNED) {
+                    check.scanned.merge(side, event.number(EventField.ITEMS), Math::max);
+                } else {
+                    check.hit.computeIfAbsent(side, ignored -> new TreeSet<>()).add(event.number(EventField.POSITION));
+                }
+            }
+        }
+        checks.values().forEach(this::check);
+    }
+
+    private void check(Check check) {
+        SimulatedEvent first = check.first;
+        long scanned =
+                check.scanned.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        long hit = check.hit.values().stream().flatMap(Set::stream).distinct().count();
+        for (Scope scope : rows.scopes(first.text(EventField.BRAND_ID), first.text(EventField.CAMPAIGN_ID))) {
+            rows.ratio(rows.week(HITS, scope, first.at), hit, scanned);
+            check.scanned.forEach((side, items) -> {
+                long hits = check.hit.getOrDefault(side, Set.of()).size();
+                rows.ratio(rows.week(HITS, scope, first.at, "side", side), hits, items);
+            });
+        }
+    }
+
+    /** Denials have no person, so nobody is left out. */
+    void denials(List<SimulatedEvent> events) {
+        for (SimulatedEvent event : events) {
+            String platform = event.text(EventField.PLATFORM);
+            boolean isAge = "under_16".equals(event.text(EventField.REASON));
+            if (event.type == EventType.ACCESS_DENIED && isAge) {
+                rows.scopes(null).forEach(scope -> denial(scope, event));
+                denial(rows.platform(platform(platform)), event);
+            }
+        }
+    }
+
+    private void denial(Scope scope, SimulatedEvent event) {
+        rows.count(rows.day(DENIALS, scope, event.at));
+        rows.count(rows.week(DENIALS, scope, event.at));
+    }
+
+    private static String platform(@Nullable String platform) {
+        return platform == null ? "other" : platform;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.sotto.simulate;
+
+import dev.sotto.domain.SottoException;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a simulation is asked for.
+ *
+ * @param events about how many events; the number of persons follows from it
+ * @param seed decides every chance: the same seed gives the same bytes
+ * @param directory where the workspace is made
+ * @param world a world file; null for the built-in world
+ * @param startOn the Monday of the first week
+ * @param weeks how many weeks, before the last morning
+ */
+public record SimulationSettings(
+        long events,
+        long seed,
+        Path directory,
+        @Nullable Path world,
+        Format format,
+        Compression compression,
+        LocalDate startOn,
+        int weeks) {
+
+    /** The first day of the sample: its twelve weeks hold both changes of the clock, American and European. */
+    public static final LocalDate DEFAULT_START_ON = LocalDate.of(2026, 1, 5);
+
+    /** The weeks of the sample. */
+    public static final int DEFAULT_WEEKS = 12;
+
+    /** The fewest events that can hold every type of event. */
+    public static final long FEWEST_EVENTS = 5_000;
+
+    /** How the log is written. */
+    public enum Format {
+        JSONL
+    }
+
+    /** How its files are packed. */
+    public enum Compression {
+        NONE,
+        GZIP
+    }
+
+    public SimulationSettings {
+        if (events < FEWEST_EVENTS) {
+            throw new SottoException(
+                    SottoException.Code.USE,
+                    "Cannot simulate " + events + " events: too few to hold every type of event. Ask for at least "
+                            + FEWEST_EVENTS + ".");
+        }
+        if (startOn.getDayOfWeek() != DayOfWeek.MONDAY) {
+            throw new SottoException(
+                    SottoException.Code.USE,
+                    "Cannot simulate weeks from " + startOn + ": it is no Monday. Begin with a Monday.");
+        }
+        if (weeks < 10 || weeks > 520) {
+            throw new SottoException(
+                    SottoException.Code.USE,
+                    "Cannot simulate " + weeks + " weeks: the scenarios need at least 10. Ask for 10 to 520.");
+        }
+    }
+
+    /** The built-in world in its twelve weeks, compressed: how data-samples is made. */
+    public static SimulationSettings of(long events, long seed, Path directory) {
+        return new SimulationSettings(
+                events, seed, directory, null, Format.JSONL, Compression.GZIP, DEFAULT_START_ON, DEFAULT_WEEKS);
+    }
+
+    /** The same from a world file. */
+    public SimulationSettings withWorld(Path file) {
+        return new SimulationSettings(events, seed, directory, file, format, compression, startOn, weeks);
+    }
+
+    /** The same with its files packed otherwise; plain files are written several times faster. */
+    public SimulationSettings withCompression(Compression other) {
+        return new SimulationSettings(events, seed, directory, world, format, other, startOn, weeks);
+    }
+}

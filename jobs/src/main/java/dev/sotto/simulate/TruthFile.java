@@ -1,0 +1,109 @@
+package dev.sotto.simulate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Writes {@code truth.json}: what was asked and planted, what the log holds, and the true results, one a line. */
+final class TruthFile {
+    static final String NAME = "truth.json";
+
+    private static final ObjectMapper LINE = new ObjectMapper();
+
+    private TruthFile() {}
+
+    static void write(SimulationSettings settings, World world, long neighbourhoods, LogCounts counts, Truth truth)
+            throws IOException {
+        ObjectMapper pretty = World.mapper(null).enable(SerializationFeature.INDENT_OUTPUT);
+        Path file = settings.directory().resolve(NAME);
+        try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            out.write("{\n\"asked\": " + pretty.writeValueAsString(asked(settings, world, neighbourhoods)));
+            out.write(",\n\"log\": " + pretty.writeValueAsString(log(counts)));
+            out.write(",\n\"planted\": " + pretty.writeValueAsString(world));
+            out.write(",\n\"results\": [");
+            String before = "\n";
+            for (Map.Entry<TruthKey, TruthRows.Cell> row : new TreeMap<>(truth.cells()).entrySet()) {
+                out.write(before + LINE.writeValueAsString(result(row.getKey(), row.getValue())));
+                before = ",\n";
+            }
+            out.write("\n]\n}\n");
+        }
+    }
+
+    private static Map<String, Object> asked(SimulationSettings settings, World world, long neighbourhoods) {
+        Map<String, Object> asked = new LinkedHashMap<>();
+        asked.put("events", settings.events());
+        asked.put("seed", settings.seed());
+        asked.put("start_on", settings.startOn().toString());
+        asked.put("weeks", settings.weeks());
+        asked.put("neighbourhoods", neighbourhoods);
+        asked.put("contacts", neighbourhoods * world.contactsPerNeighbourhood());
+        asked.put("watermark_on", settings.startOn().plusWeeks(settings.weeks()).toString());
+        return asked;
+    }
+
+    private static Map<String, Object> log(LogCounts counts) {
+        Map<String, Object> log = new LinkedHashMap<>();
+        log.put("lines", counts.lines);
+        log.put("accepted", counts.accepted);
+        log.put("duplicate", counts.duplicates);
+        log.put("rejected", counts.rejects());
+        log.put("blank", counts.blank);
+        log.put("late", counts.late);
+        log.put("out_of_order", counts.outOfOrder);
+        log.put("bytes", counts.bytes);
+        log.put("rejected_by_reason", counts.rejected);
+        log.put("policy_conflicts", counts.conflicts);
+        log.put("accepted_by_type", counts.types);
+        log.put("lines_by_file", counts.linesByFile);
+        return log;
+    }
+
+    private static Map<String, Object> result(TruthKey key, TruthRows.Cell cell) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("metric", key.metric());
+        result.put("scope", key.scope().name());
+        put(result, "platform", key.scope().platform());
+        put(result, "brand_id", key.scope().brandId());
+        put(result, "campaign_id", key.scope().campaignId());
+        result.put("period", key.period());
+        result.put("period_start_on", key.startDate().toString());
+        put(result, "slice", key.slice());
+        put(result, "slice_value", key.sliceValue());
+        if (cell.durations != null) {
+            put(result, "value", median(cell.durations));
+            result.put("numerator", cell.durations.size());
+            result.put("denominator", cell.denominator);
+        } else if (cell.isRatio) {
+            put(result, "value", cell.denominator == 0 ? null : (double) cell.numerator / cell.denominator);
+            result.put("numerator", cell.numerator);
+            result.put("denominator", cell.denominator);
+            result.put("pending", cell.pending);
+        } else {
+            result.put("value", cell.numerator);
+        }
+        return result;
+    }
+
+    private static void put(Map<String, Object> result, String name, @Nullable Object value) {
+        if (value != null) {
+            result.put(name, value);
+        }
+    }
+
+    /** Nearest rank: the smallest value with at least half of all at or below it. */
+    private static @Nullable Long median(List<Long> durations) {
+        Collections.sort(durations);
+        return durations.isEmpty() ? null : durations.get((durations.size() + 1) / 2 - 1);
+    }
+}
