@@ -1,0 +1,77 @@
+package dev.sotto.cli;
+
+import dev.sotto.ingest.FileCounts;
+import dev.sotto.ingest.FileCounts.Outcome;
+import dev.sotto.ingest.IngestReport;
+import dev.sotto.ingest.IngestReport.FileReport;
+import dev.sotto.query.Printable;
+import java.io.PrintStream;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What became of every input, for people: a line a file, the totals, and why records were rejected. */
+record IngestSummary(IngestReport report) {
+    private static final int MOST_FILES = 20;
+    private static final String ROW = "  %,12d %,12d %,10d %,10d %,10d %,8d  %s%n";
+
+    void print(PrintStream out) {
+        List<FileReport> read = report.read();
+        if (!read.isEmpty()) {
+            out.printf(
+                    Locale.ROOT,
+                    "  %12s %12s %10s %10s %10s %8s  %s%n",
+                    "read",
+                    "accepted",
+                    "duplicate",
+                    "rejected",
+                    "ignored",
+                    "blank",
+                    "file");
+            read.stream().limit(MOST_FILES).forEach(file -> row(out, file.counts(), file.file()));
+            if (read.size() > MOST_FILES) {
+                out.println("  … and " + (read.size() - MOST_FILES) + " more files: SELECT * FROM log.inputs");
+            }
+            if (read.size() > 1) {
+                row(out, report.totals(), "all " + read.size() + " files");
+            }
+        }
+        printOthers(out);
+    }
+
+    private void printOthers(PrintStream out) {
+        if (!report.reasons().isEmpty()) {
+            out.println("Rejected because: " + reasons() + ". Where: SELECT * FROM log.rejects");
+        }
+        if (!report.unchanged().isEmpty()) {
+            out.println("Unchanged since an earlier run: " + report.unchanged().size() + " files");
+        }
+        if (!report.skipped().isEmpty()) {
+            out.println("Skipped, as no logs: " + report.skipped().size() + " names");
+        }
+        report.refused().forEach(file -> out.println("Refused: " + Printable.line(file.file() + ": " + file.detail())));
+    }
+
+    private String reasons() {
+        return report.reasons().entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(reason -> String.format(Locale.ROOT, "%s %,d", reason.getKey(), reason.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void row(PrintStream out, FileCounts counts, String name) {
+        out.printf(
+                Locale.ROOT,
+                ROW,
+                counts.read(),
+                counts.records(Outcome.ACCEPTED),
+                counts.records(Outcome.DUPLICATE),
+                counts.records(Outcome.REJECTED),
+                counts.records(Outcome.IGNORED),
+                counts.records(Outcome.BLANK),
+                Printable.line(name));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.sotto.cli;
+
+import dev.sotto.build.Build;
+import dev.sotto.config.Workspace;
+import dev.sotto.domain.Progress;
+import dev.sotto.domain.Source;
+import dev.sotto.ingest.Ingest;
+import dev.sotto.ingest.IngestReport;
+import dev.sotto.ingest.IngestSettings;
+import dev.sotto.ingest.InputSpec;
+import dev.sotto.ingest.Inventory;
+import dev.sotto.ingest.Mapping;
+import dev.sotto.warehouse.Ledger;
+import dev.sotto.warehouse.Warehouse;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of the main job: look at the inputs, and unless the last run saw all of this, ingest, build and publish; then
+ * take the steps that are due.
+ */
+final class Run {
+    private final Workspace workspace;
+    private final Warehouse warehouse;
+    private final WorkspaceOptions options;
+    private final Progress progress;
+    private final Clock clock;
+    private final Instant asOf;
+    private final Stopwatch times;
+
+    Run(WorkspaceOptions options, Warehouse warehouse) {
+        this.options = options;
+        this.workspace = options.workspace();
+        this.warehouse = warehouse;
+        this.progress = options.progress();
+        this.clock = options.surroundings().clock();
+        this.asOf = asOf(workspace, clock);
+        this.times = new Stopwatch(clock);
+    }
+
+    /** What is taken for now; of the clock the whole hour, so that a run soon repeated finds nothing to do. */
+    static Instant asOf(Workspace workspace, Clock clock) {
+        return workspace.asOf().orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.HOURS));
+    }
+
+    RunSummary carryOut() {
+        Inventory inventory = times.of("look", () -> Inventory.of(inputs(workspace), progress));
+        RunIdentity identity = RunIdentity.of(inventory, workspace, asOf);
+        if (isFinished(identity)) {
+            return summary(identity, inventory, null);
+        }
+        begin(identity);
+        IngestReport ingested = times.of("ingest", () -> ingest(inventory, identity));
+        times.of("build", () -> Build.run(warehouse, workspace, mappedSources(workspace), asOf, progress));
+        finish(identity);
+        return summary(identity, inventory, ingested);
+    }
+
+    private boolean isFinished(RunIdentity identity) {
+        Optional<Ledger.Run> last = warehouse.ledger().lastFinished();
+        return last.isPresent() && last.get().fingerprint().equals(identity.fingerprint());
+    }
+
+    private void begin(RunIdentity identity) {
+        warehouse
+                .ledger()
+                .begin(new Ledger.Run(identity.runId(), identity.fingerprint(), asOf, clock.instant(), null, Map.of()));
+    }
+
+    private IngestReport ingest(Inventory inventory, RunIdentity identity) {
+        return Ingest.run(warehouse, IngestSettings.of(workspace, asOf), inventory, identity.runId(), progress);
+    }
+
+    private void finish(RunIdentity identity) {
+        warehouse.ledger().finish(identity.runId(), clock.instant(), warehouse.snapshots());
+    }
+
+    // After publication, and where nothing changed as well: a run that died between the two is made up for.
+    private RunSummary summary(RunIdentity identity, Inventory inventory, @Nullable IngestReport ingested) {
+        List<String> steps = times.of("report", () -> takeSteps(identity));
+        return new RunSummary(identity.runId(), Optional.ofNullable(ingested), inventory.refused(), times, steps);
+    }
+
+    private List<String> takeSteps(RunIdentity identity) {
+        List<String> lines = new ArrayList<>();
+        for (RunStep step : ServiceLoader.load(RunStep.class)) {
+            lines.addAll(step.run(workspace, warehouse, options.output(), asOf, identity.runId(), progress));
+        }
+        return lines;
+    }
+
+    /** The logs of a workspace as ingest takes them. */
+    static List<InputSpec> inputs(Workspace workspace) {
+        return workspace.inputs().stream()
+                .map(input -> new InputSpec(input.path(), input.mapping()))
+                .toList();
+    }
+
+    /** The sources that its mappings declare. */
+    static List<Source> mappedSources(Workspace workspace) {
+        return workspace.inputs().stream()
+                .flatMap(input -> input.mapping().stream())
+                .distinct()
+                .map(mapping -> Mapping.read(mapping).source())
+                .toList();
+    }
+}

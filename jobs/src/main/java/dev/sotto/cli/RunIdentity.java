@@ -1,0 +1,49 @@
+package dev.sotto.cli;
+
+import dev.sotto.config.Workspace;
+import dev.sotto.domain.LogTables;
+import dev.sotto.ingest.Inventory;
+import dev.sotto.sql.SqlFile;
+import dev.sotto.sql.SqlFiles;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.stream.Collectors;
+
+/**
+ * What makes a run that run: contents of the inputs, configuration, what is taken for now, and the program.
+ *
+ * @param runId a name for people: the day it is for, and the beginning of the fingerprint
+ * @param fingerprint SHA-256 of all of it; equal ones need no second run
+ */
+record RunIdentity(String runId, String fingerprint) {
+
+    /** To be raised when code outside of the SQL files changes what a run makes of the same log. */
+    private static final int CODE_VERSION = 1;
+
+    static RunIdentity of(Inventory inventory, Workspace workspace, Instant asOf) {
+        String fingerprint = sha256(String.join(
+                "\n",
+                inventory.fingerprint(),
+                workspace.fingerprint(),
+                String.valueOf(workspace.maxRejectShare()),
+                asOf.toString(),
+                LogTables.EVENTS.ddl(),
+                SqlFiles.tables().stream().map(SqlFile::text).collect(Collectors.joining("\n")),
+                String.valueOf(CODE_VERSION)));
+        LocalDate day = asOf.atZone(workspace.zone()).toLocalDate();
+        return new RunIdentity(day + "-" + fingerprint.substring(0, 8), fingerprint);
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.sotto.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that is killed at any moment and begun again ends with the rows of one that nobody disturbed. */
+class KilledRunTest {
+
+    private static final int WAREHOUSES = 4;
+    private static final int KILLS_EACH = 5;
+    private static final Map<String, String> ENVIRONMENT = Map.of("SOTTO_PSEUDONYM_KEY", "5a".repeat(32));
+    private static final List<String> TABLES = List.of(
+            "SELECT * EXCEPT (run_id) FROM log.events",
+            "SELECT * EXCEPT (run_id) FROM log.rejects",
+            "SELECT * EXCEPT (run_id) FROM log.inputs",
+            "SELECT * FROM journeys.journeys",
+            "SELECT * FROM journeys.pairs",
+            "SELECT * FROM journeys.conversations",
+            "SELECT * EXCEPT (snapshot_id, restated_at) FROM metrics.results");
+
+    @TempDir
+    private Path folder;
+
+    private final Random random = new Random(20);
+
+    @Test
+    void endsWithTheSameRowsAfterTwentyKills() throws IOException, InterruptedException {
+        Stage stage = new Stage(folder, ENVIRONMENT);
+        assertThat(stage.run(
+                        "simulate",
+                        "-q",
+                        "--events",
+                        "5000",
+                        "--out",
+                        folder.resolve("data-samples").toString()))
+                .isZero();
+        long begun = System.nanoTime();
+        Path undisturbed = folder.resolve("undisturbed");
+        assertThat(start(undisturbed).waitFor()).as(said(undisturbed)).isZero();
+        Duration whole = Duration.ofNanos(System.nanoTime() - begun);
+        List<String> expected = rows(stage, undisturbed);
+        assertThat(expected).hasSizeGreaterThan(5_000);
+
+        int killed = 0;
+        for (int i = 0; i < WAREHOUSES; i++) {
+            Path warehouse = folder.resolve("killed-" + i);
+            for (int k = 0; k < KILLS_EACH; k++) {
+                Process run = start(warehouse);
+                if (!run.waitFor(random.nextLong(whole.toMillis()), TimeUnit.MILLISECONDS)) {
+                    killed++;
+                }
+                run.destroyForcibly().waitFor();
+            }
+            assertThat(start(warehouse).waitFor()).as(said(warehouse)).isZero();
+            assertThat(rows(stage, warehouse))
+                    .as("after the kills of " + warehouse)
+                    .isEqualTo(expected);
+        }
+        assertThat(killed).as("runs that were killed before they ended").isGreaterThan(WAREHOUSES);
+    }
+
+    private Process start(Path warehouse) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + Path.of("..", ".mvn", "spark.jvm"),
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Dsotto.home=" + folder,
+                Main.class.getName(),
+                "run",
+                "--warehouse",
+                warehouse.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(ENVIRONMENT);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(
+                folder.resolve(warehouse.getFileName() + ".log").toFile()));
+        return builder.start();
+    }
+
+    private String said(Path warehouse) throws IOException {
+        Path log = folder.resolve(warehouse.getFileName() + ".log");
+        return Files.exists(log) ? Files.readString(log) : "";
+    }
+
+    private static List<String> rows(Stage stage, Path warehouse) {
+        List<String> rows = new ArrayList<>();
+        for (String table : TABLES) {
+            assertThat(stage.run("sql", "--warehouse", warehouse.toString(), "--format", "json", "-e", table))
+                    .as(stage.err())
+                    .isZero();
+            stage.out().lines().sorted().forEach(rows::add);
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.sotto.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One workspace from its first run on: each test goes on where the one before ended. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RunCommandTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static Stage stage = new Stage(Path.of(""), Map.of());
+
+    @BeforeAll
+    static void simulate() throws IOException {
+        stage = new Stage(folder, Map.of("SOTTO_PSEUDONYM_KEY", "5a".repeat(32)));
+        Path made = folder.resolve("data-samples");
+        assertThat(stage.run("simulate", "-q", "--events", "5000", "--out", made.toString()))
+                .isZero();
+        // A week is enough here, and a file that has to be refused.
+        try (var files = Files.list(made.resolve("log"))) {
+            for (Path file : files.filter(f -> !f.toString().contains("W13")).toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.writeString(made.resolve("log/broken.jsonl.gz"), "no gzip");
+    }
+
+    @Test
+    @Order(1)
+    void publishesWhatItCanAndSaysWhatBecameOfEveryFile() {
+        assertThat(stage.run("run")).as(stage.err()).isEqualTo(3);
+        assertThat(stage.out())
+                .contains("accepted  duplicate   rejected")
+                .contains("W13.jsonl.gz")
+                .containsPattern("Rejected because: \\w+ \\d+")
+                .contains("Refused: ", "broken.jsonl.gz: not_gzip")
+                .containsPattern("Run 2026-03-30-[0-9a-f]{8} took .*ingest .*build ");
+        assertThat(stage.err()).contains("look at the inputs", "fold", "metrics.results");
+    }
+
+    @Test
+    @Order(2)
+    void saysThatNothingChanged() {
+        assertThat(stage.run("run")).as("the file is still refused").isEqualTo(3);
+        assertThat(stage.out()).startsWith("Nothing changed: run 2026-03-30-");
+        assertThat(stage.err()).doesNotContain("fold");
+    }
+
+    @Test
+    @Order(3)
+    void answersAnalysts() {
+        assertThat(stage.run("sql", "--format", "json", "-e", "SELECT count(*) > 100 AS many FROM log.events"))
+                .isZero();
+        assertThat(stage.out()).isEqualTo("{\"many\":true}\n");
+        assertThat(stage.run("sql", "-e", "SELECT nothing FROM log.events")).isEqualTo(2);
+        assertThat(stage.err()).startsWith("Cannot run the statement: ").hasLineCount(1);
+    }
+
+    @Test
+    @Order(4)
+    void findsWhatIsNotFit() {
+        assertThat(stage.run("doctor")).as(stage.out()).isEqualTo(4);
+        assertThat(stage.out())
+                .contains("last run 2026-03-30-")
+                .containsPattern("not ok +inputs +Files that a run would refuse")
+                .containsOnlyOnce("not ok");
+    }
+
+    @Test
+    @Order(5)
+    void writesTheDictionary() throws IOException {
+        assertThat(stage.run("docs")).isZero();
+        assertThat(Files.readString(Path.of(stage.out().strip())))
+                .contains("id=\"log.events\"", "id=\"metrics.results\"", "id=\"ops.runs\"")
+                .contains("<code>reply_rate</code>")
+                .contains("Every accepted event, once")
+                .doesNotContain("_partition");
+    }
+}

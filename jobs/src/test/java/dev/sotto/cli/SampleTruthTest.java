@@ -1,0 +1,176 @@
+package dev.sotto.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The sample from the log to the results, held against what its simulator knows without reading the log. */
+class SampleTruthTest {
+
+    private static final Path SAMPLE = Path.of("../data-samples");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> KEY = List.of(
+            "metric",
+            "scope",
+            "platform",
+            "brand_id",
+            "campaign_id",
+            "period",
+            "period_start_on",
+            "slice",
+            "slice_value");
+    private static final List<String> NUMBERS = List.of("value", "numerator", "denominator", "pending");
+
+    @TempDir
+    private static Path folder;
+
+    private static Stage stage;
+    private static JsonNode truth;
+
+    @BeforeAll
+    static void run() throws IOException {
+        stage = new Stage(folder, Map.of("SOTTO_PSEUDONYM_KEY", "5a".repeat(32)));
+        truth = JSON.readTree(SAMPLE.resolve("truth.json").toFile());
+        assertThat(stage.run(
+                        "run", "-q", "--config", SAMPLE.resolve("sotto.yaml").toString(), "--warehouse", warehouse()))
+                .as(stage.err())
+                .isZero();
+    }
+
+    private static String warehouse() {
+        return folder.resolve("warehouse").toString();
+    }
+
+    private static List<JsonNode> rows(String sql) throws IOException {
+        assertThat(stage.run(
+                        "sql",
+                        "--config",
+                        SAMPLE.resolve("sotto.yaml").toString(),
+                        "--warehouse",
+                        warehouse(),
+                        "--format",
+                        "json",
+                        "-e",
+                        sql))
+                .as(stage.err())
+                .isZero();
+        List<JsonNode> rows = new ArrayList<>();
+        for (String line : stage.out().lines().toList()) {
+            rows.add(JSON.readTree(line));
+        }
+        return rows;
+    }
+
+    @Test
+    void accountsForEveryLine() throws IOException {
+        JsonNode totals = rows("SELECT SUM(read) AS lines, SUM(accepted) AS accepted, SUM(duplicate) AS duplicate,"
+                        + " SUM(rejected) AS rejected, SUM(blank) AS blank, SUM(ignored) AS ignored,"
+                        + " SUM(read_bytes) - SUM(bytes) AS missing_bytes FROM log.inputs")
+                .get(0);
+        for (String count : List.of("lines", "accepted", "duplicate", "rejected", "blank")) {
+            assertThat(totals.get(count).asLong())
+                    .as(count)
+                    .isEqualTo(truth.get("log").get(count).asLong());
+        }
+        assertThat(totals.get("missing_bytes").asLong()).isZero();
+    }
+
+    @Test
+    void computesEveryNumberThatWasPlanted() throws IOException {
+        Map<List<String>, JsonNode> results = new HashMap<>();
+        rows("SELECT * FROM metrics.results").forEach(row -> results.put(key(row), row));
+        List<String> differences = new ArrayList<>();
+        Set<String> metrics = new TreeSet<>();
+        int compared = 0;
+        for (JsonNode planted : truth.get("results")) {
+            JsonNode computed = results.get(key(planted));
+            metrics.add(planted.get("metric").asText());
+            for (String number : NUMBERS) {
+                if (!planted.has(number)) {
+                    continue;
+                }
+                compared++;
+                if (computed == null
+                        || Math.abs(planted.get(number).asDouble()
+                                        - computed.get(number).asDouble())
+                                > 1e-9) {
+                    differences.add(
+                            number + " of " + planted + " is " + (computed == null ? "missing" : computed.get(number)));
+                }
+            }
+        }
+        assertThat(differences).isEmpty();
+        assertThat(metrics)
+                .contains(
+                        "messages_sent",
+                        "active_contacts",
+                        "reached_contacts",
+                        "reply_rate",
+                        "campaign_conversion_rate")
+                .contains(
+                        "retention_on",
+                        "first_contact_block_rate",
+                        "block_recovery_rate",
+                        "filter_hit_rate",
+                        "age_denials")
+                .contains("first_response_time_p50");
+        assertThat(compared).isGreaterThan(1_000);
+    }
+
+    private static List<String> key(JsonNode row) {
+        List<String> key = new ArrayList<>();
+        KEY.forEach(column -> key.add(row.hasNonNull(column) ? row.get(column).asText() : ""));
+        return key;
+    }
+
+    @Test
+    void keepsNoTraceOfMinorsBeyondTheCount() throws IOException {
+        assertThat(rows(
+                        "SELECT event_id FROM log.events WHERE policy_conflict LIKE '%under_16%' AND (actor_id IS NOT NULL"
+                                + " OR counterpart_id IS NOT NULL OR contact_id IS NOT NULL OR thread_id IS NOT NULL)"))
+                .isEmpty();
+        assertThat(rows("SELECT metric FROM metrics.results WHERE slice_value LIKE '%under_16%'"
+                        + " OR (slice_value LIKE '16_17%' AND status = 'ok' AND persons < 50)"))
+                .isEmpty();
+    }
+
+    @Test
+    void givesEveryMetricTheScopesOfItsCatalogueEntry() throws IOException {
+        assertThat(rows("SELECT DISTINCT scope FROM metrics.results WHERE metric = 'age_denials'"))
+                .extracting(row -> row.get("scope").asText())
+                .containsExactlyInAnyOrder("all", "platform");
+        assertThat(rows("SELECT metric FROM metrics.results GROUP BY metric")).hasSize(12);
+    }
+
+    /** Laws that hold for every metric: shares are in [0, 1], intervals hold their value, a status says why there is none. */
+    @Test
+    void obeysTheLawsOfResults() throws IOException {
+        assertThat(rows("SELECT * FROM metrics.results WHERE (unit = 'ratio' AND value NOT BETWEEN 0 AND 1)"
+                        + " OR value < ci_low - 1e-12 OR value > ci_high + 1e-12 OR (value IS NULL) = (status = 'ok')"
+                        + " OR numerator > denominator OR pending < 0"))
+                .isEmpty();
+        assertThat(rows(
+                        "SELECT brand_id, campaign_id, period_start_on FROM metrics.results WHERE metric = 'format_share'"
+                                + " AND scope = 'campaign' AND period = 'day' AND status = 'ok'"
+                                + " GROUP BY ALL HAVING ABS(SUM(value) - 1) > 1e-9"))
+                .isEmpty();
+        assertThat(rows("SELECT w.brand_id FROM metrics.results w JOIN metrics.results d ON d.metric = w.metric"
+                        + " AND d.scope = w.scope AND d.brand_id = w.brand_id AND d.period = 'day'"
+                        + " AND trunc(d.period_start_on, 'week') = w.period_start_on AND d.slice IS NULL"
+                        + " WHERE w.metric = 'messages_sent' AND w.scope = 'brand' AND w.period = 'week' AND w.slice IS NULL"
+                        + " GROUP BY w.brand_id, w.period_start_on, w.value HAVING SUM(d.value) <> w.value"))
+                .isEmpty();
+    }
+}
