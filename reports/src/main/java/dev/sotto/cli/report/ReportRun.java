@@ -1,0 +1,134 @@
+package dev.sotto.cli.report;
+
+import dev.sotto.config.Workspace;
+import dev.sotto.delivery.Archive;
+import dev.sotto.delivery.Decision;
+import dev.sotto.domain.Brand;
+import dev.sotto.domain.Period;
+import dev.sotto.domain.SottoException;
+import dev.sotto.report.Pages;
+import dev.sotto.report.ReportList;
+import dev.sotto.report.WeeklyReport;
+import dev.sotto.report.Words;
+import dev.sotto.warehouse.Ledger;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** One pass over what is due: pages written first, the ledger after, so that a run that dies is made up for. */
+final class ReportRun {
+    private final Archive archive;
+    private final Ledger ledger;
+    private final Workspace workspace;
+    private final Map<String, Brand> brands;
+    private final WeeklyDesk desk;
+    private final String runId;
+    private final List<Path> made = new ArrayList<>();
+    private final List<Path> kept = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+
+    ReportRun(Archive archive, Ledger ledger, Workspace workspace, WeeklyDesk desk, String runId) {
+        this.archive = archive;
+        this.ledger = ledger;
+        this.workspace = workspace;
+        this.brands = workspace.brands().stream().collect(Collectors.toMap(Brand::id, Function.identity()));
+        this.desk = desk;
+        this.runId = runId;
+    }
+
+    void carryOut(Decision decision) {
+        switch (decision.verdict()) {
+            case MAKE -> make(decision);
+            case MADE -> keep(decision);
+            case SKIP_DRAFT, SKIP_PAUSED, SKIP_TOO_OLD, SKIP_SUPERSEDED -> {
+                ledger.record(decision.skipped(runId));
+                remark(decision, "skipped, " + decision.verdict().reason());
+            }
+        }
+    }
+
+    private void make(Decision decision) {
+        WeeklyReport report = report(decision);
+        if (!WeeklyDesk.hasResults(report)) {
+            ledger.record(decision.waiting(runId));
+            remark(decision, "waits for results");
+            return;
+        }
+        String path = path(decision);
+        made.add(write(decision, report, path));
+        ledger.record(decision.delivered(path, runId));
+    }
+
+    /** A page that was made but is not in this folder is written again; nothing else comes of it. */
+    private void keep(Decision decision) {
+        String path = path(decision);
+        kept.add(archive.holds(path) ? archive.resolve(path) : write(decision, report(decision), path));
+    }
+
+    private Path write(Decision decision, WeeklyReport report, String path) {
+        if (!Words.of(decision.language()).language().equals(decision.language().getLanguage())) {
+            remark(decision, "made in English, there are no words in that language");
+        }
+        return archive.write(path, WeeklyDesk.page(report, decision.language()));
+    }
+
+    private WeeklyReport report(Decision decision) {
+        if (decision.period().unit() != Period.Unit.WEEK) {
+            throw new SottoException(
+                    SottoException.Code.USE,
+                    "Cannot make the report '" + decision.plan().id() + "': there is no document for a "
+                            + decision.period().unit().column() + ". Set its period to week.");
+        }
+        Brand brand = brands.get(decision.plan().brandId());
+        if (brand == null) {
+            throw new SottoException(
+                    SottoException.Code.USE,
+                    "Cannot make the report '" + decision.plan().id() + "': the brand '"
+                            + decision.plan().brandId() + "' is not declared. Declare it in the brands file.");
+        }
+        return desk.report(brand, decision.period(), decision.plan().zone());
+    }
+
+    private static String path(Decision decision) {
+        return Archive.weeklyPath(decision.plan().brandId(), decision.period(), decision.language());
+    }
+
+    private void remark(Decision decision, String words) {
+        remarks.add("report %s %s %s: %s"
+                .formatted(
+                        decision.plan().id(),
+                        decision.period(),
+                        decision.language().toLanguageTag(),
+                        words));
+    }
+
+    /** Write the page that lists all reports. */
+    void list() {
+        List<Ledger.Delivery> delivered = ledger.deliveries().stream()
+                .filter(row -> row.state().equals(Decision.DELIVERED))
+                .toList();
+        ReportList list = new ReportList(delivered, brands, archive::holds, workspace.zone());
+        archive.write(archive.index().getFileName().toString(), Pages.index(list.page(Locale.ENGLISH)));
+    }
+
+    String outcome() {
+        return made.isEmpty() ? "nothing due" : made.size() + (made.size() == 1 ? " page" : " pages");
+    }
+
+    /** The pages, new ones first, then what was decided otherwise and where all are listed. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        made.forEach(page -> lines.add(page.toString()));
+        kept.forEach(page -> lines.add(page.toString()));
+        if (made.isEmpty() && !kept.isEmpty()) {
+            lines.add("nothing due: made before");
+        }
+        lines.addAll(remarks);
+        lines.add("all reports: " + archive.index());
+        return List.copyOf(lines);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sotto.cli.report;
+
+import dev.sotto.config.Catalogue;
+import dev.sotto.domain.Brand;
+import dev.sotto.domain.Metric;
+import dev.sotto.domain.Period;
+import dev.sotto.domain.Result;
+import dev.sotto.report.Pages;
+import dev.sotto.report.WeeklyPage;
+import dev.sotto.report.WeeklyReport;
+import dev.sotto.warehouse.Results;
+import dev.sotto.warehouse.Warehouse;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Writes weekly pages from the results of a warehouse, which it reads once for each brand and week. */
+final class WeeklyDesk {
+    private final Results results;
+    private final Map<String, Metric> catalogue;
+    private final String runId;
+    private final Instant asOf;
+
+    WeeklyDesk(Warehouse warehouse, String runId, Instant asOf) {
+        this.results = new Results(warehouse);
+        this.catalogue = Catalogue.shipped().byId();
+        this.runId = runId;
+        this.asOf = asOf;
+    }
+
+    /** What a brand's report of a week is made of. */
+    WeeklyReport report(Brand brand, Period week, ZoneId zone) {
+        LocalDate from = WeeklyReport.wantedFrom(week);
+        List<Result> found = Stream.of(Period.Unit.WEEK, Period.Unit.DAY)
+                .flatMap(unit -> results.ofBrand(brand.id(), unit, from, week.endOn()).stream())
+                .filter(result -> result.scope().equals("brand"))
+                .toList();
+        return new WeeklyReport(brand, week, zone, found, catalogue, runId, asOf);
+    }
+
+    /** Whether a report has a number, or a reason for having none, for its own week. */
+    static boolean hasResults(WeeklyReport report) {
+        return report.results().stream()
+                .anyMatch(result -> result.period().equals(Period.Unit.WEEK.column())
+                        && result.periodStartOn().equals(report.period().startOn()));
+    }
+
+    static String page(WeeklyReport report, Locale language) {
+        return Pages.weekly(WeeklyPage.of(report, language));
+    }
+}

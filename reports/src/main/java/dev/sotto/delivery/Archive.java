@@ -1,0 +1,76 @@
+package dev.sotto.delivery;
+
+import dev.sotto.domain.Period;
+import dev.sotto.domain.Slug;
+import dev.sotto.domain.SottoException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+
+/** The folder of all reports: where each lies by brand, period and language, whole or not at all. */
+public final class Archive {
+    private static final String FOLDER = "reports";
+
+    private final Path root;
+
+    /** The archive below an output folder. */
+    public Archive(Path output) {
+        this.root = output.toAbsolutePath().normalize().resolve(FOLDER);
+    }
+
+    /** The path of a weekly page below the archive, the same in every run. */
+    public static String weeklyPath(String brandId, Period period, Locale language) {
+        return Slug.of(brandId) + "/" + period + "/weekly." + language.getLanguage() + ".html";
+    }
+
+    /** The path of the page that lists all reports. */
+    public Path index() {
+        return root.resolve("index.html");
+    }
+
+    /** Where a path below the archive lies, without leaving it. */
+    public Path resolve(String path) {
+        Path resolved = root.resolve(path).normalize();
+        if (!resolved.startsWith(root)) {
+            throw new SottoException(
+                    SottoException.Code.BUG, "Cannot keep a report: its path leaves the folder " + root + ".");
+        }
+        return resolved;
+    }
+
+    /** Whether a page is there. */
+    public boolean holds(String path) {
+        return Files.isRegularFile(resolve(path), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Write a page so that a reader, and a power cut, find the old one or the new one. */
+    public Path write(String path, String html) {
+        Path target = resolve(path);
+        try {
+            Files.createDirectories(target.getParent());
+            Path draft = Files.createTempFile(target.getParent(), ".draft", ".html");
+            try {
+                Files.writeString(draft, html, StandardCharsets.UTF_8);
+                try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+                    channel.force(true);
+                }
+                Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+            return target;
+        } catch (IOException e) {
+            throw new SottoException(
+                    SottoException.Code.STORAGE,
+                    "Cannot write the report " + target + ": " + e.getMessage()
+                            + ". Make room or give another folder with --output.",
+                    e);
+        }
+    }
+}

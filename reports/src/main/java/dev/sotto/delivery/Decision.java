@@ -1,0 +1,94 @@
+package dev.sotto.delivery;
+
+import dev.sotto.domain.Period;
+import dev.sotto.domain.ReportPlan;
+import dev.sotto.warehouse.Ledger.Delivery;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be done about one occurrence of a report in one language.
+ *
+ * @param before what the ledger holds of it
+ */
+public record Decision(
+        ReportPlan plan,
+        Period period,
+        Instant scheduledAt,
+        Locale language,
+        Verdict verdict,
+        Optional<Delivery> before) {
+
+    /** What is to be done. */
+    public enum Verdict {
+        /** Make it now. */
+        MAKE,
+        /** It was made: do nothing, unless its page is gone. */
+        MADE,
+        SKIP_DRAFT,
+        SKIP_PAUSED,
+        SKIP_TOO_OLD,
+        SKIP_SUPERSEDED;
+
+        /** Whether it is left out for a reason that is to be written down. */
+        public boolean isSkip() {
+            return this != MAKE && this != MADE;
+        }
+
+        /** The reason as the ledger keeps it, such as {@code too old}. */
+        public String reason() {
+            return isSkip()
+                    ? name().substring("SKIP_".length())
+                            .toLowerCase(Locale.ROOT)
+                            .replace('_', ' ')
+                    : "";
+        }
+    }
+
+    /** Who a page is for that lies in the archive and is sent to nobody. */
+    public static final String ARCHIVE = "archive";
+
+    /** A report that was made. */
+    public static final String DELIVERED = "delivered";
+
+    /** A report that was left out, and why. */
+    public static final String SKIPPED = "skipped";
+
+    /** A report that waits for its numbers. */
+    public static final String WAITING = "waiting";
+
+    private static final int FIRST_REVISION = 1;
+
+    /** The row of the ledger for a report that was made. */
+    public Delivery delivered(String path, String runId) {
+        return row(DELIVERED, "", path, runId);
+    }
+
+    /** The row of the ledger for a report whose numbers are not there yet. */
+    public Delivery waiting(String runId) {
+        return row(WAITING, "no results for the period yet", null, runId);
+    }
+
+    /** The row of the ledger for a report that is left out. */
+    public Delivery skipped(String runId) {
+        return row(SKIPPED, verdict.reason(), null, runId);
+    }
+
+    private Delivery row(String state, String detail, @Nullable String path, String runId) {
+        return new Delivery(
+                plan.id(),
+                plan.brandId(),
+                period.unit().column(),
+                period.startOn(),
+                language.toLanguageTag(),
+                ARCHIVE,
+                FIRST_REVISION,
+                scheduledAt,
+                state,
+                detail,
+                path,
+                runId);
+    }
+}

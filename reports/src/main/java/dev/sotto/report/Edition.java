@@ -1,0 +1,118 @@
+package dev.sotto.report;
+
+import dev.sotto.domain.Metric;
+import dev.sotto.domain.Period;
+import dev.sotto.domain.Result;
+import java.time.temporal.IsoFields;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/** A report in a language: what its sections are written from. */
+record Edition(WeeklyReport report, ResultIndex index, Words words, Figures figures) {
+
+    static Edition of(WeeklyReport report, Locale language) {
+        Words words = Words.of(language);
+        Locale locale = words.language().equals(language.getLanguage()) ? language : words.locale();
+        return new Edition(report, new ResultIndex(report.results()), words, new Figures(locale));
+    }
+
+    Period week() {
+        return report.period();
+    }
+
+    Optional<Metric> metric(String id) {
+        return Optional.ofNullable(report.catalogue().get(id));
+    }
+
+    String title(String metric) {
+        return metric(metric).map(found -> found.title(words.locale())).orElse(metric);
+    }
+
+    /** A title inside a sentence: nouns keep their capital in German, abbreviations everywhere. */
+    String titleWithin(String metric) {
+        return within(title(metric));
+    }
+
+    String within(String title) {
+        boolean isCapitalised =
+                words.language().equals("de") || title.length() < 2 || Character.isUpperCase(title.charAt(1));
+        return isCapitalised ? title : title.substring(0, 1).toLowerCase(words.locale()) + title.substring(1);
+    }
+
+    /** A value as its unit wants it. */
+    String value(String unit, double value) {
+        return switch (unit) {
+            case "ratio" -> figures.percent(value);
+            case "ms" -> figures.duration(value);
+            default -> figures.compact(value);
+        };
+    }
+
+    /** The size of a change as its unit wants it, without a sign. */
+    String size(String unit, Change change) {
+        return switch (unit) {
+            case "ratio" -> words.say("change.points", "points", figures.points(change.difference()));
+            case "ms" -> figures.duration(change.difference());
+            default ->
+                Double.isNaN(change.relative())
+                        ? figures.count(Math.abs(change.difference()))
+                        : figures.percent(Math.abs(change.relative()));
+        };
+    }
+
+    /** The values of a metric in the weeks up to one, oldest first. */
+    List<OptionalDouble> course(String metric, Period last) {
+        return ResultIndex.weeksTo(last, WeeklyReport.WEEKS).stream()
+                .map(week -> index.value(metric, week))
+                .toList();
+    }
+
+    /** The change of a metric from the week before, where both weeks have a value. */
+    Optional<Change> change(String metric, Period week) {
+        Optional<Result> now = index.of(metric, week).filter(Edition::isShown);
+        Optional<Result> before = index.of(metric, week.previous()).filter(Edition::isShown);
+        Optional<Metric> known = metric(metric);
+        if (now.isEmpty() || before.isEmpty() || known.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Change.between(before.get(), now.get(), known.get(), course(metric, week)));
+    }
+
+    static boolean isShown(Result result) {
+        return result.status() == Result.Status.OK && result.value() != null;
+    }
+
+    /** The status of a result that may be missing altogether. */
+    static Result.Status status(Optional<Result> result) {
+        return result.map(Result::status).orElse(Result.Status.NO_DATA);
+    }
+
+    /** Why a number is not there, in one or two words. */
+    String absence(Result.Status status) {
+        return words.say("status." + status.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Why a number is not there, in a sentence. */
+    String absenceInFull(String metric, Result.Status status) {
+        List<String> all = metric(metric).map(Metric::needs).orElse(List.of());
+        // Messages are what every source sends; what is missing is the rest.
+        String needs = all.stream()
+                .filter(need -> all.size() == 1 || !need.equals("message.sent"))
+                .map(need -> words.has("need." + need) ? words.say("need." + need) : need)
+                .collect(Collectors.joining(", "));
+        return words.say("status." + status.name().toLowerCase(Locale.ROOT) + ".why", Map.of("needs", needs));
+    }
+
+    int weekNumber(Period week) {
+        return week.startOn().get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
+    }
+
+    /** A week in words, such as week 46. */
+    String weekName(Period week) {
+        return words.say("week.name", "number", Integer.toString(weekNumber(week)));
+    }
+}

@@ -1,0 +1,162 @@
+package dev.sotto.report;
+
+import dev.sotto.chart.LineChart;
+import dev.sotto.chart.Size;
+import dev.sotto.domain.Period;
+import dev.sotto.domain.Result;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Writes the section of the week day by day, with the week before as a ghost. */
+final class Engagement {
+    private static final Size WIDE = new Size(635, 268);
+    private static final Size NARROW = new Size(320, 216);
+    static final int DAYS = 7;
+
+    private final Edition edition;
+    private final String metric;
+
+    Engagement(Edition edition) {
+        this.edition = edition;
+        this.metric = metric(edition);
+    }
+
+    /** Active contacts where they can be known, else messages. */
+    static String metric(Edition edition) {
+        boolean hasContacts = days(edition.week()).stream()
+                .anyMatch(day -> edition.index().value("active_contacts", day).isPresent());
+        return hasContacts ? "active_contacts" : "messages_sent";
+    }
+
+    Card card() {
+        Words words = edition.words();
+        String title = words.say("engagement.title", "metric", edition.title(metric));
+        List<OptionalDouble> now = values(edition.week());
+        List<OptionalDouble> before = values(edition.week().previous());
+        String subtitle = words.say("engagement.subtitle." + metric);
+        if (now.stream().allMatch(OptionalDouble::isEmpty)) {
+            Result.Status status = Edition.status(edition.index().of(metric, edition.week()));
+            return Card.withoutNumbers("engagement", title, subtitle, "wide", edition.absenceInFull(metric, status));
+        }
+        String text = words.say(
+                "engagement.text",
+                Map.of(
+                        "metric", edition.title(metric),
+                        "now", total(edition.week()),
+                        "before", total(edition.week().previous())));
+        return new Card(
+                "engagement",
+                title,
+                subtitle,
+                "wide",
+                chart(now, before, false).draw(WIDE).svg("engagement-wide", title, text),
+                chart(now, before, true).draw(NARROW).svg("engagement-narrow", title, text),
+                notes(),
+                table(now, before));
+    }
+
+    LineChart chart(List<OptionalDouble> now, List<OptionalDouble> before, boolean isNarrow) {
+        Figures figures = edition.figures();
+        Set<Integer> weekend = IntStream.range(0, DAYS)
+                .filter(day ->
+                        edition.week().startOn().plusDays(day).getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0)
+                .boxed()
+                .collect(Collectors.toSet());
+        return new LineChart(
+                days(edition.week()).stream()
+                        .map(day ->
+                                isNarrow ? figures.tinyWeekday(day.startOn()) : figures.weekdayAndDay(day.startOn()))
+                        .toList(),
+                now,
+                before,
+                weekend,
+                edition.words().say("chart.gap"),
+                new LineChart.EndLabel(edition.words().say("engagement.now"), total(edition.week())),
+                new LineChart.EndLabel(
+                        edition.words().say("engagement.before"),
+                        total(edition.week().previous())),
+                remark(isNarrow),
+                figures::compact);
+    }
+
+    private Optional<LineChart.Remark> remark(boolean isNarrow) {
+        return Unusual.day(edition, metric)
+                .map(day -> new LineChart.Remark(
+                        day.index(),
+                        edition.words()
+                                .say(
+                                        isNarrow ? "engagement.remark.short" : "engagement.remark",
+                                        Map.of(
+                                                "day", edition.figures().shortWeekday(day.day()),
+                                                "factor", edition.figures().multiple(day.factor())))));
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        List<LocalDate> missing = missingDays(edition, metric);
+        if (!missing.isEmpty()) {
+            notes.add(edition.words()
+                    .say(
+                            "engagement.missing",
+                            "days",
+                            missing.stream()
+                                    .map(edition.figures()::weekdayAndDay)
+                                    .collect(Collectors.joining(", "))));
+        }
+        return notes;
+    }
+
+    private Card.Table table(List<OptionalDouble> now, List<OptionalDouble> before) {
+        Words words = edition.words();
+        List<List<String>> rows = new ArrayList<>();
+        List<Period> days = days(edition.week());
+        for (int i = 0; i < DAYS; i++) {
+            rows.add(List.of(
+                    edition.figures().longDay(days.get(i).startOn()),
+                    cell(days.get(i), now.get(i)),
+                    cell(days.get(i), before.get(i))));
+        }
+        return new Card.Table(
+                List.of(words.say("table.day"), words.say("engagement.now"), words.say("engagement.before")), rows);
+    }
+
+    private String cell(Period day, OptionalDouble value) {
+        return value.isPresent()
+                ? edition.figures().count(value.getAsDouble())
+                : edition.absence(Edition.status(edition.index().of(metric, day)));
+    }
+
+    private String total(Period week) {
+        OptionalDouble value = edition.index().value(metric, week);
+        return value.isPresent()
+                ? edition.figures().compact(value.getAsDouble())
+                : edition.absence(Edition.status(edition.index().of(metric, week)));
+    }
+
+    private List<OptionalDouble> values(Period week) {
+        return days(week).stream()
+                .map(day -> edition.index().value(metric, day))
+                .toList();
+    }
+
+    static List<LocalDate> missingDays(Edition edition, String metric) {
+        return days(edition.week()).stream()
+                .filter(day -> edition.index().value(metric, day).isEmpty())
+                .map(Period::startOn)
+                .toList();
+    }
+
+    static List<Period> days(Period week) {
+        return IntStream.range(0, DAYS)
+                .mapToObj(day -> new Period(Period.Unit.DAY, week.startOn().plusDays(day)))
+                .toList();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.sotto.report;
+
+import dev.sotto.domain.Metric;
+import dev.sotto.domain.Result;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes the one sentence that a page begins with: the change that matters, its size, and what it is made of. */
+final class Lead {
+    private static final List<String> BY_WEIGHT =
+            List.of("campaign_conversion_rate", "reply_rate", "active_contacts", "messages_sent");
+
+    private static final List<String> OTHERS =
+            List.of("first_contact_block_rate", "first_response_time_p50", "block_recovery_rate", "filter_hit_rate");
+
+    private final Edition edition;
+
+    Lead(Edition edition) {
+        this.edition = edition;
+    }
+
+    String sentence() {
+        Optional<String> changed =
+                BY_WEIGHT.stream().filter(metric -> clear(metric).isPresent()).findFirst();
+        if (changed.isPresent()) {
+            return clause(changed.get(), clear(changed.get()).orElseThrow(), company(changed.get()));
+        }
+        return BY_WEIGHT.stream()
+                .filter(metric -> edition.change(metric, edition.week()).isPresent())
+                .findFirst()
+                .map(this::quiet)
+                .orElseGet(this::withoutChange);
+    }
+
+    private Optional<Change> clear(String metric) {
+        return edition.change(metric, edition.week()).filter(Change::isClear);
+    }
+
+    private String clause(String metric, Change change, String company) {
+        String verdict = change.verdict() == Change.Verdict.ROSE ? "rose" : "fell";
+        String unit = unit(metric);
+        return edition.words()
+                .say(
+                        "lead." + verdict,
+                        Map.of(
+                                "metric", edition.title(metric),
+                                "size", edition.size(unit, change),
+                                "value", value(metric),
+                                "company", company));
+    }
+
+    /** What the sentence ends with: the part that made the change, or how the next number fared. */
+    private String company(String metric) {
+        Optional<Kinds.Driver> driver = Kinds.driver(edition);
+        if (metric.equals("messages_sent") && driver.isPresent()) {
+            return edition.words()
+                    .say(
+                            "lead.driver",
+                            Map.of(
+                                    "kind",
+                                            edition.within(edition.words()
+                                                    .say(driver.get().kind().key())),
+                                    "part",
+                                            edition.figures()
+                                                    .wholePercent(driver.get().part())));
+        }
+        for (String other : BY_WEIGHT) {
+            Optional<Change> change = edition.change(other, edition.week());
+            if (!other.equals(metric) && change.isPresent()) {
+                String verdict = switch (change.get().verdict()) {
+                    case ROSE -> "rose";
+                    case FELL -> "fell";
+                    case UNCHANGED -> "unchanged";
+                };
+                return edition.words()
+                        .say(
+                                "lead.company." + verdict,
+                                Map.of("metric", edition.titleWithin(other), "value", value(other)));
+            }
+        }
+        return edition.words().say("lead.company.none");
+    }
+
+    private String fared(String metric, Change change) {
+        String verdict = change.verdict().name().toLowerCase(Locale.ROOT);
+        return edition.words()
+                .say("lead.company." + verdict, Map.of("metric", edition.titleWithin(metric), "value", value(metric)));
+    }
+
+    private String quiet(String metric) {
+        return news().map(news -> edition.words()
+                        .say(
+                                "lead.unchanged",
+                                Map.of("metric", edition.title(metric), "value", value(metric), "company", news)))
+                .orElseGet(() -> edition.words()
+                        .say("lead.quiet", Map.of("metric", edition.titleWithin(metric), "value", value(metric))));
+    }
+
+    /** What happened although the weightiest numbers did not move: another number, or a day. */
+    private Optional<String> news() {
+        Optional<String> changed = OTHERS.stream()
+                .filter(other -> clear(other).isPresent())
+                .findFirst()
+                .map(other -> fared(other, clear(other).orElseThrow()));
+        return changed.or(() -> Unusual.day(edition, Engagement.metric(edition))
+                .map(day -> edition.words()
+                        .say("lead.company.day", "day", edition.figures().weekday(day.day()))));
+    }
+
+    /** A first week has nothing to compare with; a week without data has nothing to say. */
+    private String withoutChange() {
+        for (String metric : List.of("active_contacts", "messages_sent")) {
+            Optional<Result> now = edition.index().of(metric, edition.week());
+            if (now.filter(Edition::isShown).isPresent()) {
+                return edition.words()
+                        .say("lead.first", Map.of("metric", edition.titleWithin(metric), "value", value(metric)));
+            }
+        }
+        return edition.words().say("lead.none");
+    }
+
+    private String value(String metric) {
+        return edition.index()
+                .of(metric, edition.week())
+                .map(result -> edition.value(
+                        unit(metric), ResultIndex.value(Optional.of(result)).orElse(0)))
+                .orElse("–");
+    }
+
+    private String unit(String metric) {
+        return edition.metric(metric).map(Metric::unit).orElse("count");
+    }
+}

@@ -1,0 +1,75 @@
+package dev.sotto.report;
+
+import dev.sotto.domain.Brand;
+import dev.sotto.domain.Period;
+import dev.sotto.warehouse.Ledger.Delivery;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.IsoFields;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Every report that was ever made, as the ledger remembers it.
+ *
+ * @param made the deliveries that lie in the archive
+ * @param brands by id
+ * @param isKept whether a path of the archive still holds a page
+ * @param zone in which the times of making are told
+ */
+public record ReportList(List<Delivery> made, Map<String, Brand> brands, Predicate<String> isKept, ZoneId zone) {
+    public ReportList {
+        made = List.copyOf(made);
+        brands = Map.copyOf(brands);
+    }
+
+    /** The list as a page: by brand in the order of their names, the newest week first. */
+    public IndexPage page(Locale language) {
+        Words words = Words.of(language);
+        Figures figures = new Figures(words.locale());
+        Map<String, List<Delivery>> byBrand = made.stream()
+                .collect(Collectors.groupingBy(row -> name(row.brandId()), TreeMap::new, Collectors.toList()));
+        return new IndexPage(
+                words,
+                byBrand.entrySet().stream()
+                        .map(shelf -> new IndexPage.Shelf(
+                                shelf.getKey(),
+                                words.say(
+                                        "index.count", "count", shelf.getValue().size()),
+                                shelf.getValue().stream()
+                                        .sorted(Comparator.comparing(Delivery::periodStartOn)
+                                                .reversed()
+                                                .thenComparing(Delivery::language))
+                                        .map(row -> entry(row, words, figures))
+                                        .toList()))
+                        .toList());
+    }
+
+    private IndexPage.Entry entry(Delivery row, Words words, Figures figures) {
+        Period week = Period.weekOf(row.periodStartOn());
+        String path = row.path() == null ? "" : row.path();
+        boolean isThere = !path.isEmpty() && isKept.test(path);
+        String number = Integer.toString(week.startOn().get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+        String language = Locale.forLanguageTag(row.language()).getDisplayLanguage(words.locale());
+        return new IndexPage.Entry(
+                words.say("week.title", "number", number),
+                figures.days(week.startOn(), week.endOn().minusDays(1)),
+                isThere ? made(row.scheduledAt(), words, figures) : words.say("index.absent"),
+                language,
+                isThere ? path : "");
+    }
+
+    private String made(Instant moment, Words words, Figures figures) {
+        return words.say("index.made", "moment", figures.moment(moment, zone));
+    }
+
+    private String name(String brandId) {
+        Brand brand = brands.get(brandId);
+        return brand == null ? brandId : brand.name();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.sotto.report;
+
+import dev.sotto.chart.Hue;
+import dev.sotto.chart.Size;
+import dev.sotto.chart.Sparkline;
+import dev.sotto.domain.Metric;
+import dev.sotto.domain.Period;
+import dev.sotto.domain.Result;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Writes the tiles of a page: a number where there is one, and otherwise in words why there is none. */
+final class Tiles {
+    static final List<String> MAIN = List.of(
+            "messages_sent", "active_contacts", "reply_rate", "campaign_conversion_rate", "first_response_time_p50");
+    static final List<String> SAFETY = List.of("first_contact_block_rate", "block_recovery_rate", "filter_hit_rate");
+
+    private static final Size PICTURE = new Size(136, 34);
+
+    private final Edition edition;
+
+    Tiles(Edition edition) {
+        this.edition = edition;
+    }
+
+    List<Tile> of(List<String> metrics) {
+        return metrics.stream()
+                .flatMap(id -> edition.metric(id).stream())
+                .map(this::tile)
+                .toList();
+    }
+
+    private Tile tile(Metric metric) {
+        Period week = edition.week();
+        Optional<Result> now = edition.index().of(metric.id(), week);
+        if (now.filter(Edition::isShown).isPresent()) {
+            return number(metric, week, now.get());
+        }
+        // A window that has not passed is no gap: the newest week whose window has, stands in, and says so.
+        if (Edition.status(now) == Result.Status.IMMATURE) {
+            for (Period earlier = week.previous();
+                    !earlier.startOn().isBefore(WeeklyReport.wantedFrom(week));
+                    earlier = earlier.previous()) {
+                Optional<Result> before =
+                        edition.index().of(metric.id(), earlier).filter(Edition::isShown);
+                if (before.isPresent()) {
+                    return number(metric, earlier, before.get());
+                }
+            }
+        }
+        Result.Status status = Edition.status(now);
+        return new Tile(
+                edition.title(metric.id()),
+                edition.absence(status),
+                false,
+                "",
+                "",
+                edition.absenceInFull(metric.id(), status),
+                "plain",
+                "",
+                picture(metric, week, Hue.OTHER));
+    }
+
+    private Tile number(Metric metric, Period week, Result result) {
+        double value = ResultIndex.value(Optional.of(result)).orElseThrow();
+        Optional<Change> change = edition.change(metric.id(), week);
+        String tone = change.map(found -> tone(metric, found)).orElse("plain");
+        Hue hue =
+                tone.equals("bad") ? Hue.ALERT : change.filter(Change::isClear).isPresent() ? Hue.VOICE : Hue.OTHER;
+        return new Tile(
+                edition.title(metric.id()),
+                edition.value(metric.unit(), value),
+                true,
+                change.map(found -> arrow(metric, found)).orElse(""),
+                change.map(this::direction).orElse(""),
+                change.map(found -> words(metric, found))
+                        .orElseGet(() -> edition.words().say("change.none")),
+                tone,
+                note(metric, week, result),
+                picture(metric, week, hue));
+    }
+
+    private String words(Metric metric, Change change) {
+        if (!change.isClear() && Math.abs(change.difference()) < metricGrain(metric.unit())) {
+            return edition.words().say("change.same");
+        }
+        String size = edition.size(metric.unit(), change);
+        return change.isClear() ? size : edition.words().say("change.unclear", "size", size);
+    }
+
+    /** What the number is compared with, and what about it is not settled. */
+    private String note(Metric metric, Period week, Result result) {
+        Words words = edition.words();
+        if (!week.equals(edition.week())) {
+            return words.say(
+                    "tile.stand-in", Map.of("week", edition.weekName(week), "now", edition.weekName(edition.week())));
+        }
+        if (result.pending() > 0) {
+            return words.say("tile.pending", "persons", edition.figures().compact(result.pending()));
+        }
+        OptionalDouble before = edition.index().value(metric.id(), week.previous());
+        return before.isPresent()
+                ? words.say("tile.before", "value", edition.value(metric.unit(), before.getAsDouble()))
+                : words.say("tile.before.none");
+    }
+
+    private String picture(Metric metric, Period week, Hue hue) {
+        List<OptionalDouble> course = edition.course(metric.id(), week);
+        if (course.stream().filter(OptionalDouble::isPresent).count() < 2) {
+            return "";
+        }
+        return new Sparkline(course, hue)
+                .draw(PICTURE)
+                .decorativeSvg("spark-" + metric.id().replace('_', '-'));
+    }
+
+    private static String arrow(Metric metric, Change change) {
+        return Math.abs(change.difference()) < metricGrain(metric.unit())
+                ? ""
+                : change.difference() > 0 ? "▲" : change.difference() < 0 ? "▼" : "";
+    }
+
+    private String direction(Change change) {
+        return edition.words()
+                .say(change.difference() > 0 ? "change.up" : change.difference() < 0 ? "change.down" : "change.same");
+    }
+
+    /** The least difference that its digits can show. */
+    private static double metricGrain(String unit) {
+        return switch (unit) {
+            case "ratio" -> 0.00005;
+            case "ms" -> 500;
+            default -> 0.5;
+        };
+    }
+
+    static String tone(Metric metric, Change change) {
+        if (!change.isClear() || metric.better() == Metric.Better.NEITHER) {
+            return "plain";
+        }
+        boolean isHigher = change.verdict() == Change.Verdict.ROSE;
+        return isHigher == (metric.better() == Metric.Better.HIGHER) ? "good" : "bad";
+    }
+}

@@ -1,0 +1,136 @@
+package dev.sotto.report;
+
+import dev.sotto.domain.Metric;
+import dev.sotto.domain.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A weekly report as the words and pictures of one page, ready to be set. */
+public record WeeklyPage(
+        Words words,
+        String brand,
+        String weekName,
+        String days,
+        String comparedWith,
+        String lead,
+        List<CallOut> callOuts,
+        List<Tile> tiles,
+        List<Card> cards,
+        List<Tile> safety,
+        List<String> footer,
+        List<Definition> definitions) {
+
+    /** What a number of the page means. */
+    public record Definition(String title, String meaning) {}
+
+    public WeeklyPage {
+        callOuts = List.copyOf(callOuts);
+        tiles = List.copyOf(tiles);
+        cards = List.copyOf(cards);
+        safety = List.copyOf(safety);
+        footer = List.copyOf(footer);
+        definitions = List.copyOf(definitions);
+    }
+
+    /** The page of a report in a language, or in English where there are no words in it. */
+    public static WeeklyPage of(WeeklyReport report, Locale language) {
+        Edition edition = Edition.of(report, language);
+        Words words = edition.words();
+        Figures figures = edition.figures();
+        Tiles tiles = new Tiles(edition);
+        return new WeeklyPage(
+                words,
+                report.brand().name(),
+                words.say("week.title", "number", Integer.toString(edition.weekNumber(report.period()))),
+                figures.days(report.period().startOn(), report.period().endOn().minusDays(1)),
+                words.say(
+                        "page.compared",
+                        Map.of(
+                                "week", edition.weekName(report.period().previous()),
+                                "zone", report.zone().getId())),
+                new Lead(edition).sentence(),
+                new CallOuts(edition).all(),
+                tiles.of(Tiles.MAIN),
+                List.of(
+                        new Engagement(edition).card(),
+                        new Funnel(edition).card(),
+                        new Kinds(edition).card(),
+                        new Cohorts(edition).card()),
+                tiles.of(Tiles.SAFETY),
+                footer(edition),
+                definitions(edition));
+    }
+
+    private static List<String> footer(Edition edition) {
+        Words words = edition.words();
+        WeeklyReport report = edition.report();
+        List<String> footer = new ArrayList<>();
+        int days = Engagement.DAYS;
+        int missing =
+                Engagement.missingDays(edition, Engagement.metric(edition)).size();
+        footer.add(words.say("footer.complete", Map.of("known", days - missing, "days", days)));
+        pending(edition, footer);
+        String hidden = CallOuts.notObservable(edition).stream()
+                .map(edition::titleWithin)
+                .collect(Collectors.joining(", "));
+        if (!hidden.isEmpty()) {
+            footer.add(words.say("footer.hidden", "metrics", hidden));
+        } else if (missing < days) {
+            footer.add(words.say("footer.hidden.none"));
+        }
+        if (report.results().stream().anyMatch(result -> result.flags().contains("t0_basis_sent"))) {
+            footer.add(words.say("footer.sent"));
+        }
+        footer.add(words.say("footer.noise"));
+        footer.add(words.say(
+                "footer.origin",
+                Map.of(
+                        "versions", versions(report.results()),
+                        "snapshots", snapshots(report.results()),
+                        "run", report.runId(),
+                        "moment", edition.figures().moment(report.asOf(), report.zone()),
+                        "zone", report.zone().getId())));
+        return footer;
+    }
+
+    private static void pending(Edition edition, List<String> footer) {
+        String pending = Tiles.MAIN.stream()
+                .flatMap(id -> edition.index().of(id, edition.week()).stream())
+                .filter(result -> result.pending() > 0)
+                .map(result -> edition.words()
+                        .say(
+                                "footer.pending.one",
+                                Map.of(
+                                        "metric", edition.titleWithin(result.metric()),
+                                        "persons", edition.figures().count(result.pending()))))
+                .collect(Collectors.joining(", "));
+        if (!pending.isEmpty()) {
+            footer.add(edition.words().say("footer.pending", "pending", pending));
+        }
+    }
+
+    private static String versions(List<Result> results) {
+        return results.stream().map(Result::definitionVersion).collect(Collectors.toCollection(TreeSet::new)).stream()
+                .map(version -> Integer.toString(version))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String snapshots(List<Result> results) {
+        TreeSet<String> snapshots =
+                results.stream().map(Result::snapshotId).collect(Collectors.toCollection(TreeSet::new));
+        return snapshots.isEmpty() ? "–" : snapshots.last();
+    }
+
+    private static List<Definition> definitions(Edition edition) {
+        return Stream.of(Tiles.MAIN, List.of("reached_contacts", "retention_on"), Tiles.SAFETY)
+                .flatMap(List::stream)
+                .flatMap(id -> edition.metric(id).stream())
+                .map((Metric metric) -> new Definition(edition.title(metric.id()), metric.description()))
+                .toList();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.sotto.report;
+
+import dev.sotto.domain.Brand;
+import dev.sotto.domain.Metric;
+import dev.sotto.domain.Period;
+import dev.sotto.domain.Result;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a weekly report is made of: one brand, one ISO week, and the results of it and of the weeks before.
+ *
+ * @param zone in which its days and times are told
+ * @param results of scope brand and of this brand alone
+ * @param catalogue every metric by its id
+ * @param asOf what was taken for now
+ */
+public record WeeklyReport(
+        Brand brand,
+        Period period,
+        ZoneId zone,
+        List<Result> results,
+        Map<String, Metric> catalogue,
+        String runId,
+        Instant asOf) {
+
+    /** How many weeks, the reported one included, its courses and cohorts reach back. */
+    public static final int WEEKS = 8;
+
+    public WeeklyReport {
+        if (period.unit() != Period.Unit.WEEK) {
+            throw new IllegalArgumentException("a weekly report cannot be of " + period);
+        }
+        // The last wall before a recipient: a caller's slip must not become another brand's numbers on this page.
+        for (Result result : results) {
+            if (!result.scope().equals("brand") || !brand.id().equals(result.brandId())) {
+                throw new IllegalArgumentException("a report holds results of its own brand only");
+            }
+        }
+        results = List.copyOf(results);
+        catalogue = Map.copyOf(catalogue);
+    }
+
+    /** The first day of which results are wanted for a report of a week. */
+    public static LocalDate wantedFrom(Period week) {
+        return week.startOn().minusWeeks(WEEKS - 1L);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.sotto.report;
+
+import com.ibm.icu.text.MessageFormat;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+
+/** The words of documents in one language, by key; a sentence's parts have names and its plurals follow ICU. */
+public final class Words {
+    private static final String BUNDLE = "dev.sotto.report.words";
+    private static final ResourceBundle.Control NO_FALLBACK =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    private final Locale locale;
+    private final ResourceBundle bundle;
+
+    private Words(Locale locale, ResourceBundle bundle) {
+        this.locale = locale;
+        this.bundle = bundle;
+    }
+
+    /** The words of a language, or of English where there are none. */
+    public static Words of(Locale language) {
+        try {
+            return new Words(language, ResourceBundle.getBundle(BUNDLE, language, NO_FALLBACK));
+        } catch (MissingResourceException e) {
+            return new Words(Locale.ENGLISH, ResourceBundle.getBundle(BUNDLE, Locale.ENGLISH, NO_FALLBACK));
+        }
+    }
+
+    /** The language that the words are really in, as {@code lang} names it. */
+    public String language() {
+        return locale.getLanguage();
+    }
+
+    Locale locale() {
+        return locale;
+    }
+
+    boolean has(String key) {
+        return bundle.containsKey(key);
+    }
+
+    /** The words of a key. */
+    public String say(String key) {
+        return say(key, Map.of());
+    }
+
+    /** The words of a key with one part filled in. */
+    public String say(String key, String name, Object value) {
+        return say(key, Map.of(name, value));
+    }
+
+    /** The words of a key with its parts filled in, by name. */
+    public String say(String key, Map<String, ?> parts) {
+        return new MessageFormat(bundle.getString(key), locale).format(new HashMap<>(parts));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.sotto.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.sotto.cli.RunStep;
+import dev.sotto.config.Workspace;
+import dev.sotto.domain.Progress;
+import dev.sotto.warehouse.Ledger.Delivery;
+import dev.sotto.warehouse.TestWarehouse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportStepTest {
+    private static final Instant MONDAY = Instant.parse("2026-11-16T15:00:00Z");
+    private static TestWarehouse test;
+
+    @TempDir
+    private Path directory;
+
+    private Workspace workspace;
+
+    @BeforeAll
+    static void publishResults() {
+        test = PublishedSample.warehouse();
+    }
+
+    @AfterAll
+    static void close() {
+        test.close();
+    }
+
+    @BeforeEach
+    void describeWorkspace() throws IOException {
+        write("sotto.yaml", "");
+        write("brands.yaml", "brands: [{id: verlaine, name: Maison Verlaine, zone: Europe/Paris}]\n");
+        workspace = Workspace.read(directory.resolve("sotto.yaml"), Map.of());
+    }
+
+    @Test
+    void makesWhatIsDueOnceAndListsIt() throws IOException {
+        plan("once", "active");
+        List<String> lines = run("out", MONDAY, "run-1");
+        Path page = Path.of(lines.get(0));
+        assertThat(page)
+                .startsWith(directory.resolve("out/reports"))
+                .isRegularFile()
+                .hasFileName("weekly.en.html");
+        String html = Files.readString(page);
+        assertThat(html).contains("Active contacts rose 9.5% to 3,140", "run-1", "Maison Verlaine");
+        assertThat(Files.readString(directory.resolve("out/reports/index.html")))
+                .contains(
+                        "Maison Verlaine",
+                        "Week 46",
+                        page.getParent().getParent().getFileName() + "/2026-W46");
+
+        List<String> again = run("out", MONDAY.plusSeconds(3 * 86_400), "run-2");
+        assertThat(again).startsWith(page.toString(), "nothing due: made before");
+        assertThat(Files.readString(page)).isEqualTo(html);
+        assertThat(deliveries("once")).singleElement().satisfies(row -> {
+            assertThat(row.state()).isEqualTo("delivered");
+            assertThat(row.runId()).isEqualTo("run-1");
+            assertThat(row.scheduledAt()).isEqualTo(Instant.parse("2026-11-16T06:00:00Z"));
+        });
+    }
+
+    @Test
+    void putsAPageBackThatIsGoneWithoutASecondDelivery() throws IOException {
+        plan("back", "active");
+        run("one", MONDAY, "run-1");
+        List<String> lines = run("two", MONDAY, "run-2");
+        assertThat(directory.resolve("two/reports/index.html")).isRegularFile();
+        assertThat(Path.of(lines.get(0))).isRegularFile();
+        assertThat(deliveries("back")).hasSize(1);
+    }
+
+    @Test
+    void writesDownWhatItLeavesOut() throws IOException {
+        plan("draft", "draft");
+        List<String> lines = run("out", MONDAY, "run-1");
+        assertThat(lines.get(0)).isEqualTo("report draft 2026-W46 en: skipped, draft");
+        assertThat(deliveries("draft"))
+                .extracting(Delivery::state, Delivery::detail)
+                .containsExactly(tuple("skipped", "draft"));
+    }
+
+    @Test
+    void waitsForAWeekWithoutResults() throws IOException {
+        plan("late", "active");
+        List<String> lines = run("out", MONDAY.plusSeconds(21 * 86_400), "run-1");
+        assertThat(lines.get(0)).isEqualTo("report late 2026-W49 en: waits for results");
+        assertThat(deliveries("late")).extracting(Delivery::state).containsExactly("waiting");
+    }
+
+    @Test
+    void saysThatNothingIsPlanned() throws IOException {
+        List<String> lines = run("out", MONDAY, "run-1");
+        assertThat(lines).containsExactly("all reports: " + directory.resolve("out/reports/index.html"));
+    }
+
+    @Test
+    void isFoundByTheFrontDoor() {
+        assertThat(ServiceLoader.load(RunStep.class).stream().map(ServiceLoader.Provider::type))
+                .anyMatch(ReportStep.class::equals);
+    }
+
+    private List<String> run(String output, Instant asOf, String runId) {
+        workspace = Workspace.read(directory.resolve("sotto.yaml"), Map.of());
+        return new ReportStep().run(workspace, test.warehouse(), directory.resolve(output), asOf, runId, Progress.NONE);
+    }
+
+    private static List<Delivery> deliveries(String report) {
+        return test.warehouse().ledger().deliveries().stream()
+                .filter(row -> row.reportId().equals(report))
+                .toList();
+    }
+
+    private void plan(String id, String state) throws IOException {
+        write("reports/" + id + ".yaml", "id: %s\nbrand: verlaine\nstate: %s\nowner: analytics\n".formatted(id, state));
+    }
+
+    private void write(String file, String text) throws IOException {
+        Path path = directory.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+}

@@ -1,0 +1,275 @@
+package dev.sotto.report;
+
+import dev.sotto.config.Catalogue;
+import dev.sotto.domain.Brand;
+import dev.sotto.domain.Metric;
+import dev.sotto.domain.Period;
+import dev.sotto.domain.Result;
+import dev.sotto.domain.Result.Status;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Eight weeks of results of an invented brand, to be bent by tests. */
+public final class SampleReport {
+    static final Period WEEK = Period.parse("2026-W46");
+    static final ZoneId ZONE = ZoneId.of("Europe/Paris");
+
+    private static final double[] RHYTHM = {0.94, 1.0, 1.04, 1.07, 1.01, 0.9, 1.04};
+
+    private final List<Result> results = new ArrayList<>();
+    private String brandName = "Maison Verlaine";
+
+    /** The results of an ordinary week in which more people wrote than before. */
+    public static SampleReport ordinary() {
+        SampleReport sample = new SampleReport();
+        for (int back = WeeklyReport.WEEKS - 1; back >= 0; back--) {
+            sample.addWeek(back);
+        }
+        return sample;
+    }
+
+    static SampleReport empty() {
+        return new SampleReport();
+    }
+
+    private void addWeek(int back) {
+        Period week = Period.weekOf(WEEK.startOn().minusWeeks(back));
+        double growth = 1 - back * 0.02 + (back % 3) * 0.008 - (back > 0 ? 0.075 : 0);
+        double active = 3140 * growth;
+        double messages = 18200 * growth;
+        double reached = Math.rint(2450 * growth);
+        put(result("messages_sent", week).value(messages).persons(reached));
+        kinds(week, messages, back);
+        put(result("active_contacts", week).value(active).persons(active));
+        put(result("reached_contacts", week).value(reached).persons(reached));
+        double replyBase = back == 0 ? Math.rint(reached * 0.58) : reached;
+        put(result("reply_rate", week)
+                .ratio(replyBase * (0.172 + (8 - back) * 0.0016), replyBase)
+                .pending(reached - replyBase));
+        if (back == 0) {
+            put(result("campaign_conversion_rate", week).status(Status.IMMATURE).pending(reached));
+        } else {
+            put(result("campaign_conversion_rate", week).ratio(reached * (0.041 + 0.004 * Math.sin(back)), reached));
+        }
+        put(result("first_response_time_p50", week)
+                .value(52 * 60_000 - (8 - back) * 90_000)
+                .persons(900)
+                .interval(46 * 60_000 - (8 - back) * 90_000, 58 * 60_000 - (8 - back) * 90_000));
+        put(result("first_contact_block_rate", week).ratio(reached * (back == 0 ? 0.021 : 0.0098), reached));
+        put(result("block_recovery_rate", week).ratio(reached * 0.0098 * 0.62, reached * 0.0098));
+        put(result("filter_hit_rate", week).ratio(41, 5210));
+        for (int since = 1; since <= WeeklyReport.WEEKS - 1; since++) {
+            double size = Math.rint(1210 + back * 13 - (back % 2) * 40);
+            var row = result("retention_on", week).slice("week", Integer.toString(since));
+            if (since <= back) {
+                put(row.ratio(size * (0.58 - 0.055 * Math.sqrt(since - 1) * 1.6 + 0.012 * Math.sin(back * 2)), size));
+            } else {
+                put(row.status(Status.IMMATURE).pending(size));
+            }
+        }
+        days(week, active, messages);
+    }
+
+    private void kinds(Period week, double messages, int back) {
+        Map<String, Double> parts = new LinkedHashMap<>();
+        parts.put("voice_note", 0.36 - back * 0.012);
+        parts.put("media_pack", 0.18 - back * 0.004);
+        parts.put("text", 0.37 + back * 0.014);
+        parts.put("sticker", 0.09 + back * 0.002);
+        parts.forEach((kind, part) ->
+                put(result("messages_sent", week).slice("kind", kind).value(messages * part)));
+    }
+
+    private void days(Period week, double active, double messages) {
+        for (int day = 0; day < RHYTHM.length; day++) {
+            LocalDate date = week.startOn().plusDays(day);
+            Period unit = new Period(Period.Unit.DAY, date);
+            double wobble = 1 + ((date.getDayOfYear() * 37) % 11 - 5) / 160.0;
+            double spike = date.equals(LocalDate.of(2026, 11, 12)) ? 1.72 : 1;
+            put(result("active_contacts", unit).value(Math.rint(active * 0.24 * RHYTHM[day] * wobble * spike)));
+            put(result("messages_sent", unit).value(Math.rint(messages / 7 * RHYTHM[day] * wobble * spike)));
+        }
+    }
+
+    SampleReport named(String name) {
+        brandName = name;
+        return this;
+    }
+
+    /** Change every result of a metric. */
+    SampleReport change(String metric, UnaryOperator<Row> change) {
+        results.replaceAll(result ->
+                result.metric().equals(metric) ? change.apply(new Row(result)).build() : result);
+        return this;
+    }
+
+    /** Leave out results of a metric that begin on a day. */
+    SampleReport without(String metric, LocalDate startOn, Period.Unit unit) {
+        results.removeIf(result -> result.metric().equals(metric)
+                && result.periodStartOn().equals(startOn)
+                && result.period().equals(unit.column()));
+        return this;
+    }
+
+    SampleReport put(Row row) {
+        Result added = row.build();
+        results.removeIf(result -> sameCell(result, added));
+        results.add(added);
+        return this;
+    }
+
+    private static boolean sameCell(Result one, Result other) {
+        return one.metric().equals(other.metric())
+                && one.period().equals(other.period())
+                && one.periodStartOn().equals(other.periodStartOn())
+                && java.util.Objects.equals(one.slice(), other.slice())
+                && java.util.Objects.equals(one.sliceValue(), other.sliceValue());
+    }
+
+    public WeeklyReport report() {
+        return new WeeklyReport(
+                new Brand("verlaine", brandName, ZONE, Locale.FRANCE, "EUR"),
+                WEEK,
+                ZONE,
+                results,
+                catalogue(),
+                "3f9c2a7d51e0",
+                Instant.parse("2026-11-16T06:00:00Z"));
+    }
+
+    WeeklyPage page() {
+        return WeeklyPage.of(report(), Locale.ENGLISH);
+    }
+
+    Edition edition() {
+        return Edition.of(report(), Locale.ENGLISH);
+    }
+
+    static Row result(String metric, Period period) {
+        return new Row(metric, period);
+    }
+
+    /** A result in the making. */
+    static final class Row {
+        private final String metric;
+        private final String period;
+        private final LocalDate startOn;
+        private @Nullable String slice;
+        private @Nullable String sliceValue;
+        private @Nullable Double value;
+        private @Nullable Double numerator;
+        private @Nullable Double denominator;
+        private @Nullable Double low;
+        private @Nullable Double high;
+        private long persons;
+        private long pending;
+        private Status status = Status.OK;
+
+        Row(String metric, Period period) {
+            this.metric = metric;
+            this.period = period.unit().column();
+            this.startOn = period.startOn();
+        }
+
+        Row(Result result) {
+            metric = result.metric();
+            period = result.period();
+            startOn = result.periodStartOn();
+            slice = result.slice();
+            sliceValue = result.sliceValue();
+            value = result.value();
+            numerator = result.numerator();
+            denominator = result.denominator();
+            low = result.ciLow();
+            high = result.ciHigh();
+            persons = result.persons();
+            pending = result.pending();
+            status = result.status();
+        }
+
+        Row value(double number) {
+            value = number;
+            return this;
+        }
+
+        Row ratio(double part, double whole) {
+            numerator = Math.rint(part);
+            denominator = Math.rint(whole);
+            double p = numerator / denominator;
+            double z = 1.959963984540054;
+            double centre = p + z * z / (2 * denominator);
+            double half = z * Math.sqrt(p * (1 - p) / denominator + z * z / (4 * denominator * denominator));
+            double scale = 1 + z * z / denominator;
+            persons = (long) Math.rint(whole);
+            return value(p).interval((centre - half) / scale, (centre + half) / scale);
+        }
+
+        Row interval(double from, double to) {
+            low = from;
+            high = to;
+            return this;
+        }
+
+        Row persons(double count) {
+            persons = (long) Math.rint(count);
+            return this;
+        }
+
+        Row pending(double count) {
+            pending = (long) Math.rint(count);
+            return this;
+        }
+
+        Row slice(String name, String of) {
+            slice = name;
+            sliceValue = of;
+            return this;
+        }
+
+        Row status(Status as) {
+            status = as;
+            if (as != Status.OK) {
+                value = null;
+            }
+            return this;
+        }
+
+        Result build() {
+            return new Result(
+                    metric,
+                    "brand",
+                    null,
+                    "verlaine",
+                    null,
+                    period,
+                    startOn,
+                    slice,
+                    sliceValue,
+                    value,
+                    numerator,
+                    denominator,
+                    persons,
+                    pending,
+                    low,
+                    high,
+                    status,
+                    Set.of(),
+                    "",
+                    1,
+                    "8417203345");
+        }
+    }
+
+    static Map<String, Metric> catalogue() {
+        return Catalogue.shipped().byId();
+    }
+}

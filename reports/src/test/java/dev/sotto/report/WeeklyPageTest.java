@@ -1,0 +1,234 @@
+package dev.sotto.report;
+
+import static dev.sotto.report.SampleReport.result;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sotto.domain.Period;
+import dev.sotto.domain.Result;
+import dev.sotto.domain.Result.Status;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WeeklyPageTest {
+
+    @Test
+    void leadsWithTheChangeThatIsClear() {
+        WeeklyPage page = SampleReport.ordinary().page();
+        assertThat(page.lead()).isEqualTo("Active contacts rose 9.5% to 3,140; reply rate unchanged at 18.5%.");
+    }
+
+    @Test
+    void saysUnchangedInsideTheNoise() {
+        WeeklyPage page = quiet().page();
+        assertThat(page.lead()).isEqualTo("A quiet week: reply rate unchanged at 18.0%.");
+        assertThat(page.lead() + page.callOuts()).doesNotContain("rose", "fell");
+        assertThat(page.callOuts()).extracting(CallOut::head).containsExactly("Nothing stood out.");
+    }
+
+    @Test
+    void namesTheKindThatMadeTheChange() {
+        SampleReport sample = quiet().put(
+                        result("messages_sent", SampleReport.WEEK).value(14_000).persons(2_000))
+                .put(result("messages_sent", SampleReport.WEEK)
+                        .slice("kind", "voice_note")
+                        .value(7_000))
+                .put(result("messages_sent", SampleReport.WEEK.previous())
+                        .slice("kind", "voice_note")
+                        .value(3_500));
+        assertThat(sample.page().lead())
+                .isEqualTo("Messages sent rose 39.4% to 14,000; voice notes account for 88% of the change.");
+    }
+
+    @Test
+    void colourFollowsWhatIsBetterAndNotTheArrow() {
+        WeeklyPage page = SampleReport.ordinary().page();
+        Tile blocked = page.safety().get(0);
+        assertThat(blocked.arrow()).isEqualTo("▲");
+        assertThat(blocked.tone()).isEqualTo("bad");
+        assertThat(blocked.change()).isEqualTo("1.1 pp");
+        Tile active = page.tiles().get(1);
+        assertThat(active.arrow()).isEqualTo("▲");
+        assertThat(active.tone()).isEqualTo("good");
+        assertThat(page.tiles().get(2).change()).endsWith("within noise");
+    }
+
+    @Test
+    void letsTheLastWeekThatIsOverStandInAndSaysSo() {
+        Tile conversion = SampleReport.ordinary().page().tiles().get(3);
+        assertThat(conversion.value()).isEqualTo("4.4%");
+        assertThat(conversion.note()).isEqualTo("Of week 45; too early for week 46");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NO_DATA,No data,Nothing was recorded",
+        "NOT_OBSERVABLE,Not observable,The sources of this brand do not report",
+        "SUPPRESSED,Suppressed,Too few people",
+        "IMMATURE,Too early,has not passed",
+        "INVALID,Not valid,withheld"
+    })
+    void saysWhyANumberIsNotThere(Status status, String word, String sentence) {
+        SampleReport sample = SampleReport.ordinary();
+        for (String metric :
+                List.of("active_contacts", "messages_sent", "reply_rate", "reached_contacts", "retention_on")) {
+            sample.change(metric, row -> row.status(status));
+        }
+        WeeklyPage page = sample.page();
+        for (int tile : new int[] {0, 1, 2}) {
+            assertThat(page.tiles().get(tile).value()).isEqualTo(word);
+            assertThat(page.tiles().get(tile).isNumber()).isFalse();
+            assertThat(page.tiles().get(tile).change()).contains(sentence);
+        }
+        for (Card card : page.cards()) {
+            assertThat(card.hasPicture()).as(card.id()).isFalse();
+            assertThat(card.notes()).as(card.id()).anyMatch(note -> note.contains(sentence));
+        }
+    }
+
+    @Test
+    void showsADayWithoutDataAsAGapAndSaysSo() {
+        WeeklyPage page = SampleReport.ordinary()
+                .without("active_contacts", LocalDate.of(2026, 11, 11), Period.Unit.DAY)
+                .page();
+        Card week = page.cards().get(0);
+        assertThat(week.wide()).contains(">no data</text>");
+        assertThat(week.notes()).containsExactly("Nothing was recorded on Wed\u00a011: shown as a gap, not as zero.");
+        assertThat(week.table().rows().get(2).get(1)).isEqualTo("No data");
+        assertThat(page.callOuts().get(0).head()).isEqualTo("Data gap:");
+        assertThat(page.footer().get(0)).isEqualTo("Data for 6 of 7 days.");
+    }
+
+    @Test
+    void showsZeroAsZero() {
+        WeeklyPage page = SampleReport.ordinary()
+                .put(result("active_contacts", new Period(Period.Unit.DAY, LocalDate.of(2026, 11, 11)))
+                        .value(0))
+                .page();
+        assertThat(page.cards().get(0).table().rows().get(2).get(1)).isEqualTo("0");
+        assertThat(page.cards().get(0).wide()).doesNotContain("no data");
+    }
+
+    @Test
+    void takesTheFunnelFromTheNewestWeekWithNothingOpen() {
+        Card funnel = SampleReport.ordinary().page().cards().get(1);
+        assertThat(funnel.subtitle()).contains("week 45");
+        assertThat(funnel.notes()).singleElement().asString().contains("Too early to tell for week 46: 2,450 people");
+        assertThat(funnel.table().rows()).extracting(row -> row.get(1)).containsExactly("2,237", "410", "99");
+    }
+
+    @Test
+    void endsTheFunnelWhereABrandCannotSeeFurther() {
+        Card funnel = SampleReport.ordinary()
+                .change(
+                        "campaign_conversion_rate",
+                        row -> row.status(Status.NOT_OBSERVABLE).pending(0))
+                .page()
+                .cards()
+                .get(1);
+        assertThat(funnel.table().rows().get(2)).containsExactly("Converted", "Not observable", "");
+        assertThat(funnel.notes()).anyMatch(note -> note.contains("conversions"));
+    }
+
+    @Test
+    void leavesYoungCohortsBlank() {
+        Card cohorts = SampleReport.ordinary().page().cards().get(3);
+        List<String> youngest = cohorts.table().rows().get(WeeklyReport.WEEKS - 1);
+        assertThat(youngest)
+                .startsWith("week 46", "1,210")
+                .contains("Too early")
+                .doesNotContain("0.0%");
+        assertThat(cohorts.table().rows().get(0)).doesNotContain("Too early");
+    }
+
+    @Test
+    void isAFirstWeekWhereNothingWasBefore() {
+        SampleReport sample = SampleReport.empty()
+                .put(result("active_contacts", SampleReport.WEEK).value(30).persons(30))
+                .put(result("active_contacts", new Period(Period.Unit.DAY, SampleReport.WEEK.startOn()))
+                        .value(12));
+        WeeklyPage page = sample.page();
+        assertThat(page.lead()).isEqualTo("A first week: 30 active contacts, with nothing before to compare with.");
+        assertThat(page.tiles().get(1).change()).isEqualTo("no week before to compare");
+    }
+
+    @Test
+    void readsWellWithoutASingleNumber() {
+        WeeklyPage page = SampleReport.empty().page();
+        assertThat(page.lead()).isEqualTo("There are no numbers for this week.");
+        assertThat(page.callOuts()).extracting(CallOut::head).containsExactly("No data:");
+    }
+
+    @Test
+    void refusesResultsOfAnotherBrand() {
+        WeeklyReport own = SampleReport.ordinary().report();
+        Result first = own.results().get(0);
+        Result foreign = new Result(
+                first.metric(),
+                "brand",
+                null,
+                "other",
+                null,
+                first.period(),
+                first.periodStartOn(),
+                null,
+                null,
+                1.0,
+                null,
+                null,
+                1,
+                0,
+                null,
+                null,
+                Status.OK,
+                first.flags(),
+                first.unit(),
+                1,
+                "1");
+        List<Result> mixed = new ArrayList<>(own.results());
+        mixed.add(foreign);
+        assertThatThrownBy(() -> new WeeklyReport(
+                        own.brand(), own.period(), own.zone(), mixed, Map.of(), own.runId(), own.asOf()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void saysWhereItsNumbersComeFrom() {
+        assertThat(SampleReport.ordinary().page().footer())
+                .last()
+                .asString()
+                .contains("snapshot 8417203345", "run 3f9c2a7d51e0", "Europe/Paris", "16\u00a0Nov\u00a02026");
+    }
+
+    @Test
+    void fallsBackToEnglishWhole() {
+        WeeklyPage page = WeeklyPage.of(SampleReport.ordinary().report(), Locale.forLanguageTag("rm"));
+        assertThat(page.words().language()).isEqualTo("en");
+        assertThat(page.tiles().get(0).value()).isEqualTo("18,200");
+    }
+
+    /** Eight weeks in which every number stays where it is. */
+    private static SampleReport quiet() {
+        SampleReport sample = SampleReport.empty();
+        for (int back = WeeklyReport.WEEKS - 1; back >= 0; back--) {
+            Period week = Period.weekOf(SampleReport.WEEK.startOn().minusWeeks(back));
+            sample.put(
+                    result("messages_sent", week).value(10_000 + back % 2 * 40).persons(2_000));
+            sample.put(result("messages_sent", week).slice("kind", "text").value(6_000));
+            sample.put(
+                    result("active_contacts", week).value(2_000 + back % 2 * 8).persons(2_000));
+            sample.put(result("reply_rate", week).ratio(180 + back % 2, 1000));
+            for (int day = 0; day < 7; day++) {
+                Period on = new Period(Period.Unit.DAY, week.startOn().plusDays(day));
+                sample.put(result("active_contacts", on).value(400 + back % 3));
+            }
+        }
+        return sample;
+    }
+}
