@@ -1,0 +1,75 @@
+package dev.sotto.bench;
+
+import dev.sotto.domain.Result;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One number, whoever computed it: where it stands, and what it is made of.
+ *
+ * @param key metric, scope, platform, brand, campaign, period, its start, slice and its value, in this order
+ * @param status as in {@code metrics.results}
+ */
+record Figure(
+        String key,
+        String status,
+        @Nullable Double value,
+        @Nullable Double numerator,
+        @Nullable Double denominator,
+        long persons,
+        long pending) {
+
+    private static final double TOLERANCE = 1e-9;
+
+    static Figure of(Result result) {
+        return new Figure(
+                key(
+                        result.metric(),
+                        result.scope(),
+                        result.platform(),
+                        result.brandId(),
+                        result.campaignId(),
+                        result.period(),
+                        result.periodStartOn().toString(),
+                        result.slice(),
+                        result.sliceValue()),
+                result.status().name().toLowerCase(Locale.ROOT),
+                result.value(),
+                result.numerator(),
+                result.denominator(),
+                result.persons(),
+                result.pending());
+    }
+
+    /** The place of a number, with a dash where it has none. */
+    static String key(@Nullable String... parts) {
+        StringBuilder key = new StringBuilder();
+        for (String part : parts) {
+            key.append(key.isEmpty() ? "" : " ").append(Objects.requireNonNullElse(part, "-"));
+        }
+        return key.toString();
+    }
+
+    boolean equalsWithinTolerance(Figure other) {
+        return status.equals(other.status)
+                && persons == other.persons
+                && pending == other.pending
+                && same(value, other.value)
+                && same(numerator, other.numerator)
+                && same(denominator, other.denominator);
+    }
+
+    private static boolean same(@Nullable Double one, @Nullable Double other) {
+        if (one == null || other == null) {
+            return one == null && other == null;
+        }
+        return Math.abs(one - other) <= TOLERANCE * Math.max(1, Math.abs(one));
+    }
+
+    /** What it is made of, to be read beside another. */
+    String content() {
+        return status + " " + value + " = " + numerator + " / " + denominator + ", " + persons + " persons, " + pending
+                + " pending";
+    }
+}

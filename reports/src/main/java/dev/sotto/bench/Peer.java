@@ -1,0 +1,233 @@
+package dev.sotto.bench;
+
+import dev.sotto.domain.EventField;
+import dev.sotto.domain.SottoException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * DuckDB computing the same numbers from the same Parquet files, by SQL of its own: the measure of speed, and an oracle.
+ *
+ * <p>Its SQL stands in {@code bench/}, one file a table, written from the definitions and apart from the product's.
+ */
+public final class Peer implements AutoCloseable {
+
+    /** The tables in the order in which they are made, the results last. */
+    static final List<String> TABLES = List.of(
+            "spammers",
+            "counted",
+            "coverage",
+            "feeds",
+            "watermarks",
+            "story",
+            "messages",
+            "units",
+            "reach",
+            "pairs",
+            "checks",
+            "cells",
+            "response",
+            "retention",
+            "results");
+
+    /** Read column by column by what comes after it, so it is not stored. */
+    private static final String VIEW = "counted";
+
+    /** The columns that most of the work needs: reading them is the floor of any build. */
+    static final List<String> SCANNED = List.of(
+            "cluster_key", "occurred_at", "event_type", "platform", "brand_id", "campaign_id", "contact_id", "kind");
+
+    boolean verbose;
+    private final Connection connection;
+
+    private Peer(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Open a peer in memory, which spills to a folder.
+     *
+     * @param memoryMb the most memory that DuckDB may take
+     */
+    public static Peer open(int threads, long memoryMb, Path spill) {
+        try {
+            Peer peer = new Peer(DriverManager.getConnection("jdbc:duckdb:"));
+            peer.run("SET threads = " + threads);
+            peer.run("SET memory_limit = '" + memoryMb + "MB'");
+            peer.run("SET temp_directory = " + quoted(spill.toString()));
+            peer.run("SET TimeZone = 'UTC'");
+            return peer;
+        } catch (SQLException e) {
+            throw failure("open DuckDB", e);
+        }
+    }
+
+    /** Compute every number of these files. */
+    List<Figure> results(Declarations declarations, List<String> parquet) {
+        build(declarations, parquet);
+        return figures();
+    }
+
+    /** Make every table from Parquet files of {@code log.events}. */
+    void build(Declarations declarations, List<String> parquet) {
+        run("CREATE OR REPLACE VIEW events AS SELECT * FROM read_parquet(" + list(parquet) + ")");
+        declarations.statements().forEach(this::run);
+        run(text("setup"));
+        for (String table : TABLES) {
+            long t = System.nanoTime();
+            make(table);
+            if (verbose) System.out.println("  " + table + " " + (System.nanoTime() - t) / 1000000);
+        }
+    }
+
+    private void make(String table) {
+        run("CREATE OR REPLACE TEMP " + (table.equals(VIEW) ? "VIEW " : "TABLE ") + table + " AS " + text(table));
+    }
+
+    /** Read JSON Lines and write them as Parquet, sorted as the product sorts them; nothing is checked. */
+    void ingest(Path log, Path parquet) {
+        run("COPY (SELECT * FROM read_json(" + quoted(log + "/*.jsonl")
+                + ", format = 'newline_delimited', records = true, ignore_errors = true, columns = {"
+                + String.join(", ", columns()) + "})"
+                + " ORDER BY hash(coalesce(actor.id, thread_id)), occurred_at) TO " + quoted(parquet.toString())
+                + " (FORMAT parquet, COMPRESSION zstd)");
+    }
+
+    private static List<String> columns() {
+        String person = "STRUCT(id VARCHAR, role VARCHAR, age_band VARCHAR, age_basis VARCHAR, tier VARCHAR)";
+        return Arrays.stream(EventField.values())
+                .map(field -> quoted(field.logName()) + ": "
+                        + quoted(
+                                switch (field.shape()) {
+                                    case STRING -> "VARCHAR";
+                                    case LONG -> "BIGINT";
+                                    case BOOLEAN -> "BOOLEAN";
+                                    case TIMESTAMP -> "TIMESTAMPTZ";
+                                    case STRINGS -> "VARCHAR[]";
+                                    case PERSON -> person;
+                                    case PERSONS -> person + "[]";
+                                    case MEDIA ->
+                                        "STRUCT(position INTEGER, kind VARCHAR, origin VARCHAR, edited BOOLEAN,"
+                                                + " captioned BOOLEAN)[]";
+                                    case ATTRIBUTES -> "MAP(VARCHAR, VARCHAR)";
+                                }))
+                .toList();
+    }
+
+    /** Read the columns that most of the work needs, and nothing else. */
+    void scan() {
+        run("SELECT "
+                + String.join(
+                        ", ",
+                        SCANNED.stream()
+                                .map(column -> "max(hash(" + column + "))")
+                                .toList()) + " FROM events");
+    }
+
+    /** The numbers of the last build. */
+    List<Figure> figures() {
+        List<Figure> figures = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("FROM results")) {
+            while (rows.next()) {
+                String[] key = new String[9];
+                for (int i = 0; i < key.length; i++) {
+                    key[i] = rows.getString(i + 1);
+                }
+                figures.add(new Figure(
+                        Figure.key(key),
+                        Objects.requireNonNull(rows.getString("status")),
+                        number(rows, "value"),
+                        number(rows, "numerator"),
+                        number(rows, "denominator"),
+                        rows.getLong("persons"),
+                        rows.getLong("pending")));
+            }
+        } catch (SQLException e) {
+            throw failure("read the peer's results", e);
+        }
+        return figures;
+    }
+
+    private static @Nullable Double number(ResultSet rows, String column) throws SQLException {
+        double value = rows.getDouble(column);
+        return rows.wasNull() ? null : Double.valueOf(value);
+    }
+
+    /** Where the two disagree, the first of each first; empty where every number is the same to 1e-9. */
+    static List<String> compare(List<Figure> results, List<Figure> peers) {
+        Map<String, Figure> expected = new TreeMap<>();
+        peers.forEach(figure -> expected.put(figure.key(), figure));
+        Map<String, String> differences = new TreeMap<>();
+        for (Figure result : results) {
+            Figure peer = expected.remove(result.key());
+            if (peer == null) {
+                differences.put(result.key(), result.content() + " here, and no row of the peer");
+            } else if (!result.equalsWithinTolerance(peer)) {
+                differences.put(result.key(), result.content() + " here, " + peer.content() + " by the peer");
+            }
+        }
+        expected.forEach((key, peer) -> differences.put(key, "no row here, " + peer.content() + " by the peer"));
+        return differences.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + entry.getValue())
+                .toList();
+    }
+
+    /** Run statements that answer nothing. */
+    void run(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw failure("run the peer's SQL", e);
+        }
+    }
+
+    private static String text(String table) {
+        try (InputStream sql = Objects.requireNonNull(Peer.class.getResourceAsStream("/bench/" + table + ".sql"))) {
+            return new String(sql.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A list of texts in SQL. */
+    static String list(List<String> texts) {
+        return "[" + String.join(", ", texts.stream().map(Peer::quoted).toList()) + "]";
+    }
+
+    /** A text in SQL. */
+    static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    private static SottoException failure(String what, SQLException cause) {
+        return new SottoException(
+                SottoException.Code.STORAGE,
+                "Cannot " + what + ": " + cause.getMessage() + ". Try fewer --events, or a machine with more memory.",
+                cause);
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw failure("close DuckDB", e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+-- cells: the sums of every metric that adds up, for each scope and period.
+--
+-- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
+-- reads:  messages, reach, pairs, checks
+-- owner:  bench
+--
+-- By person first, so that a person counts once in a cell. Days are the brand's for brands and campaigns,
+-- the site's for all and platforms.
+WITH units AS (
+  SELECT * FROM messages
+  UNION ALL
+  SELECT * FROM reach
+  UNION ALL
+  SELECT * FROM pairs
+  UNION ALL
+  SELECT * FROM checks
+),
+
+by_person AS (
+  SELECT
+    metric,
+    slice,
+    slice_value,
+    scope_of(grouping(platform), grouping(brand_id), grouping(campaign_id)) AS scope,
+    platform,
+    brand_id,
+    campaign_id,
+    IF(grouping(site_on) = 0 OR grouping(brand_on) = 0, 'day', 'week') AS period,
+    coalesce(site_on, site_week, brand_on, brand_week) AS period_start_on,
+    person,
+    sum(r) AS r,
+    sum(n) AS n,
+    sum(pending) AS pending
+  FROM (SELECT *, week_of(site_on) AS site_week, week_of(brand_on) AS brand_week FROM units)
+  GROUP BY metric, slice, slice_value, person, GROUPING SETS (
+    (site_on), (site_week), (platform, site_on), (platform, site_week),
+    (brand_id, brand_on), (brand_id, brand_week),
+    (brand_id, campaign_id, brand_on), (brand_id, campaign_id, brand_week)
+  )
+)
+
+SELECT
+  metric,
+  scope,
+  platform,
+  brand_id,
+  campaign_id,
+  period,
+  period_start_on,
+  slice,
+  slice_value,
+  CAST(sum(r) AS DOUBLE) AS numerator,
+  CAST(sum(n) AS DOUBLE) AS denominator,
+  count(person) FILTER (WHERE n > 0) AS persons,
+  CAST(sum(pending) AS BIGINT) AS pending
+FROM by_person
+WHERE scope IN ('all', 'platform')
+  OR (brand_id IS NOT NULL AND (scope = 'brand' OR campaign_id IS NOT NULL))
+GROUP BY ALL

@@ -1,0 +1,15 @@
+-- coverage: what each source has sent for whom.
+--
+-- grain:  source, platform, brand_id, event_type
+-- reads:  counted
+-- owner:  bench
+SELECT
+  source,
+  platform,
+  brand_id,
+  event_type,
+  min(occurred_at) AS first_at,
+  max(occurred_at) AS last_at,
+  bool_or(direction IS NOT NULL) AS has_roles
+FROM counted
+GROUP BY ALL

@@ -1,0 +1,80 @@
+-- messages: messages_sent by kind and role, and active_contacts, by day, person and place.
+--
+-- grain:  metric, slice, slice_value, platform, brand_id, campaign_id, site_on, brand_on, person
+-- reads:  story, brands
+-- owner:  bench
+WITH acts AS (
+  SELECT
+    story.platform,
+    story.brand_id,
+    story.campaign_id,
+    story.at_ms // 900000 AS quarter,
+    story.person,
+    IF(story.type = 'message.sent', story.kind, NULL) AS kind,
+    story.actor_role AS role,
+    count(*) FILTER (WHERE story.type = 'message.sent') AS messages,
+    bool_or(story.type <> 'message.sent' OR story.direction IS NOT DISTINCT FROM 'inbound') AS is_active
+  FROM story
+  WHERE (story.type = 'message.sent' AND story.kind <> 'system')
+    OR (story.type = 'message.reacted' AND NOT story.is_removed AND story.actor = story.contact)
+    OR (story.type IN ('link.clicked', 'message.played') AND story.actor = story.contact)
+  GROUP BY ALL
+),
+
+-- No zone changes its clock within a quarter of an hour.
+days AS (
+  SELECT
+    acts.platform,
+    acts.brand_id,
+    acts.campaign_id,
+    local_day(getvariable('site_zone'), acts.quarter * 900000) AS site_on,
+    local_day(coalesce(brands.zone, getvariable('site_zone')), acts.quarter * 900000) AS brand_on,
+    acts.person,
+    acts.kind,
+    acts.role,
+    sum(acts.messages) AS messages,
+    bool_or(acts.is_active) AS is_active
+  FROM acts
+  LEFT JOIN brands ON brands.brand_id = acts.brand_id
+  GROUP BY ALL
+),
+
+seen AS (
+  SELECT
+    grouping(kind) = 0 AS is_by_kind,
+    grouping(role) = 0 AS is_by_role,
+    platform,
+    brand_id,
+    campaign_id,
+    site_on,
+    brand_on,
+    person,
+    kind,
+    role,
+    CAST(sum(messages) AS BIGINT) AS messages,
+    bool_or(is_active) AS is_active
+  FROM days
+  GROUP BY platform, brand_id, campaign_id, site_on, brand_on, person, GROUPING SETS ((), (kind), (role))
+)
+
+SELECT
+  'messages_sent' AS metric,
+  CASE WHEN is_by_kind THEN 'kind' WHEN is_by_role THEN 'sender_role' END AS slice,
+  CASE WHEN is_by_kind THEN kind WHEN is_by_role THEN role END AS slice_value,
+  platform,
+  brand_id,
+  campaign_id,
+  site_on,
+  brand_on,
+  person,
+  messages AS r,
+  messages AS n,
+  0 AS pending
+FROM seen
+WHERE messages > 0
+  AND NOT (is_by_kind AND kind IS NULL)
+  AND NOT (is_by_role AND role IS NULL)
+UNION ALL
+SELECT 'active_contacts', NULL, NULL, platform, brand_id, campaign_id, site_on, brand_on, person, 1, 1, 0
+FROM seen
+WHERE is_active AND person IS NOT NULL AND NOT is_by_kind AND NOT is_by_role

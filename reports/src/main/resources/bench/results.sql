@@ -1,0 +1,116 @@
+-- results: every number, as metrics.results has it: a value, or the reason why there is none.
+--
+-- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
+-- reads:  cells, response, retention, watermarks, catalogue
+-- owner:  bench
+WITH known AS (
+  SELECT
+    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
+    IF(metric = 'active_contacts' OR metric = 'reached_contacts', CAST(persons AS DOUBLE), numerator) AS numerator,
+    IF(metric IN ('messages_sent', 'active_contacts', 'reached_contacts', 'age_denials'), NULL, denominator)
+      AS denominator,
+    persons, pending, CAST(NULL AS DOUBLE) AS value
+  FROM cells
+  UNION ALL
+  SELECT
+    'format_share', part.scope, part.platform, part.brand_id, part.campaign_id, part.period, part.period_start_on,
+    'kind', part.slice_value, part.numerator, whole.numerator, whole.persons, 0, NULL
+  FROM cells AS part
+  JOIN cells AS whole
+    ON whole.metric = 'messages_sent'
+    AND whole.slice IS NULL
+    AND whole.scope = part.scope
+    AND whole.platform IS NOT DISTINCT FROM part.platform
+    AND whole.brand_id IS NOT DISTINCT FROM part.brand_id
+    AND whole.campaign_id IS NOT DISTINCT FROM part.campaign_id
+    AND whole.period = part.period
+    AND whole.period_start_on = part.period_start_on
+  WHERE part.metric = 'messages_sent' AND part.slice = 'kind'
+  UNION ALL
+  SELECT
+    'first_response_time_p50', scope, platform, brand_id, campaign_id, period, period_start_on, NULL, NULL,
+    numerator, denominator, persons, pending, value
+  FROM response
+  UNION ALL
+  SELECT
+    'retention_on', scope, platform, brand_id, campaign_id, 'week', period_start_on, 'week', week,
+    numerator, denominator, persons, pending, NULL
+  FROM retention
+),
+
+-- Where anything happened, every metric of the catalogue has a row.
+missing AS (
+  SELECT catalogue.metric, happened.*
+  FROM (
+    SELECT DISTINCT scope, platform, brand_id, campaign_id, period, period_start_on
+    FROM known
+    WHERE slice IS NULL
+  ) AS happened
+  JOIN catalogue
+    ON list_contains(catalogue.scopes, happened.scope) AND list_contains(catalogue.periods, happened.period)
+  ANTI JOIN known
+    ON known.metric = catalogue.metric
+    AND known.scope = happened.scope
+    AND known.platform IS NOT DISTINCT FROM happened.platform
+    AND known.brand_id IS NOT DISTINCT FROM happened.brand_id
+    AND known.campaign_id IS NOT DISTINCT FROM happened.campaign_id
+    AND known.period = happened.period
+    AND known.period_start_on = happened.period_start_on
+),
+
+complete AS (
+  SELECT * FROM known
+  UNION ALL
+  SELECT metric, scope, platform, brand_id, campaign_id, period, period_start_on, NULL, NULL, NULL, NULL, 0, 0, NULL
+  FROM missing
+),
+
+judged AS (
+  SELECT
+    complete.*,
+    catalogue.is_count,
+    CASE
+      WHEN watermarks.metric IS NULL THEN 'not_observable'
+      WHEN complete.slice = 'age_band,side' AND complete.slice_value NOT LIKE '18_plus%' AND complete.persons < 50
+        THEN 'suppressed'
+      WHEN catalogue.is_count THEN 'ok'
+      WHEN complete.metric = 'first_response_time_p50' AND complete.numerator > 0 THEN 'ok'
+      WHEN complete.metric <> 'first_response_time_p50' AND complete.denominator > 0 THEN 'ok'
+      WHEN complete.pending > 0 THEN 'immature'
+      ELSE 'no_data'
+    END AS status
+  FROM complete
+  JOIN catalogue ON catalogue.metric = complete.metric
+  LEFT JOIN watermarks
+    ON watermarks.metric = complete.metric
+    AND watermarks.scope = IF(complete.scope = 'campaign', 'brand', complete.scope)
+    AND watermarks.platform IS NOT DISTINCT FROM complete.platform
+    AND watermarks.brand_id IS NOT DISTINCT FROM complete.brand_id
+)
+
+SELECT
+  metric,
+  scope,
+  platform,
+  brand_id,
+  campaign_id,
+  period,
+  period_start_on,
+  slice,
+  slice_value,
+  CASE
+    WHEN status <> 'ok' THEN NULL
+    WHEN is_count THEN coalesce(numerator, 0)
+    WHEN metric = 'first_response_time_p50' THEN value
+    ELSE numerator / denominator
+  END AS value,
+  CASE
+    WHEN status IN ('not_observable', 'suppressed') THEN NULL
+    WHEN is_count THEN coalesce(numerator, 0)
+    ELSE numerator
+  END AS numerator,
+  IF(status IN ('not_observable', 'suppressed'), NULL, denominator) AS denominator,
+  IF(status IN ('not_observable', 'suppressed'), 0, persons) AS persons,
+  IF(status IN ('not_observable', 'suppressed'), 0, pending) AS pending,
+  status
+FROM judged

@@ -1,0 +1,46 @@
+-- story: what happened, in total order, so that a row's number tells before from after.
+--
+-- grain:  rowid
+-- reads:  counted, campaigns
+-- owner:  bench
+--
+-- Sorted once by time, the source's sequence, type and id; from here on ids of persons, threads and
+-- messages are 64-bit hashes, and the cells of a day are counted with numbers only.
+SELECT
+  ms_of(occurred_at) AS at_ms,
+  CAST(event_type AS event_kind) AS type,
+  source,
+  platform,
+  brand_id,
+  campaign_id,
+  IF(thread_id IS NULL, NULL, hash(thread_id)) AS thread,
+  coalesce(conversation_kind, 'one_to_one') = 'one_to_one' AS is_one_to_one,
+  direction,
+  IF(contact_id IS NULL, NULL, hash(contact_id)) AS contact,
+  IF(actor_id IS NULL, NULL, hash(actor_id)) AS actor,
+  IF(counterpart_id IS NULL, NULL, hash(counterpart_id)) AS counterpart,
+  IF(contact_id IS NULL AND actor_id IS NULL, NULL, hash(coalesce(contact_id, actor_id))) AS person,
+  IF(actor_id IS NULL, NULL, hash(least(actor_id, counterpart_id))) AS lesser,
+  actor_role,
+  actor_age_band,
+  IF(message_id IS NULL, NULL, hash(message_id)) AS message,
+  ms_of(watermark_at) AS watermark,
+  kind,
+  reason,
+  side,
+  position,
+  items,
+  coalesce(is_automatic, FALSE) AS is_automatic,
+  coalesce(is_addressed, FALSE) AS is_addressed,
+  coalesce(removed, FALSE) AS is_removed
+FROM counted
+WHERE event_type IN (
+    'message.sent', 'message.delivered', 'message.read', 'message.played', 'message.reacted', 'message.blocked',
+    'filter.scanned', 'filter.hit', 'access.denied', 'link.clicked', 'ticket.resolved', 'order.purchased'
+  )
+  OR event_type IN (SELECT conversion_event FROM campaigns)
+ORDER BY
+  ms_of(occurred_at),
+  source_sequence NULLS LAST,
+  CAST(event_type AS event_kind),
+  event_id

@@ -1,0 +1,123 @@
+package dev.sotto.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sotto.build.Build;
+import dev.sotto.config.Workspace;
+import dev.sotto.domain.LogTables;
+import dev.sotto.domain.Progress;
+import dev.sotto.warehouse.TestWarehouse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The product's folds and SQL beside an independent second computation, on worlds of chance. */
+@Tag("long")
+class PeerTest {
+    private static final int WORLDS = 24;
+    private static final int THINGS = 160;
+    private static final Instant AS_OF = Instant.parse("2026-05-04T10:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void agreesWithTheProductOnWorldsOfChance() throws IOException {
+        List<Figure> figures = agree(1, "zone: UTC\n");
+
+        assertThat(figures).hasSizeGreaterThan(WORLDS * 500);
+        assertThat(figures.stream().map(figure -> figure.key().split(" ")[0]).distinct())
+                .hasSize(12);
+        assertThat(figures.stream().map(Figure::status).distinct())
+                .contains("ok", "immature", "no_data", "not_observable", "suppressed");
+    }
+
+    @Test
+    void agreesInAnotherZoneWithAnotherGapAndAHousePolicy() throws IOException {
+        agree(1_000, "zone: America/St_Johns\nconversation-gap: 6h\n");
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @ValueSource(longs = {10_000, 20_000, 30_000, 40_000, 50_000, 60_000})
+    void agreesOnManyMoreWorlds(long seed) throws IOException {
+        agree(seed, seed % 20_000 == 0 ? "zone: Asia/Kathmandu\nconversation-gap: 36h\n" : "");
+    }
+
+    @Test
+    void tellsWhatDiffers() {
+        Figure ours = new Figure("reply_rate all", "ok", 0.5, 1.0, 2.0, 2, 0);
+        Figure close = new Figure("reply_rate all", "ok", 0.5 + 1e-12, 1.0, 2.0, 2, 0);
+        Figure other = new Figure("reply_rate all", "ok", 0.5, 1.0, 2.0, 3, 0);
+        Figure more = new Figure("reply_rate brand", "no_data", null, null, null, 0, 0);
+
+        assertThat(Peer.compare(List.of(ours), List.of(close))).isEmpty();
+        assertThat(Peer.compare(List.of(ours), List.of(other)))
+                .singleElement()
+                .asString()
+                .contains("3 persons");
+        assertThat(Peer.compare(List.of(ours, more), List.of(ours))).hasSize(1);
+        assertThat(Peer.compare(List.of(ours), List.of(ours, more))).hasSize(1);
+    }
+
+    private List<Figure> agree(long seed, String settings) throws IOException {
+        List<String> events = new ArrayList<>();
+        Workspace workspace = workspace(seed, settings, events);
+        try (TestWarehouse shelf = TestWarehouse.create();
+                Peer peer = Peer.open(2, 1_000, folder.resolve("spill"))) {
+            shelf.warehouse().create(LogTables.EVENTS);
+            Dataset<Row> rows = shelf.spark()
+                    .read()
+                    .schema(StructType.fromDDL(LogTables.EVENTS.ddl()))
+                    .json(shelf.spark().createDataset(events, Encoders.STRING()));
+            shelf.warehouse().stage(LogTables.EVENTS.name(), rows, "worlds");
+            shelf.warehouse().publish(LogTables.EVENTS.name(), "worlds");
+            Build.run(shelf.warehouse(), workspace, List.of(), AS_OF, Progress.NONE);
+
+            List<Figure> figures = Bench.figures(shelf.warehouse(), workspace);
+            List<Figure> peers = peer.results(
+                    new Declarations(workspace, List.of(), AS_OF),
+                    shelf.warehouse().dataFiles(LogTables.EVENTS.name()));
+
+            assertThat(Peer.compare(figures, peers)).isEmpty();
+            return figures;
+        }
+    }
+
+    private Workspace workspace(long seed, String settings, List<String> events) throws IOException {
+        StringBuilder brands = new StringBuilder("brands:\n");
+        StringBuilder campaigns = new StringBuilder("campaigns:\n");
+        StringBuilder sources = new StringBuilder("sources:\n");
+        StringBuilder policies = new StringBuilder("policies:\n");
+        if (settings.contains("conversation-gap")) {
+            policies.append("  - {platform: default, version: house, valid-from: 2026-03-10, openers: [sticker]}\n");
+        }
+        for (long world = seed; world < seed + WORLDS; world++) {
+            RandomWorld random = new RandomWorld(world);
+            brands.append(random.brandYaml());
+            campaigns.append(random.campaignYaml());
+            sources.append(random.sourceYaml());
+            policies.append(world % 2 == 0 ? random.policyYaml() : "");
+            events.addAll(random.events(THINGS));
+        }
+        Files.writeString(folder.resolve("sotto.yaml"), settings);
+        Files.writeString(folder.resolve("brands.yaml"), brands);
+        Files.writeString(folder.resolve("campaigns.yaml"), campaigns);
+        Files.writeString(folder.resolve("sources.yaml"), sources);
+        Files.writeString(folder.resolve("platforms.yaml"), policies);
+        return Workspace.read(folder.resolve("sotto.yaml"), Map.of());
+    }
+}
