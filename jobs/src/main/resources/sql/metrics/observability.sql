@@ -6,21 +6,25 @@
 --
 -- A metric can be known where each of its needs is met by a source that declares it, or, without a
 -- declaration, that has been seen to emit it. Its watermark is the earliest of those sources.
-WITH emitted AS (
+WITH sources AS (
   SELECT
+    coverage.source,
+    COALESCE(ANY_VALUE(reference_sources.emits), COLLECT_SET(coverage.event_type)) AS emits
+  FROM metrics.coverage AS coverage
+  INNER JOIN reference_sources ON reference_sources.source = coverage.source
+  GROUP BY coverage.source
+),
+
+emitted AS (
+  SELECT DISTINCT
     coverage.source,
     coverage.platform,
     coverage.brand_id,
-    coverage.event_type AS capability,
+    emits.capability,
     coverage.complete_until
   FROM metrics.coverage AS coverage
-  INNER JOIN reference_sources ON reference_sources.source = coverage.source
-  WHERE reference_sources.emits IS NULL
-  UNION
-  SELECT coverage.source, coverage.platform, coverage.brand_id, declared.capability, coverage.complete_until
-  FROM metrics.coverage AS coverage
-  INNER JOIN reference_sources ON reference_sources.source = coverage.source
-  LATERAL VIEW explode(reference_sources.emits) declared AS capability
+  INNER JOIN sources ON sources.source = coverage.source
+  LATERAL VIEW explode(sources.emits) emits AS capability
 ),
 
 capabilities AS (

@@ -109,6 +109,22 @@ class FoldJobTest {
         assertThat(folded()).isEqualTo(once).hasSizeGreaterThan(200);
     }
 
+    @Test
+    void followsTheSourcesOrderWithinAMillisecond() {
+        String event =
+                "{\"event_id\":\"%s\",\"event_type\":\"message.sent\",\"occurred_at\":\"2026-01-05T09:00:00.000%s\","
+                        + "\"source\":\"s\",\"source_sequence\":%d,\"platform\":\"tiktok\",\"message_id\":\"m\",\"kind\":\"text\","
+                        + "\"actor_id\":\"%s\",\"counterpart_id\":\"%s\",\"cluster_key\":1}";
+        write(List.of(
+                String.format(event, "e1", "100Z", 2, "one", "two"),
+                String.format(event, "e2", "900Z", 1, "two", "one")));
+        assertThat(folded())
+                .filteredOn(row -> row.startsWith("journeys.pairs"))
+                .singleElement()
+                .asString()
+                .contains("\"initiator\":\"two\"");
+    }
+
     private List<String> folded() {
         Dataset<Row> folded =
                 new FoldJob(shelf.spark(), SETTINGS).fold(shelf.warehouse().read(LogTables.EVENTS.name()));

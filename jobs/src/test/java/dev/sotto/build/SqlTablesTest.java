@@ -91,7 +91,7 @@ class SqlTablesTest {
 
     private static Dataset<Row> run(SqlFile file) {
         Map<String, Object> parameters = new TreeMap<>(Map.of(
-                "as_of", java.sql.Timestamp.from(AS_OF), "snapshot_id", "1", "conversation_gap_seconds", 86_400L));
+                "as_of", java.sql.Timestamp.from(AS_OF), "snapshot_id", "1", "conversation_gap_seconds", 21_600L));
         parameters.keySet().removeIf(name -> !file.text().contains(":" + name));
         return spark.sql(file.text(), parameters);
     }

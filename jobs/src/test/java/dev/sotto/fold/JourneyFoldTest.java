@@ -152,4 +152,13 @@ class JourneyFoldTest {
         told.tell(MESSAGE_SENT, 0).of("c").message("m1", "system").then();
         assertThat(told.to(new JourneyFold(Told.settings()))).isEmpty();
     }
+
+    @Test
+    void takesNoReadingOfTheBrandForADelivery() {
+        told.tell(MESSAGE_SENT, 0).of("c").message("m1", "text").then();
+        told.tell(MESSAGE_READ, HOUR).upTo(START + HOUR).then();
+        assertThat(journey()).containsEntry("reached_at", null);
+        told.tell(MESSAGE_READ, 2 * HOUR).byContact().upTo(START + HOUR).then();
+        assertThat(journey()).containsEntry("reached_at", START + 2 * HOUR);
+    }
 }

@@ -52,7 +52,6 @@ public final class Peer implements AutoCloseable {
     static final List<String> SCANNED = List.of(
             "cluster_key", "occurred_at", "event_type", "platform", "brand_id", "campaign_id", "contact_id", "kind");
 
-    boolean verbose;
     private final Connection connection;
 
     private Peer(Connection connection) {
@@ -89,9 +88,7 @@ public final class Peer implements AutoCloseable {
         declarations.statements().forEach(this::run);
         run(text("setup"));
         for (String table : TABLES) {
-            long t = System.nanoTime();
             make(table);
-            if (verbose) System.out.println("  " + table + " " + (System.nanoTime() - t) / 1000000);
         }
     }
 

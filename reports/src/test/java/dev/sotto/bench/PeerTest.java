@@ -25,9 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The product's folds and SQL beside an independent second computation, on worlds of chance. */
-@Tag("long")
 class PeerTest {
-    private static final int WORLDS = 24;
+    private static final int WORLDS = 18;
     private static final int THINGS = 160;
     private static final Instant AS_OF = Instant.parse("2026-05-04T10:00:00Z");
 

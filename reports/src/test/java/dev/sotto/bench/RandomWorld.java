@@ -115,7 +115,7 @@ final class RandomWorld {
             case 13 -> bought();
             case 14 -> did();
             case 15, 16 -> checked();
-            case 17 -> row("ticket.resolved", brandSide.get(0), contact(), one());
+            case 17 -> row("ticket.resolved", brandSide.get(0), contacts.get(0), one());
             case 18 -> organic();
             default -> odd();
         }

@@ -1,0 +1,1 @@
+scope = 'all' AND period = 'day' AND slice IS NULL
