@@ -6,18 +6,22 @@ import dev.sotto.domain.LogTables;
 import dev.sotto.domain.Progress;
 import dev.sotto.domain.Source;
 import dev.sotto.domain.Table;
-import dev.sotto.fold.FoldSettings;
 import dev.sotto.sql.SqlFile;
 import dev.sotto.sql.SqlFiles;
 import dev.sotto.warehouse.SqlFunctions;
 import dev.sotto.warehouse.Warehouse;
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /** The job from events to results: coverage, folds, then every SQL file in its order. */
@@ -38,7 +42,6 @@ public final class Build {
     private final Instant asOf;
     private final Progress progress;
     private final SparkSession spark;
-    private final Map<String, Long> rows = new TreeMap<>();
 
     private Build(
             Warehouse warehouse, Workspace workspace, List<Source> mappedSources, Instant asOf, Progress progress) {
@@ -51,27 +54,42 @@ public final class Build {
     }
 
     /**
-     * Build every table from the published events.
+     * Build every table from the published events, and answer how many there are.
      *
      * @param mappedSources sources that mappings declare, beside those of the workspace
      * @param asOf what maturity takes for now
      */
-    public static BuildReport run(
+    public static int run(
             Warehouse warehouse, Workspace workspace, List<Source> mappedSources, Instant asOf, Progress progress) {
         return new Build(warehouse, workspace, mappedSources, asOf, progress).run();
     }
 
-    private BuildReport run() {
+    private int run() {
         SqlFunctions.register(spark);
         Dataset<Row> events = countedEvents();
         events.createOrReplaceTempView("counted_events");
         List<Source> sources = Sources.of(events, workspace.sources(), mappedSources);
         ReferenceViews.register(spark, workspace, sources, Catalogue.shipped());
-        List<SqlFile> files = SqlFiles.tables();
-        files.stream().filter(file -> file.table().equals(COVERAGE)).forEach(this::sql);
-        fold(events, Sources.foldSettings(warehouse, workspace, sources));
-        files.stream().filter(file -> !file.table().equals(COVERAGE)).forEach(this::sql);
-        return new BuildReport(rows);
+        previousResults();
+        Map<String, SqlFile> files = new LinkedHashMap<>();
+        SqlFiles.tables().forEach(file -> files.put(file.table(), file));
+        // The folds have to know what each source sends before they begin.
+        progress.begin(COVERAGE);
+        SqlFile coverage = Objects.requireNonNull(files.remove(COVERAGE));
+        sql(coverage);
+        progress.end(coverage.comment());
+        progress.begin("tables");
+        Dataset<Row> folded = new FoldJob(spark, Sources.foldSettings(warehouse, workspace, sources)).fold(events);
+        try {
+            Makings makings = new Makings();
+            FoldJob.TABLES.forEach(table -> makings.add(table.name(), List.of(), () -> folded(table, folded)));
+            files.values().forEach(file -> makings.add(file.table(), file.reads(), () -> sql(file)));
+            makings.run(progress);
+            progress.end(makings.outcome());
+            return 1 + makings.size();
+        } finally {
+            folded.unpersist();
+        }
     }
 
     /** Events without test actors, protected minors and confirmed spammers: nothing downstream ever sees those. */
@@ -79,34 +97,18 @@ public final class Build {
         return CountedEvents.of(warehouse.read(LogTables.EVENTS.name()));
     }
 
-    private void fold(Dataset<Row> events, FoldSettings settings) {
-        progress.begin("fold");
-        Dataset<Row> folded = new FoldJob(spark, settings).fold(events);
-        try {
-            int done = 0;
-            for (Table table : FoldJob.TABLES) {
-                warehouse.create(table);
-                Dataset<Row> made = FoldJob.rowsOf(table, folded)
-                        .coalesce(1)
-                        .sortWithinPartitions(table.layout().sortBy().stream()
-                                .map(org.apache.spark.sql.functions::col)
-                                .toArray(org.apache.spark.sql.Column[]::new));
-                warehouse.overwrite(table.name(), made, "true");
-                progress.at(++done, FoldJob.TABLES.size());
-            }
-        } finally {
-            folded.unpersist();
-        }
-        progress.end(FoldJob.TABLES.size() + " tables");
+    private void folded(Table table, Dataset<Row> folded) {
+        warehouse.create(table);
+        Dataset<Row> made = FoldJob.rowsOf(table, folded)
+                .coalesce(1)
+                .sortWithinPartitions(
+                        table.layout().sortBy().stream().map(functions::col).toArray(Column[]::new));
+        warehouse.overwrite(table.name(), made, "true");
     }
 
     private void sql(SqlFile file) {
-        progress.begin(file.table());
-        if (file.table().equals(RESULTS)) {
-            previousResults();
-        }
         Map<String, Object> parameters = new TreeMap<>();
-        parameters.put("as_of", java.sql.Timestamp.from(asOf));
+        parameters.put("as_of", Timestamp.from(asOf));
         parameters.put("snapshot_id", snapshotId());
         parameters.put("conversation_gap_seconds", workspace.conversationGap().toSeconds());
         parameters.keySet().removeIf(name -> !file.text().contains(":" + name));
@@ -114,7 +116,6 @@ public final class Build {
         Table table = SqlTable.of(file, made);
         warehouse.create(table);
         warehouse.overwrite(table.name(), made, "true");
-        progress.end(file.comment());
     }
 
     /** What readers see now, so that a changed number can be told from a new one. */

@@ -1,14 +1,11 @@
 package dev.sotto.cli;
 
 import dev.sotto.build.Build;
-import dev.sotto.build.BuildReport;
 import dev.sotto.warehouse.Ledger;
 import dev.sotto.warehouse.Warehouse;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 
@@ -34,14 +31,8 @@ public final class BuildCommand implements Command {
         String runId = "build-" + clock.instant().toEpochMilli();
         try (Warehouse warehouse = Warehouse.open(options.warehouse())) {
             warehouse.ledger().begin(new Ledger.Run(runId, runId, asOf, clock.instant(), null, Map.of()));
-            BuildReport report =
-                    Build.run(warehouse, workspace, Run.mappedSources(workspace), asOf, options.progress());
+            Build.run(warehouse, workspace, Run.mappedSources(workspace), asOf, options.progress());
             warehouse.ledger().finish(runId, clock.instant(), warehouse.snapshots());
-            if (!options.quiet()) {
-                new TreeMap<>(report.rows())
-                        .forEach((table, rows) ->
-                                options.surroundings().out().printf(Locale.ROOT, "%,12d  %s%n", rows, table));
-            }
         }
         return 0;
     }

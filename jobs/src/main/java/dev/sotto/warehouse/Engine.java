@@ -24,13 +24,20 @@ final class Engine {
 
     /** What suits one machine; a cluster's own configuration goes before it. */
     private static final Map<String, String> DEFAULTS = Map.of(
-            "spark.app.name", "sotto",
-            "spark.ui.enabled", "false",
-            "spark.sql.shuffle.partitions", "4",
-            "spark.sql.adaptive.enabled", "true",
-            "spark.sql.adaptive.coalescePartitions.enabled", "true",
-            "spark.sql.catalogImplementation", "in-memory",
-            "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/sotto-spark");
+            "spark.app.name",
+            "sotto",
+            "spark.ui.enabled",
+            "false",
+            "spark.sql.shuffle.partitions",
+            String.valueOf(Runtime.getRuntime().availableProcessors()),
+            "spark.sql.adaptive.enabled",
+            "true",
+            "spark.sql.adaptive.coalescePartitions.enabled",
+            "true",
+            "spark.sql.catalogImplementation",
+            "in-memory",
+            "spark.sql.warehouse.dir",
+            System.getProperty("java.io.tmpdir") + "/sotto-spark");
 
     /** What makes wrong numbers silently: files passed over, and windows cut in two. */
     static final List<String> DANGEROUS = List.of(

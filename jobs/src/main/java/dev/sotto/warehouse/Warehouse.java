@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An open warehouse: the Spark session, the tables of the catalog, and the ledger.
  *
- * <p>Spark starts when it is first asked for, so that what needs only the ledger does not wait for it. One thread at a time
- * writes.
+ * <p>Spark starts when it is first asked for, so that what needs only the ledger does not wait for it. Threads may
+ * overwrite different tables at once; everything else that writes goes one at a time.
  */
 public final class Warehouse implements AutoCloseable {
     /** What tables are grouped by. */
@@ -183,7 +183,7 @@ public final class Warehouse implements AutoCloseable {
     }
 
     /** Replace the rows that a filter selects ({@code "true"} for all) in one commit, and answer its snapshot. */
-    public synchronized long overwrite(String table, Dataset<Row> rows, String filter) {
+    public long overwrite(String table, Dataset<Row> rows, String filter) {
         checkWritable("overwrite rows of " + table);
         // A file that holds rows of both kinds cannot be dropped, so the rows that stay are written anew.
         Dataset<Row> content = filter.strip().equalsIgnoreCase("true")

@@ -47,7 +47,7 @@ class RunCommandTest {
                 .containsPattern("Rejected because: \\w+ \\d+")
                 .contains("Refused: ", "broken.jsonl.gz: not_gzip")
                 .containsPattern("Run 2026-03-30-[0-9a-f]{8} took .*ingest .*build ");
-        assertThat(stage.err()).contains("look at the inputs", "fold", "metrics.results");
+        assertThat(stage.err()).contains("look at the inputs", "metrics.coverage", "tables");
     }
 
     @Test

@@ -1,0 +1,91 @@
+package dev.sotto.build;
+
+import dev.sotto.domain.Progress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+
+/**
+ * Tables that are made side by side, each as soon as those that it reads are there.
+ *
+ * <p>Most of a small table's time is Spark planning on one thread, so two at once keep two cores busy.
+ */
+final class Makings {
+    private static final int AT_ONCE = 2;
+
+    /** How one table is made from those that it reads; what no making makes is there already. */
+    record Making(String table, List<String> reads, Runnable work) {
+        Making {
+            reads = List.copyOf(reads);
+        }
+    }
+
+    private final List<Making> makings = new ArrayList<>();
+    private final Map<String, Duration> took = new ConcurrentHashMap<>();
+
+    /** Add a table; it waits for those among its reads that were added before it. */
+    void add(String table, List<String> reads, Runnable work) {
+        makings.add(new Making(table, reads, work));
+    }
+
+    int size() {
+        return makings.size();
+    }
+
+    /** Make all of them; the first failure is thrown when nothing runs any more. */
+    void run(Progress progress) {
+        ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
+        Map<String, CompletableFuture<Void>> made = new HashMap<>();
+        try {
+            for (Making making : makings) {
+                CompletableFuture<?>[] before = making.reads().stream()
+                        .map(made::get)
+                        .filter(Objects::nonNull)
+                        .toArray(CompletableFuture[]::new);
+                made.put(
+                        making.table(),
+                        CompletableFuture.allOf(before).thenRunAsync(() -> make(making, progress), workers));
+            }
+            CompletableFuture.allOf(made.values().toArray(CompletableFuture[]::new))
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        } finally {
+            workers.shutdown();
+        }
+    }
+
+    private void make(Making making, Progress progress) {
+        long begun = System.nanoTime();
+        making.work().run();
+        took.put(making.table(), Duration.ofNanos(System.nanoTime() - begun));
+        progress.at(took.size(), makings.size());
+    }
+
+    /** How many there were, and which took longest. */
+    String outcome() {
+        return took.size() + " tables; longest: "
+                + took.entrySet().stream()
+                        .sorted(Map.Entry.<String, Duration>comparingByValue().reversed())
+                        .limit(3)
+                        .map(entry -> String.format(
+                                Locale.ROOT,
+                                "%s %.1f s",
+                                entry.getKey(),
+                                entry.getValue().toMillis() / 1000.0))
+                        .collect(Collectors.joining(", "));
+    }
+}
