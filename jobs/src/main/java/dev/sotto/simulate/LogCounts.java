@@ -15,12 +15,12 @@ final class LogCounts {
     long bytes;
     final Map<String, Long> rejected = new TreeMap<>();
     final Map<String, Long> conflicts = new TreeMap<>();
-    final Map<String, Long> types = new TreeMap<>();
     final Map<String, Long> linesByFile = new TreeMap<>();
+    private final long[] types = new long[EventType.values().length];
 
     void accept(EventType type) {
         accepted++;
-        types.merge(type.dotted(), 1L, Long::sum);
+        types[type.ordinal()]++;
     }
 
     void reject(String reason) {
@@ -33,5 +33,14 @@ final class LogCounts {
 
     long rejects() {
         return rejected.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Accepted events by the name of their type. */
+    Map<String, Long> types() {
+        Map<String, Long> byName = new TreeMap<>();
+        for (EventType type : EventType.values()) {
+            byName.put(type.dotted(), types[type.ordinal()]);
+        }
+        return byName;
     }
 }

@@ -10,7 +10,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +26,10 @@ final class LogWriter implements Closeable {
     private static final byte[] BLANK = {};
     private static final long LATE = Calendar.DAY;
 
+    private static final int INDEX_BITS = 22;
+
     /** A line on its way, with when its event happened where it holds one. */
-    private record Line(int week, long receivedAt, long at, byte[] bytes) {}
+    private record Line(long receivedAt, long at, byte[] bytes) {}
 
     private final World.Dirt dirt;
     private final Calendar calendar;
@@ -35,6 +37,7 @@ final class LogWriter implements Closeable {
     private final SimulationSettings.Compression compression;
     private final @Nullable OutputStream[] files;
     private final long[] lastAt;
+    private final long[] linesOf;
     private final List<Line> block = new ArrayList<>();
     private final JsonLine json = new JsonLine();
     private final Spoiler spoiler = new Spoiler();
@@ -47,6 +50,7 @@ final class LogWriter implements Closeable {
         this.compression = compression;
         files = new OutputStream[calendar.weeks() + 1];
         lastAt = new long[files.length];
+        linesOf = new long[files.length];
     }
 
     /** Take the events of a neighbourhood; chance decides what the feed does to them. */
@@ -104,22 +108,28 @@ final class LogWriter implements Closeable {
     }
 
     private void put(long receivedAt, long at, byte[] line) {
-        int week = Math.min(files.length - 1, Math.max(0, calendar.weekOf(receivedAt)));
-        block.add(new Line(week, receivedAt, at, line));
+        block.add(new Line(receivedAt, at, line));
     }
 
+    /** Sorts small numbers, arrival and place, rather than lines: equal arrivals keep their order. */
     private void flush() throws IOException {
-        block.sort(Comparator.comparingInt(Line::week).thenComparingLong(Line::receivedAt));
-        for (Line line : block) {
-            OutputStream file = file(line.week());
+        long[] order = new long[block.size()];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = (block.get(i).receivedAt() - calendar.startAt()) << INDEX_BITS | i;
+        }
+        Arrays.sort(order);
+        for (long place : order) {
+            Line line = block.get((int) (place & ((1 << INDEX_BITS) - 1)));
+            int week = Math.min(files.length - 1, Math.max(0, calendar.weekOf(line.receivedAt())));
+            OutputStream file = file(week);
             file.write(line.bytes());
             file.write(END);
             counts.bytes += line.bytes().length + 1L;
             counts.lines++;
-            counts.linesByFile.merge(name(line.week()), 1L, Long::sum);
+            linesOf[week]++;
             if (line.at() > 0) {
-                counts.outOfOrder += line.at() < lastAt[line.week()] ? 1 : 0;
-                lastAt[line.week()] = line.at();
+                counts.outOfOrder += line.at() < lastAt[week] ? 1 : 0;
+                lastAt[week] = line.at();
             }
         }
         block.clear();
@@ -151,9 +161,11 @@ final class LogWriter implements Closeable {
     @Override
     public void close() throws IOException {
         flush();
-        for (OutputStream file : files) {
+        for (int week = 0; week < files.length; week++) {
+            OutputStream file = files[week];
             if (file != null) {
                 file.close();
+                counts.linesByFile.put(name(week), linesOf[week]);
             }
         }
     }

@@ -32,7 +32,7 @@ public record SimulationSettings(
     /** The weeks of the sample. */
     public static final int DEFAULT_WEEKS = 12;
 
-    /** The fewest events that can hold every type of event. */
+    /** The fewest events that make a world of two neighbourhoods; rare types of event need more. */
     public static final long FEWEST_EVENTS = 5_000;
 
     /** How the log is written. */
@@ -50,7 +50,7 @@ public record SimulationSettings(
         if (events < FEWEST_EVENTS) {
             throw new SottoException(
                     SottoException.Code.USE,
-                    "Cannot simulate " + events + " events: too few to hold every type of event. Ask for at least "
+                    "Cannot simulate " + events + " events: too few for brands and campaigns to show. Ask for at least "
                             + FEWEST_EVENTS + ".");
         }
         if (startOn.getDayOfWeek() != DayOfWeek.MONDAY) {

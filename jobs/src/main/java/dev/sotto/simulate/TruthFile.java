@@ -64,7 +64,7 @@ final class TruthFile {
         log.put("bytes", counts.bytes);
         log.put("rejected_by_reason", counts.rejected);
         log.put("policy_conflicts", counts.conflicts);
-        log.put("accepted_by_type", counts.types);
+        log.put("accepted_by_type", counts.types());
         log.put("lines_by_file", counts.linesByFile);
         return log;
     }

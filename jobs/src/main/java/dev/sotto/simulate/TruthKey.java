@@ -19,6 +19,13 @@ record TruthKey(
             @Nullable String platform,
             @Nullable String brandId,
             @Nullable String campaignId) {
+        /** Cells are looked up for every event, and the last known name tells scopes apart well enough. */
+        @Override
+        public int hashCode() {
+            String last = campaignId != null ? campaignId : brandId != null ? brandId : platform;
+            return last == null ? name.hashCode() : last.hashCode();
+        }
+
         @Override
         public String toString() {
             return name + ' ' + platform + ' ' + brandId + ' ' + campaignId;

@@ -42,18 +42,20 @@ final class TruthRows {
     private final Map<TruthKey, Cell> cells = new HashMap<>();
     private final Map<String, ZoneId> zones = new HashMap<>();
     private final Map<String, Scope> platforms = new HashMap<>();
-    private final Map<String, Scope> brands = new HashMap<>();
-    private final Map<String, Scope> campaigns = new HashMap<>();
+    private final Map<String, List<Scope>> brands = new HashMap<>();
+    private final Map<String, List<Scope>> campaigns = new HashMap<>();
     private final Calendar calendar;
 
     TruthRows(World world, Calendar calendar) {
         this.calendar = calendar;
         for (World.Brand brand : world.brands()) {
             zones.put(brand.id(), brand.zoneId());
-            brands.put(brand.id(), new Scope("brand", null, brand.id(), null));
+            brands.put(brand.id(), List.of(ALL, new Scope("brand", null, brand.id(), null)));
         }
         for (World.Campaign campaign : world.campaigns()) {
-            campaigns.put(campaign.id(), new Scope("campaign", null, campaign.brand(), campaign.id()));
+            List<Scope> scopes = new ArrayList<>(scopes(campaign.brand()));
+            scopes.add(new Scope("campaign", null, campaign.brand(), campaign.id()));
+            campaigns.put(campaign.id(), List.copyOf(scopes));
         }
     }
 
@@ -63,23 +65,12 @@ final class TruthRows {
 
     /** All, and the brand where there is one. */
     List<Scope> scopes(@Nullable String brandId) {
-        List<Scope> scopes = new ArrayList<>(4);
-        scopes.add(ALL);
-        Scope brand = brandId == null ? null : brands.get(brandId);
-        if (brand != null) {
-            scopes.add(brand);
-        }
-        return scopes;
+        return brands.getOrDefault(String.valueOf(brandId), List.of(ALL));
     }
 
     /** All, the brand, and the campaign where there is one. */
     List<Scope> scopes(@Nullable String brandId, @Nullable String campaignId) {
-        List<Scope> scopes = scopes(brandId);
-        Scope campaign = campaignId == null ? null : campaigns.get(campaignId);
-        if (campaign != null) {
-            scopes.add(campaign);
-        }
-        return scopes;
+        return campaigns.getOrDefault(String.valueOf(campaignId), scopes(brandId));
     }
 
     Scope platform(String platform) {

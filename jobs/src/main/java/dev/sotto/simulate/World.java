@@ -1,9 +1,12 @@
 package dev.sotto.simulate;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.sotto.domain.SottoException;
 import java.io.IOException;
@@ -12,10 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a simulation is told: brands, campaigns, how people behave, what happens in which week, how dirty the log is. */
@@ -55,8 +61,11 @@ record World(
             double returnFade,
             Story story) {
         Brand {
-            regions = ordered(regions);
-            closed = List.copyOf(closed);
+            regions = ordered(present(regions, "regions"));
+            present(id, "id");
+            present(zone, "zone");
+            present(story, "story");
+            closed = List.copyOf(present(closed, "closed"));
         }
 
         ZoneId zoneId() {
@@ -107,7 +116,10 @@ record World(
             @Nullable String youthGuideline,
             @Nullable Map<String, Double> goals) {
         Campaign {
-            days = List.copyOf(days);
+            present(id, "id");
+            present(brand, "brand");
+            present(scenario, "scenario");
+            days = List.copyOf(present(days, "days"));
             goals = goals == null ? null : ordered(goals);
         }
 
@@ -123,7 +135,7 @@ record World(
     /** Arms drawn by lot, one of which is weaker by a factor. */
     record Experiment(String id, Map<String, Double> arms, String weakerArm, double effect) {
         Experiment {
-            arms = ordered(arms);
+            arms = ordered(present(arms, "arms"));
         }
     }
 
@@ -176,6 +188,13 @@ record World(
     World {
         brands = List.copyOf(brands);
         campaigns = List.copyOf(campaigns);
+        Set<String> ids = brands.stream().map(Brand::id).collect(Collectors.toSet());
+        for (Campaign campaign : campaigns) {
+            if (!ids.contains(campaign.brand())) {
+                throw new IllegalArgumentException(
+                        "campaign " + campaign.id() + " is of the brand " + campaign.brand() + ", which is not there");
+            }
+        }
     }
 
     Brand brand(String id) {
@@ -195,12 +214,17 @@ record World(
                 .orElse(null);
     }
 
-    /** Read a world file, or the built-in world where none is given. */
+    /** Read a world file over the built-in world, which stands where the file is silent; a list replaces the whole list. */
     static World read(@Nullable Path file) {
-        try (InputStream in =
-                file == null ? World.class.getResourceAsStream("world.yaml") : Files.newInputStream(file)) {
-            return mapper(new YAMLFactory()).readValue(in, World.class);
-        } catch (JsonMappingException e) {
+        ObjectMapper yaml = mapper(new YAMLFactory());
+        yaml.configOverride(ArrayNode.class).setMergeable(false);
+        try (InputStream builtIn = World.class.getResourceAsStream("world.yaml")) {
+            JsonNode world = yaml.readTree(builtIn);
+            if (file != null) {
+                world = yaml.readerForUpdating(world).readValue(Files.readAllBytes(file));
+            }
+            return yaml.treeToValue(world, World.class);
+        } catch (JsonProcessingException e) {
             throw new SottoException(
                     SottoException.Code.USE,
                     "Cannot read the world " + file + ": " + e.getOriginalMessage()
@@ -209,17 +233,25 @@ record World(
         } catch (IOException e) {
             throw new SottoException(
                     SottoException.Code.USE,
-                    "Cannot read the world " + file + ": " + e.getMessage() + ". Name a YAML file that can be read.",
+                    "Cannot read the world " + file + ": it is no file that can be read. Name a YAML file.",
                     e);
         }
     }
 
     /** Reads and writes worlds with the keys of the file. */
-    static ObjectMapper mapper(com.fasterxml.jackson.core.@Nullable JsonFactory factory) {
+    static ObjectMapper mapper(@Nullable JsonFactory factory) {
         return new ObjectMapper(factory).setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE);
     }
 
+    /** What a brand or campaign cannot do without. */
+    private static <T> T present(@Nullable T value, String key) {
+        if (value == null) {
+            throw new IllegalArgumentException("the key " + key + " is missing");
+        }
+        return value;
+    }
+
     private static <V> Map<String, V> ordered(Map<String, V> map) {
-        return java.util.Collections.unmodifiableMap(new LinkedHashMap<>(map));
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 }

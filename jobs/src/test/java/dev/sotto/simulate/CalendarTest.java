@@ -1,0 +1,47 @@
+package dev.sotto.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+
+class CalendarTest {
+
+    private static final Calendar WEEKS = new Calendar(LocalDate.of(2026, 1, 5), 12);
+    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+
+    private static Instant instant(long millis) {
+        return Instant.ofEpochMilli(millis);
+    }
+
+    @Test
+    void keepsTheLocalClockThroughBothChangesOfTheHour() {
+        assertThat(instant(WEEKS.moment(NEW_YORK, 8, DayOfWeek.SATURDAY, 9 * 60)))
+                .isEqualTo(Instant.parse("2026-03-07T14:00:00Z"));
+        assertThat(instant(WEEKS.moment(NEW_YORK, 8, DayOfWeek.SUNDAY, 9 * 60)))
+                .isEqualTo(Instant.parse("2026-03-08T13:00:00Z"));
+        assertThat(instant(WEEKS.moment(ZoneId.of("Europe/Paris"), 11, DayOfWeek.SUNDAY, 9 * 60)))
+                .isEqualTo(Instant.parse("2026-03-29T07:00:00Z"));
+    }
+
+    @Test
+    void endsOnTheMorningAfterItsWeeks() {
+        assertThat(instant(WEEKS.startAt())).isEqualTo(Instant.parse("2026-01-05T00:00:00Z"));
+        assertThat(instant(WEEKS.endAt())).isEqualTo(Instant.parse("2026-03-30T12:00:00Z"));
+        assertThat(WEEKS.weekOf(WEEKS.endAt())).isEqualTo(12);
+        assertThat(WEEKS.weekOf(WEEKS.endAt() - Calendar.DAY)).isEqualTo(11);
+    }
+
+    @Test
+    void waitsForTheNextOpening() {
+        World.Brand verlaine = World.read(null).brand("verlaine");
+        long open = Instant.parse("2026-01-06T10:00:00Z").toEpochMilli();
+        long saturdayNight = Instant.parse("2026-01-10T20:00:00Z").toEpochMilli();
+        assertThat(Calendar.open(verlaine, open, new Dice(1))).isEqualTo(open);
+        assertThat(instant(Calendar.open(verlaine, saturdayNight, new Dice(1))))
+                .isBetween(Instant.parse("2026-01-12T08:00:00Z"), Instant.parse("2026-01-12T12:00:00Z"));
+    }
+}
