@@ -1,10 +1,15 @@
 package dev.sotto.simulate;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody that a brand writes to: who it is, where, and how it behaves. */
 final class Contact {
+    private static final double RUSH = 4;
+    private static final double RUSH_FADE = 0.6;
+
     final World.Brand brand;
     final String platform;
     final String region;
@@ -13,6 +18,7 @@ final class Contact {
     final int arrivalWeek;
     final boolean isTest;
     final boolean hasFilter;
+    final boolean isAmbassador;
     final Dice dice;
     Person person;
 
@@ -41,8 +47,6 @@ final class Contact {
         arrivalWeek = arrival(calendar);
         isAmbassador = calling.equals("ambassador");
     }
-
-    final boolean isAmbassador;
 
     static Contact born(World world, String id, boolean isTest, Calendar calendar, Dice dice) {
         double lot = dice.unit();
@@ -74,20 +78,14 @@ final class Contact {
         return "";
     }
 
-    /** People come to a brand evenly, a few more in its strong weeks. */
+    /** Many come when a brand begins, then fewer every week; more in its strong weeks. */
     private int arrival(Calendar calendar) {
-        double total = 0;
+        Map<Integer, Double> weights = new LinkedHashMap<>();
         for (int week = 0; week < calendar.weeks(); week++) {
-            total += World.Story.of(brand.story().volume(), week);
+            double rush = RUSH * StrictMath.pow(RUSH_FADE, week);
+            weights.put(week, World.Story.of(brand.story().volume(), week) * (1 + rush));
         }
-        double left = dice.unit() * total;
-        for (int week = 0; week < calendar.weeks(); week++) {
-            left -= World.Story.of(brand.story().volume(), week);
-            if (left < 0) {
-                return week;
-            }
-        }
-        return calendar.weeks() - 1;
+        return dice.pick(weights);
     }
 
     boolean isOnTiktok() {

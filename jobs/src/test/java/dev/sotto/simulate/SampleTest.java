@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SampleTest {
 
     private static final Path SAMPLE = Path.of("../data-samples");
-    private static final long EVENTS = 40_000;
-    private static final long SEED = 7;
+    private static final long EVENTS = 48_000;
+    private static final long SEED = 9;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
