@@ -16,8 +16,8 @@ WITH acts AS (
     bool_or(story.type <> 'message.sent' OR story.direction IS NOT DISTINCT FROM 'inbound') AS is_active
   FROM story
   WHERE (story.type = 'message.sent' AND story.kind <> 'system')
-    OR (story.type = 'message.reacted' AND NOT story.is_removed AND story.actor = story.contact)
-    OR (story.type IN ('link.clicked', 'message.played') AND story.actor = story.contact)
+    OR (story.type = 'message.reacted' AND NOT story.is_removed AND story.actor_role IN ('contact', 'partner'))
+    OR (story.type IN ('link.clicked', 'message.played') AND story.actor_role IN ('contact', 'partner'))
   GROUP BY ALL
 ),
 

@@ -219,8 +219,10 @@ final class RandomWorld {
     }
 
     private void did() {
+        // An ambassador is of the brand's side, and the person that its events lie with.
+        Someone who = random.nextInt(5) == 0 ? new Someone(name + "-a", "ambassador", "18_plus") : contact();
         Map<String, Object> row =
-                row(pick("message.reacted", "link.clicked", "message.played"), contact(), brandSide.get(1), one());
+                row(pick("message.reacted", "link.clicked", "message.played"), who, brandSide.get(1), one());
         row.put("message_id", name + "-m" + random.nextInt(rows.size() + 1));
         row.put("removed", random.nextInt(3) == 0);
         row.put("campaign_id", campaign(2));
@@ -335,7 +337,10 @@ final class RandomWorld {
                 && (isBrandSide(row.get("counterpart_role"))
                         || row.get("counterpart_role") == null && row.get("brand_id") != null);
         boolean isOutbound = isBrandSide(row.get("actor_role")) && isOtherOutside;
-        Object contact = isActorOutside ? row.get("actor_id") : isOtherOutside ? row.get("counterpart_id") : null;
+        boolean isOfAmbassador = "ambassador".equals(row.get("actor_role")) && !isOtherOutside;
+        Object contact = isActorOutside || isOfAmbassador
+                ? row.get("actor_id")
+                : isOtherOutside ? row.get("counterpart_id") : null;
         complete.put("direction", isInbound ? "inbound" : isOutbound ? "outbound" : null);
         complete.put("contact_id", contact);
         complete.put("cluster_key", (long) key(row, contact).hashCode() * 2_654_435_761L);
