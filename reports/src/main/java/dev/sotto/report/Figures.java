@@ -146,9 +146,9 @@ public final class Figures {
                 format.format(new DateInterval(millis(first), millis(last))).replace(",", ""));
     }
 
-    /** A moment in a zone, such as 16 Nov 2026, 07:00. */
+    /** A moment in a zone, such as 16 Nov 2026, 07:00 GMT+1. */
     public String moment(Instant moment, ZoneId zone) {
-        DateFormat format = DateFormat.getInstanceForSkeleton("yMMMdHm", locale);
+        DateFormat format = DateFormat.getInstanceForSkeleton("yMMMdHmz", locale);
         format.setTimeZone(TimeZone.getTimeZone(zone.getId()));
         return glued(format.format(Date.from(moment)));
     }

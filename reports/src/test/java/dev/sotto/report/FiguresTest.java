@@ -52,6 +52,6 @@ class FiguresTest {
     void tellsAMomentInItsZone() {
         assertThat(english.moment(Instant.parse("2026-11-16T06:00:00Z"), ZoneId.of("Europe/Paris"))
                         .replace('\u00a0', ' '))
-                .isEqualTo("16 Nov 2026, 07:00");
+                .isEqualTo("16 Nov 2026, 07:00 CET");
     }
 }
