@@ -2,10 +2,15 @@ package dev.sotto.simulate;
 
 import dev.sotto.domain.EventField;
 import dev.sotto.domain.EventType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What happens between the wish to write and the message: recording, editing, captions, the reminder before media. */
 final class Composing {
+    private static final Set<String> GIVEN_UP = Set.of("cancelled", "abandoned");
+    private static final int COUNTED = 4;
     private static final double SEEN = 0.1;
     private static final double RECORDED_AGAIN = 0.12;
 
@@ -47,10 +52,21 @@ final class Composing {
         if (!piece.isMedia() || !talk.contact.isOnTiktok() || !talk.dice.chance(talk.habits.reminderShown())) {
             return false;
         }
-        String outcome = talk.dice.pick(talk.habits.reminderOutcomes());
+        double chance = talk.effects.givesUp(talk.reminders);
+        boolean isGivenUp = talk.dice.chance(chance);
+        talk.reminders++;
+        String nth = talk.reminders > COUNTED ? COUNTED + 1 + "+" : Integer.toString(talk.reminders);
+        talk.book(Effect.REMINDER_DETERS, null, nth, chance, talk.effects.givesUp(0), isGivenUp);
+        String outcome = outcome(talk, isGivenUp);
         talk.byContact(EventType.REMINDER_SHOWN, at - 1200, null)
                 .with(EventField.COMPOSE_ID, compose)
                 .with(EventField.OUTCOME, outcome);
-        return outcome.equals("cancelled") || outcome.equals("abandoned");
+        return isGivenUp;
+    }
+
+    private static String outcome(Talk talk, boolean isGivenUp) {
+        Map<String, Double> outcomes = new LinkedHashMap<>(talk.habits.reminderOutcomes());
+        outcomes.keySet().removeIf(outcome -> GIVEN_UP.contains(outcome) != isGivenUp);
+        return talk.dice.pick(outcomes);
     }
 }

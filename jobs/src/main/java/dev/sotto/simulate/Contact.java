@@ -22,6 +22,9 @@ final class Contact {
     final Dice dice;
     Person person;
 
+    /** The week in which it joined a group; a later one than all while it is in none. */
+    int groupWeek = Integer.MAX_VALUE;
+
     private Contact(World world, World.Brand brand, String id, boolean isTest, Calendar calendar, Dice dice) {
         this.brand = brand;
         this.dice = dice;

@@ -16,7 +16,7 @@ final class Contest {
         Dice dice = talk.dice;
         Exchange exchange =
                 Exchange.of(talk, campaign, at, List.of(Piece.text(dice).purpose("promo")));
-        if (exchange == null || !exchange.converts(talk, campaign, 1)) {
+        if (exchange == null || !exchange.converts(talk, campaign)) {
             return;
         }
         long enteredAt = exchange.conversionAt(talk);

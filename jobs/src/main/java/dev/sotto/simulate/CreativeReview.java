@@ -7,7 +7,7 @@ import java.util.List;
 /** Creative work with a partner: a series of images, rounds of approval, a voice note, a contract. */
 final class CreativeReview {
     private static final double FIRST_PASS = 0.55;
-    private static final double VOICE_PASS = 0.15;
+    private static final double DECIDES_MINUTES = 900;
     private static final double WITHDRAWN = 0.05;
     private static final int MOST_ROUNDS = 3;
 
@@ -35,8 +35,8 @@ final class CreativeReview {
                         .with(EventField.CREATIVE_ID, creative);
                 return;
             }
-            roundAt += dice.minutes(hasVoice ? 500 : 900, 0.8);
-            String decision = decision(dice, hasVoice, round);
+            roundAt += decides(talk, campaign, hasVoice);
+            String decision = decision(talk, campaign, hasVoice, round);
             talk.byContact(EventType.APPROVAL_DECIDED, roundAt, campaign)
                     .with(EventField.CREATIVE_ID, creative)
                     .with(EventField.ROUND, (long) round)
@@ -53,9 +53,30 @@ final class CreativeReview {
         }
     }
 
-    private static String decision(Dice dice, boolean hasVoice, int round) {
-        double pass = (hasVoice ? FIRST_PASS + VOICE_PASS : FIRST_PASS) + 0.1 * (round - 1);
-        if (dice.chance(pass)) {
+    private static long decides(Talk talk, World.Campaign campaign, boolean hasVoice) {
+        double median = hasVoice ? DECIDES_MINUTES * talk.effects.voiceDecides() : DECIDES_MINUTES;
+        long millis = talk.dice.minutes(median, 0.8);
+        if (!talk.contact.isTest) {
+            double without = DECIDES_MINUTES * Calendar.MINUTE;
+            talk.stage.ledger.time(
+                    Effect.VOICE_DECIDES, campaign.id(), arm(hasVoice), median * Calendar.MINUTE, without, millis);
+        }
+        return millis;
+    }
+
+    private static String arm(boolean hasVoice) {
+        return hasVoice ? "voice_note" : Effect.VOICE_APPROVES.control();
+    }
+
+    private static String decision(Talk talk, World.Campaign campaign, boolean hasVoice, int round) {
+        Dice dice = talk.dice;
+        double without = Math.min(Exchange.MOST, FIRST_PASS + 0.1 * (round - 1));
+        double pass = Math.min(Exchange.MOST, hasVoice ? without * talk.effects.voiceApproves() : without);
+        boolean isApproved = dice.chance(pass);
+        if (round == 1) {
+            talk.book(Effect.VOICE_APPROVES, campaign, arm(hasVoice), pass, without, isApproved);
+        }
+        if (isApproved) {
             return "approved";
         }
         double lot = dice.unit();

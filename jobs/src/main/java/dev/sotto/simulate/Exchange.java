@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt its last message
  */
 record Exchange(long reachedAt, long repliedAt, long endedAt) {
-    private static final double MOST = 0.95;
+    static final double MOST = 0.95;
     private static final double GOES_ON = 0.4;
     private static final int MOST_TURNS = 3;
 
@@ -27,19 +27,20 @@ record Exchange(long reachedAt, long repliedAt, long endedAt) {
         long reachedAt = 0;
         long readAt = 0;
         long clickedAt = 0;
-        boolean hasVoice = false;
+        String template = talk.dice.chance(0.5) ? "a" : "b";
+        talk.byTemplate(campaign.id() + "-" + template);
         for (Piece piece : pieces) {
             Message message = talk.outbound(sendAt, piece, campaign);
             Receipts receipts = Receipts.of(talk, message, campaign);
             reachedAt = reachedAt == 0 ? receipts.deliveredAt() : reachedAt;
             readAt = Math.max(readAt, receipts.readAt());
-            hasVoice |= piece.isVoice();
             if (receipts.readAt() > 0 && clickedAt == 0 && talk.dice.chance(clicks(talk, campaign, pieces.size()))) {
                 clickedAt = Links.clicked(talk, campaign, message, receipts.readAt());
             }
             sendAt += talk.dice.minutes(3, 0.6);
         }
-        if (readAt == 0 || !talk.dice.chance(replies(talk, campaign, at, hasVoice))) {
+        talk.byTemplate(null);
+        if (readAt == 0 || !new Persuasion(talk, campaign, at, pieces, template).isReplied()) {
             return new Exchange(reachedAt, 0, sendAt);
         }
         long repliedAt = Math.max(readAt, sendAt) + talk.dice.minutes(talk.habits.replyMinutes(), 1.5);
@@ -51,20 +52,17 @@ record Exchange(long reachedAt, long repliedAt, long endedAt) {
         return Math.min(MOST, campaign.click() * talk.contact.engagement / pieces);
     }
 
-    private static double replies(Talk talk, World.Campaign campaign, long at, boolean hasVoice) {
-        World.Story story = talk.contact.brand.story();
-        double week = World.Story.of(story.reply(), talk.stage.calendar.weekOf(at));
-        double share = campaign.reply() * talk.contact.engagement * week * Opening.lift(talk, campaign);
-        return Math.min(MOST, hasVoice ? share * talk.habits.voiceLift() : share);
-    }
-
     /** The contact writes, the agent answers, and so on for a while; answers the time of the last message. */
     private static long conversation(Talk talk, World.Campaign campaign, long repliedAt) {
         Dice dice = talk.dice;
         long at = repliedAt;
         for (int turn = 0; turn < MOST_TURNS; turn++) {
             Message message = talk.inbound(at, answer(dice), campaign);
-            if (message == null || !dice.chance(talk.habits.answered())) {
+            if (message == null) {
+                return at;
+            }
+            talk.isUnanswered = !dice.chance(talk.habits.answered());
+            if (talk.isUnanswered) {
                 return at;
             }
             at = Calendar.open(talk.contact.brand, at + dice.minutes(talk.habits.answerMinutes(), 0.9), dice);
@@ -94,13 +92,26 @@ record Exchange(long reachedAt, long repliedAt, long endedAt) {
     }
 
     /** Whether a touch converts: likelier after a reply, and in the brand's strong weeks. */
-    boolean converts(Talk talk, World.Campaign campaign, double effect) {
+    boolean converts(Talk talk, World.Campaign campaign) {
+        return converts(talk, campaign, null, 1);
+    }
+
+    /** The same in an arm of the campaign's experiment, which multiplies the chance. */
+    boolean converts(Talk talk, World.Campaign campaign, @Nullable String arm, double effect) {
         if (reachedAt == 0) {
             return false;
         }
         double week = World.Story.of(talk.contact.brand.story().convert(), talk.stage.calendar.weekOf(reachedAt));
-        double share = campaign.convert() * talk.contact.engagement * week * effect;
-        return talk.dice.chance(Math.min(MOST, repliedAt > 0 ? share * talk.habits.replyLift() : share));
+        double reply = repliedAt > 0 ? talk.effects.replyConverts() : 1;
+        double share = campaign.convert() * talk.contact.engagement * week * effect * reply;
+        double chance = Math.min(MOST, share);
+        boolean isConverted = talk.dice.chance(chance);
+        String answer = repliedAt > 0 ? "reply" : Effect.REPLY_CONVERTS.control();
+        talk.book(Effect.REPLY_CONVERTS, campaign, answer, chance, Math.min(MOST, share / reply), isConverted);
+        if (arm != null) {
+            talk.book(Effect.ORDER_CONVERTS, campaign, arm, chance, Math.min(MOST, share / effect), isConverted);
+        }
+        return isConverted;
     }
 
     /** When a conversion comes: some hours or days after the contact was reached. */

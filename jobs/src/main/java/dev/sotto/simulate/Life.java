@@ -41,6 +41,10 @@ final class Life {
     }
 
     private void live(int week) {
+        if (talk.hasWritten && isLeaving()) {
+            talk.isOver = true;
+            return;
+        }
         List<Plan> plans = new ArrayList<>();
         if (week == contact.arrivalWeek) {
             arrival(week, plans);
@@ -53,12 +57,12 @@ final class Life {
         }
         if (talk.hasWritten) {
             weeksSinceFirst++;
-            if (dice.chance(returns(week))) {
+            if (isAsking(week)) {
                 long at = anyTime(week);
                 plans.add(new Plan(at, () -> Service.asks(talk, at)));
             }
         }
-        if (dice.chance(stage.world.habits().spontaneousOrder())) {
+        if (isBuying()) {
             long at = anyTime(week);
             plans.add(new Plan(at, () -> Shop.order(talk, at)));
         }
@@ -96,6 +100,42 @@ final class Life {
     private boolean isTouched(World.Campaign campaign, int week) {
         return dice.chance(
                 campaign.rate() * World.Story.of(contact.brand.story().volume(), week));
+    }
+
+    /** It leaves without a word, rather when nobody answered it. */
+    private boolean isLeaving() {
+        double without = talk.effects.leaves();
+        double chance =
+                Math.min(Exchange.MOST, talk.isUnanswered ? without * talk.effects.unansweredLeaves() : without);
+        boolean isLeaving = dice.chance(chance);
+        String arm = talk.isUnanswered ? "unanswered" : Effect.UNANSWERED_LEAVES.control();
+        talk.book(Effect.UNANSWERED_LEAVES, null, arm, chance, without, isLeaving);
+        return isLeaving;
+    }
+
+    /** It begins a conversation, less often once it can ask in a group. */
+    private boolean isAsking(int week) {
+        double without = returns(week);
+        boolean isInGroup = week > contact.groupWeek;
+        double chance = isInGroup ? without * talk.effects.groupAsks() : without;
+        boolean isAsking = dice.chance(chance);
+        if (contact.isOnTiktok()) {
+            talk.book(Effect.GROUP_ASKS, null, isInGroup ? "group" : "no_group", chance, without, isAsking);
+        }
+        return isAsking;
+    }
+
+    /** It buys without being asked; who bought before does so more often, the more if it was thanked. */
+    private boolean isBuying() {
+        if (talk.lastOrderAt == 0) {
+            return dice.chance(stage.world.habits().spontaneousOrder());
+        }
+        double without = stage.world.habits().buyerOrder() * contact.engagement;
+        double chance = Math.min(Exchange.MOST, talk.isThanked ? without * talk.effects.thanksOrder() : without);
+        boolean isBuying = dice.chance(chance);
+        String arm = talk.isThanked ? "message" : Effect.THANKS_ORDER.control();
+        talk.book(Effect.THANKS_ORDER, null, arm, chance, without, isBuying);
+        return isBuying;
     }
 
     private double returns(int week) {

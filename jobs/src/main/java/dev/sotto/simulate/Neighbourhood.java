@@ -15,21 +15,26 @@ final class Neighbourhood {
     private static final int ROOM_SIZE = 9;
     private static final int GROUP_EVERY = 3;
     private static final int ROOM_EVERY = 4;
+    private static final int GROUP_FROM = 3;
+    private static final int GROUP_WEEKS = 3;
 
     private final World world;
     private final Calendar calendar;
     private final long seed;
+    private final EffectLedger ledger;
 
-    Neighbourhood(World world, Calendar calendar, long seed) {
+    Neighbourhood(World world, Calendar calendar, long seed, EffectLedger ledger) {
         this.world = world;
         this.calendar = calendar;
         this.seed = seed;
+        this.ledger = ledger;
     }
 
     /** Everything that happened in the neighbourhood of a number and reached the log, in no order. */
     List<SimulatedEvent> live(long number) {
-        Stage stage = new Stage(world, calendar, number);
+        Stage stage = new Stage(world, calendar, number, ledger);
         List<Contact> contacts = contacts(stage);
+        List<Runnable> circles = circles(stage, contacts);
         for (Contact contact : contacts) {
             if (contact.isMinor()) {
                 Outsiders.denied(stage, contact);
@@ -37,7 +42,7 @@ final class Neighbourhood {
                 new Life(stage, contact).live();
             }
         }
-        circles(stage, contacts);
+        circles.forEach(Runnable::run);
         if (stage.isOneIn(world.dirt().leakedMinorEvery())) {
             contacts.stream().filter(Contact::isMinor).findFirst().ifPresent(child -> Outsiders.leaked(stage, child));
         }
@@ -65,23 +70,31 @@ final class Neighbourhood {
         return contacts;
     }
 
-    private void circles(Stage stage, List<Contact> contacts) {
+    /** Who will be in which group or room is known before they live, because a group changes what its members do. */
+    private List<Runnable> circles(Stage stage, List<Contact> contacts) {
         Dice dice = new Dice(seed, stage.neighbourhood, CIRCLES);
         World.Brand brand =
                 world.brands().get((int) (stage.neighbourhood % world.brands().size()));
         List<Contact> fans = contacts.stream()
-                .filter(contact -> contact.brand.equals(brand) && contact.isOnTiktok())
+                .filter(contact -> contact.brand.equals(brand) && contact.isOnTiktok() && !contact.isAmbassador)
                 .filter(contact -> contact.person.role().equals("contact") && !contact.isMinor() && !contact.isTest)
                 .toList();
-        if (fans.size() >= GROUP_SIZE && stage.isOneIn(GROUP_EVERY)) {
+        List<Runnable> circles = new ArrayList<>();
+        int week = GROUP_FROM + dice.below(GROUP_WEEKS);
+        List<Contact> known =
+                fans.stream().filter(contact -> contact.arrivalWeek <= week).toList();
+        if (known.size() >= GROUP_SIZE && stage.isOneIn(GROUP_EVERY)) {
             Person owner = Person.staff(brand.id() + "-agent-1", "agent");
-            new Group(stage, brand, fans.subList(0, GROUP_SIZE), owner, dice).live(dice.below(3));
+            List<Contact> members = known.subList(0, GROUP_SIZE);
+            members.forEach(member -> member.groupWeek = week);
+            circles.add(() -> new Group(stage, brand, members, owner, dice).live(week));
         }
         if (fans.size() >= ROOM_SIZE && stage.isOneIn(ROOM_EVERY)) {
             Person creator = Person.staff("creator-" + Long.toString(stage.neighbourhood, 36), "creator");
             List<Contact> members = fans.subList(fans.size() - ROOM_SIZE, fans.size());
-            new Room(stage, brand, members, creator, dice).live(dice.below(4));
+            circles.add(() -> new Room(stage, brand, members, creator, dice).live(dice.below(4)));
         }
+        return circles;
     }
 
     /** The log begins and ends, and a feed lost some hours with all that belongs to their messages. */

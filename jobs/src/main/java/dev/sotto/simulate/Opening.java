@@ -23,7 +23,8 @@ final class Opening {
         if (first.isMedia() && dice.chance(talk.habits.mediaFirstBrand())) {
             blocked(talk.byAgent(EventType.MESSAGE_BLOCKED, at, campaign));
             talk.busyUntil = at + Calendar.MINUTE;
-            if (!dice.chance(talk.habits.recovered())) {
+            talk.wasBlocked = true;
+            if (!isBack(talk, campaign)) {
                 return LOST;
             }
             openAt = at + comeback(dice);
@@ -43,7 +44,7 @@ final class Opening {
         }
         blocked(talk.byContact(EventType.MESSAGE_BLOCKED, at, null));
         talk.busyUntil = at + Calendar.MINUTE;
-        if (!talk.dice.chance(talk.habits.recovered())) {
+        if (!isBack(talk, null)) {
             return LOST;
         }
         long openAt = at + comeback(talk.dice);
@@ -53,6 +54,13 @@ final class Opening {
         return again + Calendar.MINUTE;
     }
 
+    private static boolean isBack(Talk talk, World.@Nullable Campaign campaign) {
+        double chance = talk.effects.blockRecovered();
+        boolean isBack = talk.dice.chance(chance);
+        talk.book(Effect.BLOCK_RECOVERED, campaign, Effect.BLOCK_RECOVERED.control(), chance, chance, isBack);
+        return isBack;
+    }
+
     /** Most come back within minutes; some only after the day in which it counts as a recovery. */
     private static long comeback(Dice dice) {
         return dice.chance(QUICK_RECOVERY) ? dice.minutes(18, 1) : dice.minutes(1500, 0.4);
@@ -60,10 +68,5 @@ final class Opening {
 
     private static void blocked(SimulatedEvent event) {
         event.with(EventField.REASON, "first_contact_media").with(EventField.KIND, "media_pack");
-    }
-
-    /** How much more or less the opener brings: a shared post is answered more often. */
-    static double lift(Talk talk, World.@Nullable Campaign campaign) {
-        return campaign != null && talk.openedWith.equals("platform_share") ? talk.habits.shareOpenerLift() : 1;
     }
 }

@@ -51,14 +51,19 @@ record Receipts(long deliveredAt, long readAt) {
             return;
         }
         long at = readAt;
+        double chance = 1;
+        boolean isOn = true;
         for (MediaItem item : message.piece().media()) {
-            at += dice.seconds(1, 9);
-            receipt(talk, EventType.MEDIA_VIEWED, at, message, campaign)
-                    .with(EventField.POSITION, (long) item.position())
-                    .with(EventField.MEDIA_KIND, item.kind());
-            if (!dice.chance(0.86)) {
-                return;
+            talk.book(Effect.PACK_POSITION, null, Integer.toString(item.position()), chance, 1, isOn);
+            if (isOn) {
+                at += dice.seconds(1, 9);
+                receipt(talk, EventType.MEDIA_VIEWED, at, message, campaign)
+                        .with(EventField.POSITION, (long) item.position())
+                        .with(EventField.MEDIA_KIND, item.kind());
             }
+            double goesOn = talk.effects.goesOn(item.position());
+            chance *= goesOn;
+            isOn &= dice.chance(goesOn);
         }
     }
 

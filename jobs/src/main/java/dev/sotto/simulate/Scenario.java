@@ -30,7 +30,10 @@ final class Scenario {
         Contact contact = talk.contact;
         return switch (campaign.scenario()) {
             case "loyalty" ->
-                talk.lastOrderAt > 0 && talk.lastOrderAt < at && at - talk.lastOrderAt < 21 * Calendar.DAY;
+                talk.lastOrderAt > 0
+                        && talk.lastOrderAt < at
+                        && at - talk.lastOrderAt < 21 * Calendar.DAY
+                        && talk.isToBeThanked();
             case "vip_service" -> contact.isVip();
             case "ambassador_onboarding" -> contact.isAmbassador && !talk.isOnboarded;
             case "creative_review" -> contact.isPartner();
@@ -47,15 +50,22 @@ final class Scenario {
         List<Piece> pieces =
                 List.of(Piece.pack(dice).purpose("promo"), Piece.voice(dice).purpose("explain"));
         Exchange exchange = Exchange.of(talk, campaign, at, pieces);
-        buys(talk, campaign, exchange, 1);
+        buys(talk, campaign, exchange, null, 1);
     }
 
     private static void loyalty(Talk talk, World.Campaign campaign, long at) {
-        Dice dice = talk.dice;
-        Piece thanks = dice.chance(0.5) ? Piece.voice(dice) : Piece.text(dice);
+        Piece thanks = voiceOrText(talk, campaign);
         Exchange exchange = Exchange.of(
                 talk, campaign, at, List.of(thanks.purpose("personal").personalised()));
-        buys(talk, campaign, exchange, 1);
+        talk.isThanked |= exchange != null && exchange.reachedAt() > 0;
+        buys(talk, campaign, exchange, null, 1);
+    }
+
+    /** Voice or text: by lot, or rather voice for the more engaged where the campaign tilts. */
+    private static Piece voiceOrText(Talk talk, World.Campaign campaign) {
+        double share = campaign.voiceShare() == null ? 0.5 : campaign.voiceShare();
+        double tilt = StrictMath.pow(talk.contact.engagement, campaign.voiceTilt());
+        return talk.dice.chance(Math.min(Exchange.MOST, share * tilt)) ? Piece.voice(talk.dice) : Piece.text(talk.dice);
     }
 
     /** Teaser and explanation, in an order drawn by lot where the campaign is an experiment. */
@@ -65,9 +75,10 @@ final class Scenario {
         Piece explanation = Piece.voice(dice).purpose("explain");
         World.Experiment experiment = campaign.experiment();
         double effect = 1;
+        String arm = null;
         boolean isTeaserFirst = true;
         if (experiment != null && talk.contact.isOnTiktok()) {
-            String arm = talk.arm(campaign, experiment, at);
+            arm = talk.arm(campaign, experiment, at);
             isTeaserFirst = !arm.equals(experiment.weakerArm());
             effect = isTeaserFirst ? 1 : experiment.effect();
             talk.inExperiment(experiment.id(), arm);
@@ -75,7 +86,7 @@ final class Scenario {
         List<Piece> pieces = isTeaserFirst ? List.of(teaser, explanation) : List.of(explanation, teaser);
         Exchange exchange = Exchange.of(talk, campaign, at, pieces);
         talk.inExperiment(null, null);
-        buys(talk, campaign, exchange, effect);
+        buys(talk, campaign, exchange, arm, effect);
     }
 
     private static void preview(Talk talk, World.Campaign campaign, long at) {
@@ -84,7 +95,9 @@ final class Scenario {
                 talk,
                 campaign,
                 at,
-                List.of(Piece.text(dice).purpose("promo"), Piece.share().purpose("promo")));
+                List.of(
+                        voiceOrText(talk, campaign).purpose("promo"),
+                        Piece.share().purpose("promo")));
         if (exchange == null || exchange.reachedAt() == 0) {
             return;
         }
@@ -93,7 +106,7 @@ final class Scenario {
         talk.byAgent(EventType.PROMO_ISSUED, issuedAt, campaign)
                 .with(EventField.CODE, code)
                 .with(EventField.EXPIRES_AT, issuedAt + 14 * Calendar.DAY);
-        if (exchange.converts(talk, campaign, 1)) {
+        if (exchange.converts(talk, campaign)) {
             Shop.redeem(talk, campaign, code, exchange.conversionAt(talk));
         }
         exchange.feedback(talk, campaign, 0.35);
@@ -113,11 +126,12 @@ final class Scenario {
         }
     }
 
-    private static void buys(Talk talk, World.Campaign campaign, @Nullable Exchange exchange, double effect) {
+    private static void buys(
+            Talk talk, World.Campaign campaign, @Nullable Exchange exchange, @Nullable String arm, double effect) {
         if (exchange == null) {
             return;
         }
-        if (exchange.converts(talk, campaign, effect)) {
+        if (exchange.converts(talk, campaign, arm, effect)) {
             Shop.order(talk, exchange.conversionAt(talk));
         }
         exchange.feedback(talk, campaign, 0.1);

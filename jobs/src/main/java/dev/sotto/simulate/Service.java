@@ -37,7 +37,8 @@ final class Service {
             talk.automatic(at + dice.seconds(1, 4));
         }
         for (int turn = 0; turn < 2; turn++) {
-            if (!dice.chance(talk.habits.answered())) {
+            talk.isUnanswered = !dice.chance(talk.habits.answered());
+            if (talk.isUnanswered) {
                 return;
             }
             at = Calendar.open(talk.contact.brand, at + dice.minutes(talk.habits.answerMinutes(), 0.9), dice);

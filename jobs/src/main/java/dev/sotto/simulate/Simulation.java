@@ -55,7 +55,7 @@ public final class Simulation {
             Path log,
             Progress progress)
             throws IOException {
-        Neighbourhood neighbourhood = new Neighbourhood(world, calendar, settings.seed());
+        Neighbourhood neighbourhood = new Neighbourhood(world, calendar, settings.seed(), truth.ledger());
         try (LogWriter writer = new LogWriter(world, calendar, log, settings.compression())) {
             for (long number = 0; number < neighbourhoods; number++) {
                 List<SimulatedEvent> events = neighbourhood.live(number);

@@ -11,14 +11,16 @@ final class Stage {
     final World world;
     final Calendar calendar;
     final long neighbourhood;
+    final EffectLedger ledger;
     private final String prefix;
     private final List<SimulatedEvent> events = new ArrayList<>();
     private int ids;
 
-    Stage(World world, Calendar calendar, long neighbourhood) {
+    Stage(World world, Calendar calendar, long neighbourhood, EffectLedger ledger) {
         this.world = world;
         this.calendar = calendar;
         this.neighbourhood = neighbourhood;
+        this.ledger = ledger;
         prefix = Long.toString(neighbourhood, 36) + "-";
     }
 

@@ -12,6 +12,7 @@ final class Talk {
     final Contact contact;
     final Dice dice;
     final World.Habits habits;
+    final Effects effects;
 
     /** A message was accepted: media may follow, and the first-contact rule is over. */
     boolean isOpen;
@@ -34,6 +35,20 @@ final class Talk {
     /** The kind of the first accepted message. */
     String openedWith = "";
 
+    /** The brand met the first-contact rule here. */
+    boolean wasBlocked;
+
+    /** How many reminders the contact was shown. */
+    int reminders;
+
+    /** A personal message reached it after a purchase. */
+    boolean isThanked;
+
+    /** Nobody answered what it asked last. */
+    boolean isUnanswered;
+
+    private @Nullable String template;
+    private @Nullable Boolean isToBeThanked;
     private @Nullable String experiment;
     private @Nullable String variant;
     private @Nullable String ticket;
@@ -46,6 +61,7 @@ final class Talk {
         this.contact = contact;
         this.dice = contact.dice;
         this.habits = stage.world.habits();
+        this.effects = stage.world.effects();
     }
 
     /** Whether a campaign leaves the contact out on purpose; drawn once, when the campaign first would write. */
@@ -70,6 +86,33 @@ final class Talk {
                     .with(EventField.VARIANT, arm);
         }
         return arm;
+    }
+
+    /** Whether the brand writes to it after a purchase; drawn once, by lot unless the world tilts it. */
+    boolean isToBeThanked() {
+        if (isToBeThanked == null) {
+            double tilt = StrictMath.pow(contact.engagement, effects.thanksTilt());
+            isToBeThanked = dice.chance(effects.thanksShare() * tilt);
+        }
+        return isToBeThanked;
+    }
+
+    /** Book a lot of an effect; test actors are in no book. */
+    void book(
+            Effect effect,
+            World.@Nullable Campaign campaign,
+            String arm,
+            double chance,
+            double without,
+            boolean isHit) {
+        if (!contact.isTest) {
+            stage.ledger.lot(effect, campaign == null ? null : campaign.id(), arm, chance, without, isHit);
+        }
+    }
+
+    /** What the brand's messages are made from, from now on; null for none. */
+    void byTemplate(@Nullable String templateId) {
+        template = templateId;
     }
 
     void inExperiment(@Nullable String experimentId, @Nullable String arm) {
@@ -125,7 +168,8 @@ final class Talk {
     Message outbound(long at, Piece piece, World.@Nullable Campaign campaign) {
         Piece sent = limited(piece);
         String compose = Composing.before(this, contact.agent, at, sent);
-        Message message = said(byAgent(EventType.MESSAGE_SENT, at, campaign), at, sent, compose);
+        SimulatedEvent event = byAgent(EventType.MESSAGE_SENT, at, campaign).with(EventField.TEMPLATE_ID, template);
+        Message message = said(event, at, sent, compose);
         MediaFilter.ofRecipient(this, message, campaign);
         return message;
     }

@@ -22,6 +22,7 @@ final class Truth {
             .thenComparing(event -> String.valueOf(event.text(EventField.EVENT_ID)));
 
     private final TruthRows rows;
+    private final EffectLedger ledger = new EffectLedger();
     private final MessageTruth messages;
     private final JourneyTruth journeys;
     private final ConversationTruth conversations;
@@ -39,6 +40,11 @@ final class Truth {
 
     Map<TruthKey, TruthRows.Cell> cells() {
         return rows.cells();
+    }
+
+    /** The books of the effects, which the world keeps while it happens. */
+    EffectLedger ledger() {
+        return ledger;
     }
 
     /** Take all events of a neighbourhood. */

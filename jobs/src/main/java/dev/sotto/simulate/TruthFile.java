@@ -30,8 +30,14 @@ final class TruthFile {
             out.write("{\n\"asked\": " + pretty.writeValueAsString(asked(settings, world, neighbourhoods)));
             out.write(",\n\"log\": " + pretty.writeValueAsString(log(counts)));
             out.write(",\n\"planted\": " + pretty.writeValueAsString(world));
-            out.write(",\n\"results\": [");
+            out.write(",\n\"effects\": [");
             String before = "\n";
+            for (EffectTruth effect : EffectTruth.all(truth.ledger())) {
+                out.write(before + LINE.writeValueAsString(effect.toMap()));
+                before = ",\n";
+            }
+            out.write("\n],\n\"results\": [");
+            before = "\n";
             for (Map.Entry<TruthKey, TruthRows.Cell> row : new TreeMap<>(truth.cells()).entrySet()) {
                 out.write(before + LINE.writeValueAsString(result(row.getKey(), row.getValue())));
                 before = ",\n";

@@ -32,6 +32,7 @@ record World(
         List<Brand> brands,
         List<Campaign> campaigns,
         Habits habits,
+        Effects effects,
         Dirt dirt,
         Gap gap) {
 
@@ -92,6 +93,8 @@ record World(
      * A campaign and what a touch of it brings.
      *
      * @param audience share of the brand's contacts that it is for; null for all
+     * @param voiceShare share of its touches with a voice note where its scenario leaves that open; null for half
+     * @param voiceTilt how much the more engaged get more of them: the power of the engagement; 0 draws lots
      */
     record Campaign(
             String id,
@@ -110,6 +113,8 @@ record World(
             int hour,
             double holdout,
             @Nullable Double audience,
+            @Nullable Double voiceShare,
+            double voiceTilt,
             @Nullable Experiment experiment,
             @Nullable Long spendMinor,
             @Nullable Long offPlatformCostMinor,
@@ -141,9 +146,6 @@ record World(
 
     /** How people and agents behave. */
     record Habits(
-            double voiceLift,
-            double shareOpenerLift,
-            double replyLift,
             double delivered,
             double failed,
             double read,
@@ -155,13 +157,13 @@ record World(
             double botFirst,
             double mediaFirstBrand,
             double mediaFirstContact,
-            double recovered,
             double reminderShown,
             Map<String, Double> reminderOutcomes,
             Map<String, Double> filterOn,
             Map<String, Double> filterHits,
             double contactFirst,
             double spontaneousOrder,
+            double buyerOrder,
             double refunded,
             double replyWithoutCampaign) {
         Habits {

@@ -59,6 +59,48 @@ class SampleTest {
         assertThat(bytes).isLessThan(5_000_000);
     }
 
+    /** What README.md of the sample says happens in it. */
+    @Test
+    void tellsItsStory() throws IOException {
+        assertThat(weekly("verlaine", "2026-02-09")).isGreaterThan(1.25 * weekly("verlaine", "2026-02-16"));
+        assertThat(weekly("verlaine", "2026-03-02")).isLessThan(0.65 * weekly("verlaine", "2026-03-09"));
+        assertThat(weekly("northwind", "2026-03-23")).isLessThan(0.67 * weekly("northwind", "2026-03-16"));
+        assertThat(converted("verlaine-nuit-de-soie")).isGreaterThan(2 * 0.06);
+        assertThat(converted("northwind-show-your-desk")).isLessThan(0.15 / 2);
+    }
+
+    private static double weekly(String brand, String monday) throws IOException {
+        for (JsonNode row : truth().get("results")) {
+            if (row.get("metric").asText().equals("messages_sent")
+                    && row.get("scope").asText().equals("brand")
+                    && row.get("brand_id").asText().equals(brand)
+                    && row.get("period").asText().equals("week")
+                    && row.get("period_start_on").asText().equals(monday)
+                    && !row.has("slice")) {
+                return row.get("value").asDouble();
+            }
+        }
+        throw new AssertionError("no messages of " + brand + " in the week of " + monday);
+    }
+
+    private static double converted(String campaign) throws IOException {
+        double converted = 0;
+        double reached = 0;
+        for (JsonNode row : truth().get("results")) {
+            if (row.get("metric").asText().equals("campaign_conversion_rate")
+                    && row.path("campaign_id").asText().equals(campaign)
+                    && row.get("period").asText().equals("week")) {
+                converted += row.get("numerator").asDouble();
+                reached += row.get("denominator").asDouble();
+            }
+        }
+        return converted / reached;
+    }
+
+    private static JsonNode truth() throws IOException {
+        return JSON.readTree(SAMPLE.resolve("truth.json").toFile());
+    }
+
     @Test
     void holdsEveryTypeOfEventAndAShareOfDirt() throws IOException {
         Set<EventType> types = EnumSet.noneOf(EventType.class);
@@ -85,11 +127,7 @@ class SampleTest {
             }
         }
         assertThat(types).isEqualTo(EnumSet.allOf(EventType.class));
-        assertThat(lines)
-                .isEqualTo(JSON.readTree(SAMPLE.resolve("truth.json").toFile())
-                        .get("log")
-                        .get("lines")
-                        .asInt());
+        assertThat(lines).isEqualTo(truth().get("log").get("lines").asInt());
         assertThat(unreadable).isPositive();
         assertThat(repeated).isGreaterThan(100);
     }
