@@ -35,12 +35,20 @@ public final class SimulateCommand implements Command {
             description = "How the log is written: ${COMPLETION-CANDIDATES}.")
     private SimulationSettings.Format format = SimulationSettings.Format.JSONL;
 
+    @Option(
+            names = "--parts",
+            paramLabel = "N",
+            description = "How many parts are made at the same time; as many as processors by default.")
+    private int parts;
+
     @Mixin
     private WorkspaceOptions options = new WorkspaceOptions();
 
     @Override
     public Integer call() {
         SimulationSettings settings = SimulationSettings.of(events, seed, directory);
+        settings = format == SimulationSettings.Format.JSONL ? settings : settings.withFormat(format);
+        settings = parts == 0 ? settings : settings.withParts(parts);
         SimulationSummary made =
                 Simulation.run(world == null ? settings : settings.withWorld(world), options.progress());
         if (!options.quiet()) {

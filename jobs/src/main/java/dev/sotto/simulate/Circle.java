@@ -3,6 +3,7 @@ package dev.sotto.simulate;
 import dev.sotto.domain.EventField;
 import dev.sotto.domain.EventType;
 import java.time.DayOfWeek;
+import java.time.ZoneId;
 import java.util.List;
 
 /** A thread of many: a brand's group of contacts, or a creator's room. */
@@ -12,12 +13,14 @@ abstract class Circle {
     final List<Contact> members;
     final Person owner;
     final Dice dice;
+    private final ZoneId zone;
     private final String thread;
     private final String kind;
 
     Circle(Stage stage, World.Brand brand, List<Contact> members, Person owner, String kind, Dice dice) {
         this.stage = stage;
         this.brand = brand;
+        this.zone = brand.zoneId();
         this.members = List.copyOf(members);
         this.owner = owner;
         this.kind = kind;
@@ -30,7 +33,7 @@ abstract class Circle {
     }
 
     SimulatedEvent event(EventType type, long at, Person actor) {
-        return stage.event(type, at, brand.zoneId(), "tiktok_business", "tiktok")
+        return stage.event(type, at, zone, "tiktok_business", "tiktok")
                 .with(EventField.BRAND_ID, brand.id())
                 .with(EventField.THREAD_ID, thread)
                 .with(EventField.CONVERSATION_KIND, kind)

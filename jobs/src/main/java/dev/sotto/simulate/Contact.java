@@ -1,5 +1,6 @@
 package dev.sotto.simulate;
 
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ final class Contact {
     private static final double RUSH_FADE = 0.6;
 
     final World.Brand brand;
+    final ZoneId zone;
     final String platform;
     final String region;
     final Person agent;
@@ -20,6 +22,7 @@ final class Contact {
     final boolean hasFilter;
     final boolean isAmbassador;
     final Dice dice;
+    private final String threadId;
     Person person;
 
     /** The week in which it joined a group; a later one than all while it is in none. */
@@ -27,6 +30,7 @@ final class Contact {
 
     private Contact(World world, World.Brand brand, String id, boolean isTest, Calendar calendar, Dice dice) {
         this.brand = brand;
+        this.zone = brand.zoneId();
         this.dice = dice;
         this.isTest = isTest;
         region = dice.pick(brand.regions());
@@ -45,6 +49,7 @@ final class Contact {
                 band,
                 basis,
                 calling.equals("vip") ? "vip" : null);
+        threadId = "t-" + brand.id().charAt(0) + id;
         Double filterOn = world.habits().filterOn().get(band);
         hasFilter = isOnTiktok() && filterOn != null && dice.chance(filterOn);
         arrivalWeek = arrival(calendar);
@@ -109,7 +114,7 @@ final class Contact {
 
     /** Its one thread with the brand. */
     String threadId() {
-        return "t-" + brand.id().charAt(0) + person.id();
+        return threadId;
     }
 
     /** Which feed tells of it. */

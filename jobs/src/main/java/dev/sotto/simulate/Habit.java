@@ -88,7 +88,7 @@ final class Habit {
     /** Something that the contact does outside the thread. */
     private static SimulatedEvent alone(Talk talk, EventType type, long at) {
         SimulatedEvent event = talk.stage
-                .event(type, at, talk.contact.brand.zoneId(), talk.contact.source(), talk.contact.platform)
+                .event(type, at, talk.contact.zone, talk.contact.source(), talk.contact.platform)
                 .with(EventField.REGION, talk.contact.region)
                 .with(EventField.ACTOR, talk.contact.person);
         return talk.contact.isTest ? event.with(EventField.IS_TEST, true) : event;

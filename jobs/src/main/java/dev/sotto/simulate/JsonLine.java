@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Writes events as lines of the canonical log, one buffer for all. */
-final class JsonLine {
+final class JsonLine implements LineFormat {
     private static final EventField[] FIELDS = EventField.values();
     private static final byte[][] KEYS = new byte[FIELDS.length][];
 
@@ -23,8 +23,18 @@ final class JsonLine {
     private byte[] buffer = new byte[4096];
     private int size;
 
-    /** The line of an event without its end; {@code receivedAt} 0 leaves that field out. */
-    byte[] encode(SimulatedEvent event, long receivedAt) {
+    /** The line of an event as bytes of its own; {@code receivedAt} 0 leaves that field out. */
+    byte[] line(SimulatedEvent event, long receivedAt) {
+        return Arrays.copyOf(buffer, encode(event, receivedAt));
+    }
+
+    @Override
+    public byte[] buffer() {
+        return buffer;
+    }
+
+    @Override
+    public int encode(SimulatedEvent event, long receivedAt) {
         size = 0;
         for (EventField field : FIELDS) {
             switch (field) {
@@ -53,7 +63,7 @@ final class JsonLine {
         }
         buffer[0] = '{';
         raw('}');
-        return Arrays.copyOf(buffer, size);
+        return size;
     }
 
     private void value(SimulatedEvent event, EventField field, Object value) {
@@ -65,6 +75,13 @@ final class JsonLine {
             case PERSON -> person((Person) value);
             default -> array((List<?>) value);
         }
+    }
+
+    /** A list of persons, media items or strings as JSON. */
+    String list(List<?> items) {
+        size = 0;
+        array(items);
+        return new String(buffer, 0, size, StandardCharsets.US_ASCII);
     }
 
     private void array(List<?> items) {

@@ -158,6 +158,6 @@ final class Life {
     }
 
     private long moment(int week, DayOfWeek day, double minuteOfDay) {
-        return stage.calendar.moment(contact.brand.zoneId(), week, day, minuteOfDay) + dice.below(60_000);
+        return stage.calendar.moment(contact.zone, week, day, minuteOfDay) + dice.below(60_000);
     }
 }

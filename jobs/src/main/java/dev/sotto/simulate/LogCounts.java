@@ -23,6 +23,23 @@ final class LogCounts {
         types[type.ordinal()]++;
     }
 
+    /** Add what was counted elsewhere. */
+    void add(LogCounts other) {
+        lines += other.lines;
+        accepted += other.accepted;
+        duplicates += other.duplicates;
+        blank += other.blank;
+        late += other.late;
+        outOfOrder += other.outOfOrder;
+        bytes += other.bytes;
+        other.rejected.forEach((reason, count) -> rejected.merge(reason, count, Long::sum));
+        other.conflicts.forEach((rule, count) -> conflicts.merge(rule, count, Long::sum));
+        other.linesByFile.forEach((file, count) -> linesByFile.merge(file, count, Long::sum));
+        for (int i = 0; i < types.length; i++) {
+            types[i] += other.types[i];
+        }
+    }
+
     void reject(String reason) {
         rejected.merge(reason, 1L, Long::sum);
     }

@@ -10,6 +10,9 @@ import java.util.Set;
 
 /** Contacts who may know one another and nobody else: a part of the world that can be simulated alone. */
 final class Neighbourhood {
+    /** The stream of chance of the feed that tells of a neighbourhood. */
+    static final long FEED = -2;
+
     private static final long CIRCLES = -1;
     private static final int GROUP_SIZE = 6;
     private static final int ROOM_SIZE = 9;

@@ -1,5 +1,7 @@
 package dev.sotto.simulate;
 
+import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One side of an event, as a log names it. */
@@ -9,6 +11,30 @@ record Person(
         @Nullable String ageBand,
         @Nullable String ageBasis,
         @Nullable String tier) {
+
+    /** A part of a person by the name that a log gives it. */
+    enum Part {
+        ID(Person::id),
+        ROLE(Person::role),
+        AGE_BAND(Person::ageBand),
+        AGE_BASIS(Person::ageBasis),
+        TIER(Person::tier);
+
+        private final Function<Person, @Nullable String> of;
+
+        Part(Function<Person, @Nullable String> of) {
+            this.of = of;
+        }
+
+        @Nullable
+        String of(Person person) {
+            return of.apply(person);
+        }
+
+        String logName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** Somebody of the house, of full age. */
     static Person staff(String id, String role) {

@@ -13,6 +13,7 @@ final class SimulatedEvent {
     final long at;
     final ZoneId zone;
     private final @Nullable Object[] values = new Object[FIELDS];
+    private final long[] present = new long[(FIELDS + 63) / 64];
 
     /**
      * An event that happened at a moment.
@@ -26,8 +27,23 @@ final class SimulatedEvent {
     }
 
     SimulatedEvent with(EventField field, @Nullable Object value) {
-        values[field.ordinal()] = value;
+        int at = field.ordinal();
+        values[at] = value;
+        if (value != null) {
+            present[at >> 6] |= 1L << at;
+        }
         return this;
+    }
+
+    /** The place of the next field from a place on that was given a value; -1 after the last. */
+    int next(int from) {
+        for (int word = from >> 6; word < present.length; word++) {
+            long left = present[word] & (word == from >> 6 ? -1L << from : -1L);
+            if (left != 0) {
+                return (word << 6) + Long.numberOfTrailingZeros(left);
+            }
+        }
+        return -1;
     }
 
     @Nullable
@@ -63,6 +79,7 @@ final class SimulatedEvent {
     SimulatedEvent renamed(String eventId) {
         SimulatedEvent other = new SimulatedEvent(type, at, zone);
         System.arraycopy(values, 0, other.values, 0, FIELDS);
+        System.arraycopy(present, 0, other.present, 0, present.length);
         return other.with(EventField.EVENT_ID, eventId);
     }
 }

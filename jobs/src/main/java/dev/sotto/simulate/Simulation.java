@@ -5,13 +5,10 @@ import dev.sotto.domain.SottoException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** Makes a workspace with a log whose truth is known: persons with propensities, campaigns, safeguards, and dirt. */
 public final class Simulation {
-    private static final long FEED = -2;
-
     private Simulation() {}
 
     /** Simulate, and write log, truth and workspace; a log that is there already is replaced. */
@@ -25,7 +22,7 @@ public final class Simulation {
             refuseForeign(settings.directory());
             emptied(log);
             progress.begin("simulate");
-            LogCounts counts = log(settings, world, calendar, neighbourhoods, truth, log, progress);
+            LogCounts counts = new Blocks(settings, world, calendar, neighbourhoods).write(log, truth, progress);
             WorkspaceFiles.write(settings.directory(), world, calendar);
             TruthFile.write(settings, world, neighbourhoods, counts, truth);
             progress.end(counts.accepted + " events in " + counts.lines + " lines");
@@ -43,27 +40,6 @@ public final class Simulation {
                     "Cannot write the simulation to " + settings.directory() + ": " + e.getMessage()
                             + ". Choose a folder that can be written and has room.",
                     e);
-        }
-    }
-
-    private static LogCounts log(
-            SimulationSettings settings,
-            World world,
-            Calendar calendar,
-            long neighbourhoods,
-            Truth truth,
-            Path log,
-            Progress progress)
-            throws IOException {
-        Neighbourhood neighbourhood = new Neighbourhood(world, calendar, settings.seed(), truth.ledger());
-        try (LogWriter writer = new LogWriter(world, calendar, log, settings.compression())) {
-            for (long number = 0; number < neighbourhoods; number++) {
-                List<SimulatedEvent> events = neighbourhood.live(number);
-                truth.add(events);
-                writer.write(events, new Dice(settings.seed(), number, FEED));
-                progress.at(number + 1, neighbourhoods);
-            }
-            return writer.counts;
         }
     }
 
@@ -89,7 +65,9 @@ public final class Simulation {
         Files.createDirectories(log);
         try (Stream<Path> files = Files.list(log)) {
             for (Path file : files.sorted().toList()) {
-                if (!file.getFileName().toString().matches("\\d{4}-W\\d\\d\\.jsonl(\\.gz)?")) {
+                if (!file.getFileName()
+                        .toString()
+                        .matches("\\d{4}-W\\d\\d\\.(jsonl|csv)(\\.gz)?|part-\\d{6}\\.parquet")) {
                     throw new SottoException(
                             SottoException.Code.USE,
                             "Cannot simulate into " + log + ": it holds " + file.getFileName()

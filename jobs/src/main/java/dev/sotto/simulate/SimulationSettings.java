@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param world a world file; null for the built-in world
  * @param startOn the Monday of the first week
  * @param weeks how many weeks, before the last morning
+ * @param parts how many parts of the world are made at the same time; the log does not depend on it
  */
 public record SimulationSettings(
         long events,
@@ -24,7 +25,8 @@ public record SimulationSettings(
         Format format,
         Compression compression,
         LocalDate startOn,
-        int weeks) {
+        int weeks,
+        int parts) {
 
     /** The first day of the sample: its twelve weeks hold both changes of the clock, American and European. */
     public static final LocalDate DEFAULT_START_ON = LocalDate.of(2026, 1, 5);
@@ -37,13 +39,30 @@ public record SimulationSettings(
 
     /** How the log is written. */
     public enum Format {
-        JSONL
+        /** JSON Lines: the only one that can hold broken records and blank lines. */
+        JSONL(".jsonl"),
+        /** A table with a header of canonical names. */
+        CSV(".csv"),
+        /** Typed columns, persons and media nested. */
+        PARQUET(".parquet");
+
+        private final String suffix;
+
+        Format(String suffix) {
+            this.suffix = suffix;
+        }
+
+        String suffix() {
+            return suffix;
+        }
     }
 
     /** How its files are packed. */
     public enum Compression {
         NONE,
-        GZIP
+        GZIP,
+        /** Of Parquet only. */
+        SNAPPY
     }
 
     public SimulationSettings {
@@ -58,6 +77,17 @@ public record SimulationSettings(
                     SottoException.Code.USE,
                     "Cannot simulate weeks from " + startOn + ": it is no Monday. Begin with a Monday.");
         }
+        if (compression == Compression.SNAPPY && format != Format.PARQUET) {
+            throw new SottoException(
+                    SottoException.Code.USE,
+                    "Cannot pack a log of " + format + " with snappy: only Parquet knows it. Ask for gzip or none.");
+        }
+        if (parts < 1 || parts > 256) {
+            throw new SottoException(
+                    SottoException.Code.USE,
+                    "Cannot simulate in " + parts
+                            + " parts at a time: there are 1 to 256. Ask for as many as processors.");
+        }
         if (weeks < 10 || weeks > 520) {
             throw new SottoException(
                     SottoException.Code.USE,
@@ -68,16 +98,35 @@ public record SimulationSettings(
     /** The built-in world in its twelve weeks, compressed: how data-samples is made. */
     public static SimulationSettings of(long events, long seed, Path directory) {
         return new SimulationSettings(
-                events, seed, directory, null, Format.JSONL, Compression.GZIP, DEFAULT_START_ON, DEFAULT_WEEKS);
+                events,
+                seed,
+                directory,
+                null,
+                Format.JSONL,
+                Compression.GZIP,
+                DEFAULT_START_ON,
+                DEFAULT_WEEKS,
+                Runtime.getRuntime().availableProcessors());
     }
 
     /** The same from a world file. */
     public SimulationSettings withWorld(Path file) {
-        return new SimulationSettings(events, seed, directory, file, format, compression, startOn, weeks);
+        return new SimulationSettings(events, seed, directory, file, format, compression, startOn, weeks, parts);
     }
 
     /** The same with its files packed otherwise; plain files are written several times faster. */
     public SimulationSettings withCompression(Compression other) {
-        return new SimulationSettings(events, seed, directory, world, format, other, startOn, weeks);
+        return new SimulationSettings(events, seed, directory, world, format, other, startOn, weeks, parts);
+    }
+
+    /** The same in another format; Parquet is packed with snappy. */
+    public SimulationSettings withFormat(Format other) {
+        Compression its = other == Format.PARQUET ? Compression.SNAPPY : compression;
+        return new SimulationSettings(events, seed, directory, world, other, its, startOn, weeks, parts);
+    }
+
+    /** The same with so many parts of the world made at the same time. */
+    public SimulationSettings withParts(int count) {
+        return new SimulationSettings(events, seed, directory, world, format, compression, startOn, weeks, count);
     }
 }

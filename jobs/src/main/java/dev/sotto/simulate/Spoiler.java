@@ -32,7 +32,7 @@ final class Spoiler {
     Spoiled spoil(SimulatedEvent event, Dice dice) {
         String reason = dice.pick(REASONS);
         SimulatedEvent copy = event.renamed("bad-" + event.text(EventField.EVENT_ID));
-        byte[] line = json.encode(copy, event.at + 900);
+        byte[] line = json.line(copy, event.at + 900);
         String text = new String(line, StandardCharsets.US_ASCII);
         return new Spoiled(reason, spoiled(reason, text, dice));
     }

@@ -142,7 +142,7 @@ final class Talk {
 
     private SimulatedEvent between(
             EventType type, long at, Person actor, Person counterpart, World.@Nullable Campaign campaign) {
-        ZoneId zone = contact.brand.zoneId();
+        ZoneId zone = contact.zone;
         return envelope(stage.event(type, at, zone, contact.source(), contact.platform), campaign)
                 .with(EventField.THREAD_ID, contact.threadId())
                 .with(EventField.CONVERSATION_KIND, "one_to_one")

@@ -47,6 +47,12 @@ final class Truth {
         return ledger;
     }
 
+    /** Add what another has counted of other neighbourhoods. */
+    void add(Truth other) {
+        rows.add(other.rows);
+        ledger.add(other.ledger);
+    }
+
     /** Take all events of a neighbourhood. */
     void add(List<SimulatedEvent> events) {
         safety.denials(events);

@@ -7,9 +7,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +85,7 @@ final class TruthFile {
         put(result, "slice", key.slice());
         put(result, "slice_value", key.sliceValue());
         if (cell.durations != null) {
-            put(result, "value", median(cell.durations));
+            put(result, cell.durations.isExact() ? "value" : "value_at_least", cell.durations.percentile(0.5));
             result.put("numerator", cell.durations.size());
             result.put("denominator", cell.denominator);
         } else if (cell.isRatio) {
@@ -105,11 +103,5 @@ final class TruthFile {
         if (value != null) {
             result.put(name, value);
         }
-    }
-
-    /** Nearest rank: the smallest value with at least half of all at or below it. */
-    private static @Nullable Long median(List<Long> durations) {
-        Collections.sort(durations);
-        return durations.isEmpty() ? null : durations.get((durations.size() + 1) / 2 - 1);
     }
 }

@@ -23,7 +23,18 @@ final class TruthRows {
         boolean isRatio;
 
         @Nullable
-        List<Long> durations;
+        Durations durations;
+
+        private void add(Cell other) {
+            numerator += other.numerator;
+            denominator += other.denominator;
+            pending += other.pending;
+            isRatio |= other.isRatio;
+            if (other.durations != null) {
+                durations = durations == null ? new Durations() : durations;
+                durations.add(other.durations);
+            }
+        }
     }
 
     /** Counts everybody once in a cell. */
@@ -61,6 +72,11 @@ final class TruthRows {
 
     Map<TruthKey, Cell> cells() {
         return cells;
+    }
+
+    /** Add what was counted of other neighbourhoods. */
+    void add(TruthRows other) {
+        other.cells.forEach((key, cell) -> cell(key).add(cell));
     }
 
     /** All, and the brand where there is one. */
@@ -122,7 +138,7 @@ final class TruthRows {
     void duration(TruthKey key, @Nullable Long millis) {
         Cell cell = cell(key);
         if (cell.durations == null) {
-            cell.durations = new ArrayList<>();
+            cell.durations = new Durations();
         }
         cell.denominator++;
         if (millis != null) {

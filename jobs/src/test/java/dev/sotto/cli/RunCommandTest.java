@@ -26,7 +26,7 @@ class RunCommandTest {
     static void simulate() throws IOException {
         stage = new Stage(folder, Map.of("SOTTO_PSEUDONYM_KEY", "5a".repeat(32)));
         Path made = folder.resolve("data-samples");
-        assertThat(stage.run("simulate", "-q", "--events", "5000", "--out", made.toString()))
+        assertThat(stage.run("simulate", "-q", "--events", "6000", "--seed", "2", "--out", made.toString()))
                 .isZero();
         // A week is enough here, and a file that has to be refused.
         try (var files = Files.list(made.resolve("log"))) {

@@ -27,7 +27,7 @@ class JsonLineTest {
     }
 
     private String line(SimulatedEvent event, long receivedAt) {
-        return new String(json.encode(event, receivedAt), StandardCharsets.UTF_8);
+        return new String(json.line(event, receivedAt), StandardCharsets.UTF_8);
     }
 
     @Test

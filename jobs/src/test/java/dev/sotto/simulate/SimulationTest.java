@@ -225,7 +225,8 @@ class SimulationTest {
                         SimulationSettings.Format.JSONL,
                         SimulationSettings.Compression.GZIP,
                         LocalDate.of(2026, 1, 6),
-                        12))
+                        12,
+                        2))
                 .isInstanceOf(SottoException.class)
                 .hasMessageContaining("no Monday");
     }
