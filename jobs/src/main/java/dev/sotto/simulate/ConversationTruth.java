@@ -14,12 +14,21 @@ final class ConversationTruth {
     private static final long SILENCE = 24 * Calendar.HOUR;
 
     private static final class Conversation {
+        final SimulatedEvent first;
         long lastAt;
+        long messages;
         boolean isResolved;
+        boolean hasContact;
+        boolean hasBrand;
+        long answeredAt = Long.MAX_VALUE;
 
         /** The contact's first message, while nobody has answered it. */
         @Nullable
         SimulatedEvent unanswered;
+
+        Conversation(SimulatedEvent first) {
+            this.first = first;
+        }
     }
 
     private final TruthRows rows;
@@ -40,7 +49,7 @@ final class ConversationTruth {
                         conversation == null || conversation.isResolved || event.at - conversation.lastAt > SILENCE;
                 if (isNew) {
                     ended(conversation);
-                    conversation = new Conversation();
+                    conversation = new Conversation(event);
                     conversation.unanswered = Truth.isByContact(event) ? event : null;
                     open.put(thread, conversation);
                 }
@@ -55,8 +64,14 @@ final class ConversationTruth {
             return;
         }
         conversation.lastAt = event.at;
+        conversation.messages++;
         Person actor = event.actor();
         boolean isAnswer = actor != null && actor.isBrandHuman() && !event.is(EventField.IS_AUTOMATIC);
+        conversation.hasContact |= Truth.isByContact(event);
+        if (isAnswer && !conversation.hasBrand) {
+            conversation.hasBrand = true;
+            conversation.answeredAt = event.at;
+        }
         SimulatedEvent asked = conversation.unanswered;
         if (isAnswer && asked != null) {
             conversation.unanswered = null;
@@ -65,14 +80,34 @@ final class ConversationTruth {
     }
 
     private void ended(@Nullable Conversation conversation) {
-        if (conversation != null && conversation.unanswered != null) {
+        if (conversation == null) {
+            return;
+        }
+        if (conversation.unanswered != null) {
             note(conversation.unanswered, null);
+        }
+        SimulatedEvent first = conversation.first;
+        boolean isClosed = conversation.lastAt + SILENCE <= rows.watermark();
+        for (Scope scope : rows.scopes(first.text(EventField.BRAND_ID))) {
+            rows.judge(
+                    rows.week("two_way_share", scope, first.at),
+                    conversation.hasContact && conversation.hasBrand,
+                    true);
+            if (isClosed) {
+                rows.ratio(rows.week("messages_per_conversation", scope, first.at), conversation.messages, 1);
+            }
+            if (Truth.isByContact(first)) {
+                boolean isLate = conversation.answeredAt > first.at + SILENCE;
+                rows.judge(
+                        rows.week("unanswered_rate", scope, first.at), isLate, first.at + SILENCE <= rows.watermark());
+            }
         }
     }
 
     private void note(SimulatedEvent asked, @Nullable Long millis) {
         for (Scope scope : rows.scopes(asked.text(EventField.BRAND_ID))) {
             rows.duration(rows.week(RESPONSE, scope, asked.at), millis);
+            rows.duration(rows.week("first_response_time_p90", scope, asked.at), millis);
         }
     }
 }

@@ -84,8 +84,25 @@ final class JourneyTruth {
                         && campaign.brand().equals(event.text(EventField.BRAND_ID))
                         && event.at > reachedAt
                         && event.at <= reachedAt + window);
+        long replies = trace.inbound.stream()
+                .filter(inbound -> campaignId.equals(inbound.campaign())
+                        && inbound.at() >= reachedAt
+                        && inbound.at() <= reachedAt + Calendar.WEEK)
+                .count();
         for (Scope scope : rows.scopes(campaign.brand(), campaignId)) {
             long watermark = rows.watermark();
+            boolean isMature = reachedAt + REPLY_WINDOW <= watermark;
+            rows.judge(
+                    rows.week("unique_ctr", scope, reachedAt),
+                    hasClicked(trace, campaignId, reachedAt, false),
+                    isMature);
+            rows.judge(
+                    rows.week("off_platform_ctr", scope, reachedAt),
+                    hasClicked(trace, campaignId, reachedAt, true),
+                    isMature);
+            if (replies > 0 && reachedAt + Calendar.WEEK <= watermark) {
+                rows.ratio(rows.week("reply_depth", scope, reachedAt), replies, 1);
+            }
             reached.see(rows.week("reached_contacts", scope, reachedAt), contact);
             rows.judge(rows.week("reply_rate", scope, reachedAt), hasReplied, reachedAt + REPLY_WINDOW <= watermark);
             rows.judge(
@@ -93,6 +110,15 @@ final class JourneyTruth {
                     hasConverted,
                     reachedAt + window <= watermark);
         }
+    }
+
+    private static boolean hasClicked(Trace trace, String campaignId, long reachedAt, boolean mustLeave) {
+        return trace.all.stream()
+                .anyMatch(event -> event.type == EventType.LINK_CLICKED
+                        && campaignId.equals(event.text(EventField.CAMPAIGN_ID))
+                        && (!mustLeave || event.is(EventField.OFF_PLATFORM))
+                        && event.at >= reachedAt
+                        && event.at <= reachedAt + REPLY_WINDOW);
     }
 
     /** Weeks are seven elapsed days from the first message of the contact; the cohort is the week of that message. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which pairs of persons met the first-contact rule, and which found a way past it. */
 final class PairTruth {
@@ -45,8 +46,14 @@ final class PairTruth {
                 .orElse(null);
         for (Scope scope : rows.scopes(first.text(EventField.BRAND_ID), first.text(EventField.CAMPAIGN_ID))) {
             rows.judge(rows.week("first_contact_block_rate", scope, first.at), blocked != null, true);
+            opener(scope, attempts);
             if (blocked != null) {
                 boolean isMature = blocked.at + 72 * Calendar.HOUR <= rows.watermark();
+                boolean isDayOver = blocked.at + 24 * Calendar.HOUR <= rows.watermark();
+                rows.judge(
+                        rows.week("block_recovery_opener_rate", scope, first.at),
+                        openers(attempts, blocked).findAny().isPresent(),
+                        isDayOver);
                 rows.judge(rows.week("block_recovery_rate", scope, first.at), isRecovered(attempts, blocked), isMature);
             }
         }
@@ -54,16 +61,35 @@ final class PairTruth {
 
     /** The blocked sender came with an allowed opener within a day, and with media after it within three. */
     private static boolean isRecovered(List<SimulatedEvent> attempts, SimulatedEvent blocked) {
-        List<SimulatedEvent> accepted = attempts.stream()
-                .filter(event -> event.at >= blocked.at && Truth.isMessage(event) && isSameSender(event, blocked))
-                .toList();
-        return accepted.stream()
-                .filter(opener -> OPENERS.contains(String.valueOf(opener.text(EventField.KIND))))
-                .filter(opener -> opener.at - blocked.at <= 24 * Calendar.HOUR)
-                .anyMatch(opener -> accepted.stream()
+        return openers(attempts, blocked)
+                .anyMatch(opener -> accepted(attempts, blocked)
                         .anyMatch(media -> "media_pack".equals(media.text(EventField.KIND))
                                 && media.at > opener.at
                                 && media.at - blocked.at <= 72 * Calendar.HOUR));
+    }
+
+    private static Stream<SimulatedEvent> accepted(List<SimulatedEvent> attempts, SimulatedEvent blocked) {
+        return attempts.stream()
+                .filter(event -> event.at >= blocked.at && Truth.isMessage(event) && isSameSender(event, blocked));
+    }
+
+    private static Stream<SimulatedEvent> openers(List<SimulatedEvent> attempts, SimulatedEvent blocked) {
+        return accepted(attempts, blocked)
+                .filter(opener -> OPENERS.contains(String.valueOf(opener.text(EventField.KIND))))
+                .filter(opener -> opener.at - blocked.at <= 24 * Calendar.HOUR);
+    }
+
+    /** Whether a brand that began kept to text and shared posts. */
+    private void opener(Scope scope, List<SimulatedEvent> attempts) {
+        SimulatedEvent accepted =
+                attempts.stream().filter(Truth::isMessage).findFirst().orElse(null);
+        if (accepted == null) {
+            return;
+        }
+        String kind = String.valueOf(accepted.text(EventField.KIND));
+        if (Truth.isOutbound(accepted)) {
+            rows.judge(rows.week("text_first_compliance", scope, accepted.at), OPENERS.contains(kind), true);
+        }
     }
 
     private static boolean isSameSender(SimulatedEvent event, SimulatedEvent other) {

@@ -28,6 +28,9 @@ final class Truth {
     private final ConversationTruth conversations;
     private final PairTruth pairs;
     private final SafetyTruth safety;
+    private final ReceiptTruth receipts;
+    private final MediaTruth media;
+    private final WorkTruth work;
 
     Truth(World world, Calendar calendar) {
         rows = new TruthRows(world, calendar);
@@ -36,6 +39,9 @@ final class Truth {
         conversations = new ConversationTruth(rows);
         pairs = new PairTruth(rows);
         safety = new SafetyTruth(rows);
+        receipts = new ReceiptTruth(rows);
+        media = new MediaTruth(rows);
+        work = new WorkTruth(rows);
     }
 
     Map<TruthKey, TruthRows.Cell> cells() {
@@ -62,6 +68,9 @@ final class Truth {
         conversations.add(counted);
         pairs.add(counted);
         safety.add(counted);
+        receipts.add(counted);
+        media.add(counted);
+        work.add(counted);
     }
 
     /** Without test actors, persons under 16 and confirmed spammers, in total order. */
@@ -97,6 +106,17 @@ final class Truth {
     static boolean isByContact(SimulatedEvent event) {
         Person actor = event.actor();
         return actor != null && actor.isContact();
+    }
+
+    /** A message of somebody of the brand, no machine, to a contact. */
+    static boolean isOutbound(SimulatedEvent event) {
+        Person actor = event.actor();
+        Person counterpart = event.counterpart();
+        return isMessage(event)
+                && actor != null
+                && actor.isBrandHuman()
+                && counterpart != null
+                && counterpart.isContact();
     }
 
     static boolean isOneToOne(SimulatedEvent event) {

@@ -85,7 +85,10 @@ final class TruthFile {
         put(result, "slice", key.slice());
         put(result, "slice_value", key.sliceValue());
         if (cell.durations != null) {
-            put(result, cell.durations.isExact() ? "value" : "value_at_least", cell.durations.percentile(0.5));
+            put(
+                    result,
+                    cell.durations.isExact() ? "value" : "value_at_least",
+                    cell.durations.percentile(key.metric().endsWith("_p90") ? 0.9 : 0.5));
             result.put("numerator", cell.durations.size());
             result.put("denominator", cell.denominator);
         } else if (cell.isRatio) {

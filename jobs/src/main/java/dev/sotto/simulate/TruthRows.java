@@ -113,7 +113,11 @@ final class TruthRows {
     }
 
     void count(TruthKey key) {
-        cell(key).numerator++;
+        add(key, 1);
+    }
+
+    void add(TruthKey key, long more) {
+        cell(key).numerator += more;
     }
 
     /** A unit of a ratio: a hit or not, or not to be judged yet. */

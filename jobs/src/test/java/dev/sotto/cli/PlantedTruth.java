@@ -1,0 +1,85 @@
+package dev.sotto.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The numbers that a simulation knows to be true, held against those that were computed. */
+final class PlantedTruth {
+    private static final List<String> KEY = List.of(
+            "metric",
+            "scope",
+            "platform",
+            "brand_id",
+            "campaign_id",
+            "period",
+            "period_start_on",
+            "slice",
+            "slice_value");
+    private static final List<String> NUMBERS = List.of("value", "numerator", "denominator", "pending");
+
+    private final JsonNode truth;
+
+    PlantedTruth(JsonNode truth) {
+        this.truth = truth;
+    }
+
+    /** The metrics that have a true number. */
+    Set<String> metrics() {
+        Set<String> metrics = new TreeSet<>();
+        truth.get("results").forEach(row -> metrics.add(row.get("metric").asText()));
+        return metrics;
+    }
+
+    /** How many true numbers there are. */
+    int numbers() {
+        int numbers = 0;
+        for (JsonNode planted : truth.get("results")) {
+            for (String number : NUMBERS) {
+                numbers += planted.has(number) ? 1 : 0;
+            }
+        }
+        return numbers;
+    }
+
+    /** What the results say otherwise, or not at all; metrics that the results do not know yet are passed over. */
+    List<String> differences(List<JsonNode> results) {
+        Map<List<String>, JsonNode> computed = new HashMap<>();
+        Set<String> known = new TreeSet<>();
+        for (JsonNode row : results) {
+            computed.put(key(row), row);
+            known.add(row.get("metric").asText());
+        }
+        List<String> differences = new ArrayList<>();
+        for (JsonNode planted : truth.get("results")) {
+            if (known.contains(planted.get("metric").asText())) {
+                compare(planted, computed.get(key(planted)), differences);
+            }
+        }
+        return differences;
+    }
+
+    private static void compare(JsonNode planted, JsonNode computed, List<String> differences) {
+        for (String number : NUMBERS) {
+            boolean isEqual = !planted.has(number)
+                    || computed != null
+                            && Math.abs(planted.get(number).asDouble()
+                                            - computed.get(number).asDouble())
+                                    <= 1e-9;
+            if (!isEqual) {
+                differences.add(
+                        number + " of " + planted + " is " + (computed == null ? "missing" : computed.get(number)));
+            }
+        }
+    }
+
+    private static List<String> key(JsonNode row) {
+        List<String> key = new ArrayList<>();
+        KEY.forEach(column -> key.add(row.hasNonNull(column) ? row.get(column).asText() : ""));
+        return key;
+    }
+}

@@ -1,0 +1,195 @@
+package dev.sotto.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sotto.domain.EventField;
+import dev.sotto.domain.EventType;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Each definition on a handful of events, with the number that a reader counts on the fingers of a hand. */
+class TruthTest {
+
+    private static final Calendar CALENDAR = new Calendar(SimulationSettings.DEFAULT_START_ON, 12);
+    private static final long START = CALENDAR.startAt() + 12 * Calendar.HOUR;
+    private static final Person AGENT = Person.staff("verlaine-agent-1", "agent");
+    private static final Person ANNA = new Person("anna", "contact", "18_plus", "declared", null);
+    private static final Person BEN = new Person("ben", "contact", "18_plus", "declared", null);
+    private static final String CAMPAIGN = "verlaine-atelier";
+
+    private final List<SimulatedEvent> events = new ArrayList<>();
+    private int ids;
+
+    private SimulatedEvent event(EventType type, double hours, Person actor, Person counterpart) {
+        Person contact = actor.isContact() ? actor : counterpart;
+        SimulatedEvent event = new SimulatedEvent(type, START + (long) (hours * Calendar.HOUR), ZoneOffset.UTC)
+                .with(EventField.EVENT_ID, "e" + ids++)
+                .with(EventField.SOURCE, "tiktok_business")
+                .with(EventField.PLATFORM, "tiktok")
+                .with(EventField.BRAND_ID, "verlaine")
+                .with(EventField.THREAD_ID, "t-" + contact.id())
+                .with(EventField.CONVERSATION_KIND, "one_to_one")
+                .with(EventField.ACTOR, actor)
+                .with(EventField.COUNTERPART, counterpart);
+        events.add(event);
+        return event;
+    }
+
+    private SimulatedEvent sent(double hours, Person actor, Person counterpart, String kind, String id) {
+        return event(EventType.MESSAGE_SENT, hours, actor, counterpart)
+                .with(EventField.KIND, kind)
+                .with(EventField.MESSAGE_ID, id);
+    }
+
+    private void receipt(EventType type, double hours, Person contact, String id) {
+        event(type, hours, contact, AGENT).with(EventField.MESSAGE_ID, id);
+    }
+
+    /** Numerator, denominator and pending of the house's first week. */
+    private String total(String metric) {
+        Truth truth = new Truth(World.read(null), CALENDAR);
+        truth.add(events);
+        for (Map.Entry<TruthKey, TruthRows.Cell> row : new TreeMap<>(truth.cells()).entrySet()) {
+            TruthKey key = row.getKey();
+            if (key.metric().equals(metric)
+                    && key.scope().name().equals("all")
+                    && key.period().equals("week")) {
+                TruthRows.Cell cell = row.getValue();
+                return cell.durations == null
+                        ? cell.numerator + "/" + cell.denominator + "+" + cell.pending
+                        : cell.durations.size() + "/" + cell.denominator + ":" + cell.durations.percentile(0.5);
+            }
+        }
+        return "none";
+    }
+
+    @Test
+    void countsWhatWasDeliveredReadAndPlayedWithinThreeDays() {
+        sent(0, AGENT, ANNA, "voice_note", "m1");
+        sent(1, AGENT, ANNA, "text", "m2");
+        sent(2, AGENT, BEN, "voice_note", "m3");
+        receipt(EventType.MESSAGE_DELIVERED, 0.1, ANNA, "m1");
+        receipt(EventType.MESSAGE_READ, 5, ANNA, "m1");
+        receipt(EventType.MESSAGE_PLAYED, 6, ANNA, "m1");
+        receipt(EventType.MESSAGE_DELIVERED, 80, ANNA, "m2");
+        receipt(EventType.MESSAGE_PLAYED, 3, BEN, "m3");
+        assertThat(total("delivery_rate")).isEqualTo("2/3+0");
+        assertThat(total("read_rate")).isEqualTo("2/3+0");
+        assertThat(total("voice_play_rate")).isEqualTo("2/2+0");
+    }
+
+    @Test
+    void judgesConversationsByWhoSpokeAndWhen() {
+        sent(0, ANNA, AGENT, "text", "m1");
+        sent(25, AGENT, ANNA, "text", "m2");
+        sent(60, BEN, AGENT, "text", "m3");
+        sent(61, AGENT, BEN, "text", "m4");
+        sent(62, BEN, AGENT, "text", "m5");
+        assertThat(total("two_way_share")).isEqualTo("1/3+0");
+        assertThat(total("messages_per_conversation")).isEqualTo("5/3+0");
+        assertThat(total("unanswered_rate")).isEqualTo("1/2+0");
+        assertThat(total("first_response_time_p50")).isEqualTo("1/2:3600000");
+    }
+
+    @Test
+    void measuresVoiceNotesAndPacks() {
+        sent(0, AGENT, ANNA, "voice_note", "m1").with(EventField.VOICE_MS, 59_000L);
+        sent(1, AGENT, ANNA, "voice_note", "m2").with(EventField.VOICE_MS, 58_999L);
+        sent(2, AGENT, ANNA, "media_pack", "m3")
+                .with(
+                        EventField.MEDIA,
+                        List.of(
+                                new MediaItem(1, "photo", "camera", true, false),
+                                new MediaItem(2, "video", "gallery", false, false)));
+        assertThat(total("voice_at_cap_share")).isEqualTo("1/2+0");
+        assertThat(total("voice_duration_p50")).isEqualTo("2/2:58999");
+        assertThat(total("pack_size")).isEqualTo("2/1+0");
+        assertThat(total("media_camera_share")).isEqualTo("1/2+0");
+        assertThat(total("media_edited_share")).isEqualTo("1/2+0");
+        assertThat(total("media_captioned_share")).isEqualTo("0/2+0");
+    }
+
+    @Test
+    void followsCreativeWorkFromTheFirstRequest() {
+        decided("c1", 0, 1, "changes");
+        decided("c1", 10, 2, "approved");
+        decided("c2", 0, 1, "approved");
+        decided("c3", 0, 1, "rejected");
+        event(EventType.APPROVAL_REQUESTED, 0, AGENT, BEN).with(EventField.CREATIVE_ID, "c4");
+        event(EventType.APPROVAL_WITHDRAWN, 1, AGENT, BEN).with(EventField.CREATIVE_ID, "c4");
+        assertThat(total("first_pass_rate")).isEqualTo("1/3+0");
+        assertThat(total("approval_rounds")).isEqualTo("4/3+0");
+        assertThat(total("approval_cycle_time_p50")).isEqualTo("2/2:" + 2 * Calendar.HOUR);
+    }
+
+    private void decided(String creative, double hours, long round, String decision) {
+        event(EventType.APPROVAL_REQUESTED, hours, AGENT, BEN).with(EventField.CREATIVE_ID, creative);
+        event(EventType.APPROVAL_DECIDED, hours + 2, BEN, AGENT)
+                .with(EventField.CREATIVE_ID, creative)
+                .with(EventField.ROUND, round)
+                .with(EventField.DECISION, decision);
+    }
+
+    @Test
+    void waitsForCodesUntilTheyAreOver() {
+        issued("V0", 0, 14);
+        issued("V1", 0, 100);
+        event(EventType.PROMO_REDEEMED, 24 * 15, ANNA, AGENT).with(EventField.CODE, "V0");
+        event(EventType.PROMO_REDEEMED, 24 * 29, ANNA, AGENT).with(EventField.CODE, "V1");
+        assertThat(total("promo_redemption_rate")).isEqualTo("1/2+0");
+        events.clear();
+        issued("V2", 80, 14);
+        assertThat(total("promo_redemption_rate")).isEqualTo("0/0+1");
+    }
+
+    private void issued(String code, long day, long days) {
+        SimulatedEvent event = event(EventType.PROMO_ISSUED, 24 * day, AGENT, ANNA);
+        event.with(EventField.CODE, code).with(EventField.EXPIRES_AT, event.at + days * Calendar.DAY);
+    }
+
+    @Test
+    void judgesEntriesRemindersAndRatings() {
+        event(EventType.CONTEST_ENTERED, 0, ANNA, AGENT)
+                .with(EventField.ENTRY_ID, "n1")
+                .with(EventField.PRECEDED_BY_TEXT, true);
+        event(EventType.CONTEST_DECIDED, 1, AGENT, ANNA)
+                .with(EventField.ENTRY_ID, "n1")
+                .with(EventField.DECISION, "accepted")
+                .with(EventField.DECIDED_BY, "human");
+        event(EventType.CONTEST_ENTERED, 0, BEN, AGENT).with(EventField.ENTRY_ID, "n2");
+        event(EventType.REMINDER_SHOWN, 0, BEN, AGENT).with(EventField.OUTCOME, "abandoned");
+        event(EventType.REMINDER_SHOWN, 1, BEN, AGENT).with(EventField.OUTCOME, "edited");
+        event(EventType.TICKET_RATING_ASKED, 0, AGENT, BEN).with(EventField.TICKET_ID, "k1");
+        event(EventType.TICKET_RATED, 1, BEN, AGENT)
+                .with(EventField.TICKET_ID, "k1")
+                .with(EventField.SCORE, 4L);
+        event(EventType.TICKET_RATING_ASKED, 0, AGENT, ANNA).with(EventField.TICKET_ID, "k2");
+        assertThat(total("contest_valid_rate")).isEqualTo("1/1+0");
+        assertThat(total("contest_text_first_share")).isEqualTo("1/2+0");
+        assertThat(total("contest_moderation_load")).isEqualTo("1/2+0");
+        assertThat(total("reminder_cancel_rate")).isEqualTo("1/2+0");
+        assertThat(total("rating_response_rate")).isEqualTo("1/2+0");
+        assertThat(total("satisfaction_rate")).isEqualTo("1/1+0");
+    }
+
+    @Test
+    void countsClicksAndRepliesOfThoseReached() {
+        sent(0, AGENT, ANNA, "text", "m1").with(EventField.CAMPAIGN_ID, CAMPAIGN);
+        sent(0, AGENT, BEN, "text", "m2").with(EventField.CAMPAIGN_ID, CAMPAIGN);
+        receipt(EventType.MESSAGE_DELIVERED, 0.1, ANNA, "m1");
+        receipt(EventType.MESSAGE_DELIVERED, 0.1, BEN, "m2");
+        event(EventType.LINK_CLICKED, 2, ANNA, AGENT)
+                .with(EventField.CAMPAIGN_ID, CAMPAIGN)
+                .with(EventField.OFF_PLATFORM, false);
+        sent(3, BEN, AGENT, "text", "m3").with(EventField.CAMPAIGN_ID, CAMPAIGN);
+        sent(100, BEN, AGENT, "text", "m4").with(EventField.CAMPAIGN_ID, CAMPAIGN);
+        assertThat(total("unique_ctr")).isEqualTo("1/2+0");
+        assertThat(total("off_platform_ctr")).isEqualTo("0/2+0");
+        assertThat(total("reply_depth")).isEqualTo("2/1+0");
+        assertThat(total("text_first_compliance")).isEqualTo("2/2+0");
+    }
+}
