@@ -3,6 +3,8 @@ package dev.sotto.ingest;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
+import dev.sotto.ingest.file.InputFile;
+import dev.sotto.ingest.file.Survey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.sotto.ingest;
 
+import dev.sotto.ingest.mapping.TimeRule;
+import dev.sotto.ingest.record.TimeText;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;

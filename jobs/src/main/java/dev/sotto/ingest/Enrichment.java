@@ -2,6 +2,9 @@ package dev.sotto.ingest;
 
 import dev.sotto.domain.EventField;
 import dev.sotto.domain.PlatformPolicy;
+import dev.sotto.ingest.record.EventRecord;
+import dev.sotto.ingest.record.MediaItem;
+import dev.sotto.ingest.record.Person;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

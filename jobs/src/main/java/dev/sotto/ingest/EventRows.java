@@ -2,6 +2,9 @@ package dev.sotto.ingest;
 
 import dev.sotto.domain.EventField;
 import dev.sotto.domain.LogTables;
+import dev.sotto.ingest.record.EventRecord;
+import dev.sotto.ingest.record.MediaItem;
+import dev.sotto.ingest.record.Person;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.catalyst.InternalRow;

@@ -4,6 +4,12 @@ import dev.sotto.domain.AgeBand;
 import dev.sotto.domain.EventField;
 import dev.sotto.domain.EventType;
 import dev.sotto.domain.Role;
+import dev.sotto.ingest.record.EventRecord;
+import dev.sotto.ingest.record.MediaItem;
+import dev.sotto.ingest.record.Person;
+import dev.sotto.ingest.record.Reason;
+import dev.sotto.ingest.record.Reject;
+import dev.sotto.ingest.record.TimeText;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -26,12 +32,8 @@ final class EventRules {
 
     /** Rules with the window in which an event can have happened, both ends included. */
     EventRules(Instant earliest, Instant latest) {
-        this.earliest = micros(earliest);
-        this.latest = micros(latest);
-    }
-
-    static long micros(Instant instant) {
-        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
+        this.earliest = TimeText.micros(earliest);
+        this.latest = TimeText.micros(latest);
     }
 
     /** Why a record is no event; null if it is one. */

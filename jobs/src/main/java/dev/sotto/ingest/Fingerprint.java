@@ -3,6 +3,8 @@ package dev.sotto.ingest;
 import dev.sotto.domain.LogTables;
 import dev.sotto.domain.PlatformPolicy;
 import dev.sotto.ingest.IngestReport.FileReport;
+import dev.sotto.ingest.file.InputFile;
+import dev.sotto.ingest.record.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;

@@ -6,6 +6,8 @@ import dev.sotto.domain.SottoException;
 import dev.sotto.ingest.FileCounts.Outcome;
 import dev.sotto.ingest.IngestReport.FileReport;
 import dev.sotto.ingest.IngestReport.Status;
+import dev.sotto.ingest.file.InputFile;
+import dev.sotto.ingest.file.InputSpec;
 import dev.sotto.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.Comparator;

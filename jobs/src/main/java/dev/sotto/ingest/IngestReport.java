@@ -1,6 +1,7 @@
 package dev.sotto.ingest;
 
 import dev.sotto.ingest.FileCounts.Outcome;
+import dev.sotto.ingest.file.InputFiles;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

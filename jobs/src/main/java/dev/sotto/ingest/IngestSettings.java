@@ -2,6 +2,8 @@ package dev.sotto.ingest;
 
 import dev.sotto.config.Workspace;
 import dev.sotto.domain.PlatformPolicy;
+import dev.sotto.ingest.file.InputFile;
+import dev.sotto.ingest.mapping.Mapping;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +61,7 @@ public record IngestSettings(
     }
 
     /** The rules for one file's events, which its mapping may widen or narrow. */
-    EventRules rules(InputFile file) {
+    public EventRules rules(InputFile file) {
         Mapping mapping = file.mapping();
         Instant from = mapping == null || mapping.plausibleFrom() == null ? plausibleFrom : mapping.plausibleFrom();
         Duration ahead =

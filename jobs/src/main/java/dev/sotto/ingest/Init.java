@@ -1,5 +1,8 @@
 package dev.sotto.ingest;
 
+import dev.sotto.ingest.file.InputFiles;
+import dev.sotto.ingest.mapping.Mapping;
+import dev.sotto.ingest.mapping.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

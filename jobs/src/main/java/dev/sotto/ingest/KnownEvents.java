@@ -1,6 +1,9 @@
 package dev.sotto.ingest;
 
 import dev.sotto.domain.EventField;
+import dev.sotto.ingest.record.EventRecord;
+import dev.sotto.ingest.record.Line;
+import dev.sotto.ingest.record.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import dev.sotto.domain.LogTables;
 import dev.sotto.ingest.FileCounts.Outcome;
 import dev.sotto.ingest.IngestReport.FileReport;
 import dev.sotto.ingest.IngestReport.Status;
+import dev.sotto.ingest.file.InputFile;
 import dev.sotto.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -9,6 +9,7 @@ import dev.sotto.domain.Table;
 import dev.sotto.ingest.FileCounts.Outcome;
 import dev.sotto.ingest.IngestReport.FileReport;
 import dev.sotto.ingest.IngestReport.Status;
+import dev.sotto.ingest.file.InputFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

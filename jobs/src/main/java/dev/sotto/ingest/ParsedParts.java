@@ -1,6 +1,12 @@
 package dev.sotto.ingest;
 
 import dev.sotto.domain.EventField;
+import dev.sotto.ingest.file.CheckedInput;
+import dev.sotto.ingest.record.EventRecord;
+import dev.sotto.ingest.record.Line;
+import dev.sotto.ingest.record.Reject;
+import dev.sotto.ingest.record.Sha256;
+import dev.sotto.ingest.record.UnusableFileException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;

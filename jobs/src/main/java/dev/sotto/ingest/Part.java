@@ -1,5 +1,14 @@
 package dev.sotto.ingest;
 
+import dev.sotto.ingest.file.CheckedInput;
+import dev.sotto.ingest.file.InputFile;
+import dev.sotto.ingest.file.Survey;
+import dev.sotto.ingest.file.UnpackedInput;
+import dev.sotto.ingest.mapping.MappedParser;
+import dev.sotto.ingest.record.DerivedIds;
+import dev.sotto.ingest.record.JsonEventParser;
+import dev.sotto.ingest.record.LineSplitter;
+import dev.sotto.ingest.record.RecordParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;

@@ -2,6 +2,8 @@ package dev.sotto.ingest;
 
 import dev.sotto.domain.EventField;
 import dev.sotto.domain.EventType;
+import dev.sotto.ingest.record.EventRecord;
+import dev.sotto.ingest.record.Person;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

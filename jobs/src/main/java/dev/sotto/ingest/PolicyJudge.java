@@ -3,6 +3,10 @@ package dev.sotto.ingest;
 import dev.sotto.domain.EventField;
 import dev.sotto.domain.EventType;
 import dev.sotto.domain.PlatformPolicy;
+import dev.sotto.ingest.record.EventRecord;
+import dev.sotto.ingest.record.MediaItem;
+import dev.sotto.ingest.record.Person;
+import dev.sotto.ingest.record.TimeText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,7 +35,7 @@ final class PolicyJudge {
             return null;
         }
         for (PlatformPolicy policy : newestFirst.getOrDefault(platform, List.of())) {
-            if (EventRules.micros(policy.validFrom()) <= occurredAt) {
+            if (TimeText.micros(policy.validFrom()) <= occurredAt) {
                 return policy;
             }
         }

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.sotto.domain.EventField;
 import dev.sotto.domain.EventType;
+import dev.sotto.ingest.mapping.ForeignRow;
+import dev.sotto.ingest.record.Line;
+import dev.sotto.ingest.record.StrictJson;
+import dev.sotto.ingest.record.TimeText;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,14 @@
 package dev.sotto.ingest;
 
 import dev.sotto.ingest.FileCounts.Outcome;
+import dev.sotto.ingest.record.DerivedIds;
+import dev.sotto.ingest.record.EventRecord;
+import dev.sotto.ingest.record.JsonEventParser;
+import dev.sotto.ingest.record.Line;
+import dev.sotto.ingest.record.LineSplitter;
+import dev.sotto.ingest.record.Reason;
+import dev.sotto.ingest.record.RecordParser;
+import dev.sotto.ingest.record.Reject;
 import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,17 @@
 package dev.sotto.ingest;
 
 import dev.sotto.domain.SottoException;
+import dev.sotto.ingest.file.CheckedInput;
+import dev.sotto.ingest.file.InputFiles;
+import dev.sotto.ingest.file.Survey;
+import dev.sotto.ingest.file.UnpackedInput;
+import dev.sotto.ingest.mapping.Cells;
+import dev.sotto.ingest.mapping.ForeignRow;
+import dev.sotto.ingest.mapping.Mapping;
+import dev.sotto.ingest.record.Line;
+import dev.sotto.ingest.record.LineSplitter;
+import dev.sotto.ingest.record.Unicode;
+import dev.sotto.ingest.record.UnusableFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sotto.domain.Progress;
 import dev.sotto.ingest.FileCounts.Outcome;
+import dev.sotto.ingest.file.InputSpec;
+import dev.sotto.ingest.mapping.Mapping;
 import dev.sotto.warehouse.Warehouse;
 import dev.sotto.warehouse.WarehouseSettings;
 import java.nio.file.Files;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sotto.domain.Progress;
 import dev.sotto.domain.SottoException;
 import dev.sotto.ingest.FileCounts.Outcome;
+import dev.sotto.ingest.file.InputSpec;
+import dev.sotto.ingest.record.Sha256;
 import dev.sotto.warehouse.TestWarehouse;
 import dev.sotto.warehouse.Warehouse;
 import java.io.ByteArrayOutputStream;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sotto.domain.Progress;
 import dev.sotto.domain.SottoException;
 import dev.sotto.ingest.FileCounts.Outcome;
+import dev.sotto.ingest.file.InputSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

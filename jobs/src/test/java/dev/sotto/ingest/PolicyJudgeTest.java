@@ -3,6 +3,10 @@ package dev.sotto.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.domain.EventField;
+import dev.sotto.ingest.record.EventRecord;
+import dev.sotto.ingest.record.MediaItem;
+import dev.sotto.ingest.record.Person;
+import dev.sotto.ingest.record.TimeText;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

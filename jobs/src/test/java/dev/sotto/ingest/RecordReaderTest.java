@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.domain.EventField;
 import dev.sotto.ingest.FileCounts.Outcome;
+import dev.sotto.ingest.record.LineSplitter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Set;
 
 /** Lines, settings and policies that tests share. */
-final class Samples {
-    static final Instant NOW = Instant.parse("2026-04-20T00:00:00Z");
-    static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+public final class Samples {
+    public static final Instant NOW = Instant.parse("2026-04-20T00:00:00Z");
+    public static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private Samples() {}
 
-    static PlatformPolicy policy(String version, String validFrom, long voiceMaxMs) {
+    public static PlatformPolicy policy(String version, String validFrom, long voiceMaxMs) {
         return new PlatformPolicy(
                 "tiktok",
                 version,
@@ -26,7 +26,7 @@ final class Samples {
                 new PlatformPolicy.Room(10_000, 18, 300, 5, 20));
     }
 
-    static IngestSettings settings(double maxRejectShare) {
+    public static IngestSettings settings(double maxRejectShare) {
         return new IngestSettings(
                 maxRejectShare,
                 KEY,
@@ -36,22 +36,22 @@ final class Samples {
                 IngestSettings.DEFAULT_PLAUSIBLE_AHEAD);
     }
 
-    static EventRules rules() {
+    public static EventRules rules() {
         return new EventRules(IngestSettings.DEFAULT_PLAUSIBLE_FROM, NOW.plus(Duration.ofHours(48)));
     }
 
-    static PersonGuard guard() {
+    public static PersonGuard guard() {
         return new PersonGuard(new Pseudonyms(KEY));
     }
 
     /** A message of that id, with more keys where a test wants them, such as {@code ,"voice_ms":5}. */
-    static String message(String id, String more) {
+    public static String message(String id, String more) {
         return "{\"event_id\":\"" + id + "\",\"event_type\":\"message.sent\",\"occurred_at\":\"2026-04-06T09:00:00Z\","
                 + "\"source\":\"test\",\"platform\":\"tiktok\",\"message_id\":\"m-" + id + "\",\"kind\":\"text\"" + more
                 + "}";
     }
 
-    static String message(String id) {
+    public static String message(String id) {
         return message(id, "");
     }
 }

@@ -10,7 +10,7 @@ import dev.sotto.domain.Progress;
 import dev.sotto.domain.Result;
 import dev.sotto.ingest.Ingest;
 import dev.sotto.ingest.IngestSettings;
-import dev.sotto.ingest.InputSpec;
+import dev.sotto.ingest.file.InputSpec;
 import dev.sotto.simulate.Simulation;
 import dev.sotto.simulate.SimulationSettings;
 import dev.sotto.simulate.SimulationSettings.Compression;

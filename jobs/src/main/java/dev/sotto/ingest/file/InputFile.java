@@ -1,0 +1,59 @@
+package dev.sotto.ingest.file;
+
+import dev.sotto.ingest.mapping.Mapping;
+import java.io.Serializable;
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file to be read, as it was found.
+ *
+ * @param name its absolute path, under which the log tables know it
+ * @param address where it is opened, which no encoding of names can distort
+ * @param size in bytes, as it lies
+ * @param modifiedAt in nanoseconds since 1970
+ * @param sha256 of the file as it lies, in hex
+ * @param checksums one for each piece of {@link Survey#PIECE} bytes
+ * @param newlines in each piece, of a file that is not compressed; else empty
+ * @param mapping null for a canonical log in JSON
+ */
+public record InputFile(
+        String name,
+        URI address,
+        long size,
+        long modifiedAt,
+        String sha256,
+        Compression compression,
+        int[] checksums,
+        long[] newlines,
+        @Nullable Mapping mapping)
+        implements Serializable {
+
+    /** How the bytes of a file are packed. */
+    enum Compression {
+        NONE,
+        GZIP,
+        ZSTD
+    }
+
+    Path path() {
+        return Path.of(address);
+    }
+
+    /** Whether pieces of it can be read apart from each other. */
+    public boolean isDivisible() {
+        boolean isFree = mapping == null
+                || mapping.header() == Mapping.Header.NONE
+                        && mapping.derivedIds().isEmpty()
+                || mapping.format() == Mapping.Format.JSON_LINES
+                        && mapping.derivedIds().isEmpty();
+        return isFree && newlines.length > 1;
+    }
+
+    /** What tells the mapping apart in {@code log.inputs}: null for a canonical log. */
+    @Nullable
+    public String mappingSha256() {
+        return mapping == null || mapping.sha256().isEmpty() ? null : mapping.sha256();
+    }
+}

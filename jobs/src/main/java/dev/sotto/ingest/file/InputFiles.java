@@ -1,0 +1,151 @@
+package dev.sotto.ingest.file;
+
+import dev.sotto.domain.SottoException;
+import dev.sotto.ingest.mapping.Mapping;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Lists what there is to read: every name in a folder is read, skipped by a stated rule, or refused when it is opened. */
+public final class InputFiles {
+
+    /** A name that is not read, and the rule that says so. */
+    public record Skipped(String file, String rule) {}
+
+    /** A file to open, and the mapping for it; null for a canonical log. */
+    public record Candidate(Path path, @Nullable Mapping mapping) {}
+
+    /** What is not a log although it lies in a log's folder. The first rule that matches is the one reported. */
+    private static final Map<String, Pattern> RULES = rules();
+
+    private final Map<String, Candidate> candidates = new TreeMap<>();
+    private final List<Skipped> skipped = new ArrayList<>();
+    private final Set<Path> folders = new HashSet<>();
+
+    private InputFiles() {}
+
+    private static Map<String, Pattern> rules() {
+        Map<String, String> rules = new TreeMap<>(Map.of(
+                "folder settings of a desktop", "\\.DS_Store|\\._.*|Thumbs\\.db|desktop\\.ini|\\.directory",
+                "marker that says a day is complete", ".*\\.complete|_SUCCESS|_started.*|_committed.*",
+                "checksum of another file", ".*\\.(crc|md5|sha1|sha256|sha512)",
+                "words for people", "(README|LICENSE|NOTICE|CHANGELOG)(\\..*)?|.*\\.md",
+                "truth of a simulation", "truth\\.json",
+                "settings of version control", "\\.git(ignore|keep|attributes)|\\.nfs.*",
+                "backup of an editor", ".*~|\\..*\\.sw[a-p]|#.*#|.*\\.bak|.*\\.orig",
+                "still being written", ".*\\.(tmp|part|partial|crdownload|filepart)|.*\\._COPYING_"));
+        Map<String, Pattern> compiled = new TreeMap<>();
+        // (?s): a name may hold a line break.
+        rules.forEach((rule, names) -> compiled.put(rule, Pattern.compile("(?s)" + names)));
+        return compiled;
+    }
+
+    /** List the files of inputs in the order of their names, each once. */
+    public static InputFiles list(List<InputSpec> inputs) {
+        InputFiles files = new InputFiles();
+        Map<Path, Mapping> mappings = new HashMap<>();
+        for (InputSpec input : inputs) {
+            Mapping mapping = input.mapping().isEmpty()
+                    ? null
+                    : mappings.computeIfAbsent(input.mapping().get(), Mapping::read);
+            Path path = input.path().toAbsolutePath().normalize();
+            if (Files.isDirectory(path)) {
+                files.folder(path, mapping);
+            } else if (Files.exists(path)) {
+                files.add(path, mapping);
+            } else {
+                throw new SottoException(
+                        SottoException.Code.USE,
+                        "Cannot read " + shown(input.path())
+                                + ": there is no such file or folder. Correct the path; it is taken literally,"
+                                + " without wildcards.");
+            }
+        }
+        return files;
+    }
+
+    private void folder(Path folder, @Nullable Mapping mapping) {
+        List<Path> entries = new ArrayList<>();
+        if (!isNew(folder)) {
+            skipped.add(new Skipped(folder.toString(), "folder that was listed already"));
+            return;
+        }
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+            stream.forEach(entries::add);
+        } catch (IOException | UncheckedIOException e) {
+            throw new SottoException(
+                    SottoException.Code.DATA,
+                    "Cannot list " + shown(folder) + ": it may not be read. Give its owner the right to.",
+                    e);
+        }
+        Collections.sort(entries);
+        for (Path entry : entries) {
+            Optional<String> rule = rule(entry);
+            if (rule.isPresent()) {
+                skipped.add(new Skipped(entry.toString(), rule.get()));
+            } else if (Files.isDirectory(entry)) {
+                folder(entry, mapping);
+            } else {
+                add(entry, mapping);
+            }
+        }
+    }
+
+    /** Whether a folder was not met before; links can make circles. */
+    private boolean isNew(Path folder) {
+        try {
+            return folders.add(folder.toRealPath());
+        } catch (IOException e) {
+            return folders.add(folder);
+        }
+    }
+
+    private void add(Path path, @Nullable Mapping mapping) {
+        // Two names that show alike on this machine can still be two files; their addresses differ.
+        candidates.putIfAbsent(path.toUri().toString(), new Candidate(path, mapping));
+    }
+
+    private static Optional<String> rule(Path entry) {
+        String name = String.valueOf(entry.getFileName());
+        boolean isFolder = Files.isDirectory(entry);
+        if (isFolder) {
+            return name.equals(".git") ? Optional.of("settings of version control") : Optional.empty();
+        }
+        return RULES.entrySet().stream()
+                .filter(rule -> rule.getValue().matcher(name).matches())
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    public List<Candidate> candidates() {
+        return List.copyOf(candidates.values());
+    }
+
+    public List<Skipped> skipped() {
+        return List.copyOf(skipped);
+    }
+
+    /** A path as it can stand in a message: on one line, without control characters. */
+    public static String shown(Path path) {
+        return path.toString().replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /** The last part of a name in lower case. */
+    public static String lowerName(Path path) {
+        return String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,194 @@
+package dev.sotto.ingest.file;
+
+import dev.sotto.ingest.file.InputFile.Compression;
+import dev.sotto.ingest.mapping.Mapping;
+import dev.sotto.ingest.record.Sha256;
+import dev.sotto.ingest.record.UnusableFileException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at a file once before it is read: what it is, and the sums that tell later whether it stayed the same. */
+public final class Survey {
+    /** How much of a file is one piece of work, in bytes. */
+    public static final int PIECE = 32 << 20;
+
+    private static final Pattern NAME = Pattern.compile("(?s)(.*?)(\\.(gz|gzip|zst|zstd))?");
+
+    private Survey() {}
+
+    /**
+     * Look at a file.
+     *
+     * @throws UnusableFileException with the reason where it cannot be read as what its name says
+     */
+    public static InputFile of(InputFiles.Candidate candidate) {
+        Path path = candidate.path();
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            if (!attributes.isRegularFile()) {
+                throw new UnusableFileException("not_a_file");
+            }
+            byte[] head = head(path);
+            Compression compression = compression(path, head);
+            Mapping mapping = candidate.mapping() == null ? canonical(path, compression, head) : candidate.mapping();
+            return summed(path, attributes, compression, mapping);
+        } catch (NoSuchFileException e) {
+            throw new UnusableFileException(Files.isSymbolicLink(path) ? "broken_link" : "disappeared");
+        } catch (AccessDeniedException e) {
+            throw new UnusableFileException("unreadable");
+        } catch (IOException e) {
+            throw new UnusableFileException("read_failed");
+        }
+    }
+
+    private static byte[] head(Path path) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return in.readNBytes(512);
+        }
+    }
+
+    /** What the content is, which must be what the name says. */
+    private static Compression compression(Path path, byte[] head) {
+        Matcher name = NAME.matcher(InputFiles.lowerName(path));
+        String suffix = name.matches() ? name.group(3) : null;
+        Compression said =
+                suffix == null ? Compression.NONE : suffix.startsWith("g") ? Compression.GZIP : Compression.ZSTD;
+        if (starts(head, 0x1f, 0x8b)) {
+            return checked(said, Compression.GZIP, "content_is_gzip");
+        }
+        if (starts(head, 0x28, 0xb5, 0x2f, 0xfd)) {
+            return checked(said, Compression.ZSTD, "content_is_zstd");
+        }
+        if (said != Compression.NONE) {
+            throw new UnusableFileException(said == Compression.GZIP ? "not_gzip" : "not_zstd");
+        }
+        checkText(head);
+        return Compression.NONE;
+    }
+
+    private static Compression checked(Compression said, Compression found, String otherwise) {
+        if (said != found) {
+            throw new UnusableFileException(otherwise);
+        }
+        return found;
+    }
+
+    /** Refuse what is no text in UTF-8, from its first bytes. */
+    static void checkText(byte[] head) {
+        if (starts(head, 'P', 'A', 'R', '1')) {
+            throw new UnusableFileException("parquet_is_not_read_yet");
+        }
+        if (starts(head, 0xff, 0xfe) || starts(head, 0xfe, 0xff)) {
+            throw new UnusableFileException("content_is_utf16");
+        }
+        boolean isPacked = starts(head, 'P', 'K', 3, 4)
+                || starts(head, 'B', 'Z', 'h')
+                || starts(head, 0xfd, '7', 'z', 'X', 'Z')
+                || starts(head, 0x1f, 0x8b)
+                || starts(head, 0x28, 0xb5, 0x2f, 0xfd);
+        if (isPacked) {
+            throw new UnusableFileException("packed_in_an_unknown_way");
+        }
+    }
+
+    private static @Nullable Mapping canonical(Path path, Compression compression, byte[] head) {
+        Matcher matcher = NAME.matcher(InputFiles.lowerName(path));
+        String name = matcher.matches() ? matcher.group(1) : InputFiles.lowerName(path);
+        if (name.endsWith(".jsonl") || name.endsWith(".ndjson") || name.endsWith(".json")) {
+            return null;
+        }
+        if (name.endsWith(".csv") || name.endsWith(".tsv")) {
+            return Mapping.canonicalTable(name.endsWith(".csv") ? "," : "\t");
+        }
+        if (name.endsWith(".parquet")) {
+            throw new UnusableFileException("not_parquet");
+        }
+        if (compression == Compression.NONE && !looksLikeJson(head)) {
+            throw new UnusableFileException("unknown_format");
+        }
+        return null;
+    }
+
+    private static boolean looksLikeJson(byte[] head) {
+        int at = starts(head, 0xef, 0xbb, 0xbf) ? 3 : 0;
+        while (at < head.length && (head[at] == ' ' || head[at] == '\n' || head[at] == '\r' || head[at] == '\t')) {
+            at++;
+        }
+        return at == head.length || head[at] == '{';
+    }
+
+    private static InputFile summed(
+            Path path, BasicFileAttributes attributes, Compression compression, @Nullable Mapping mapping)
+            throws IOException {
+        boolean isCounted = compression == Compression.NONE && attributes.size() > PIECE;
+        int pieces = (int) ((attributes.size() + PIECE - 1) / PIECE);
+        int[] checksums = new int[pieces];
+        long[] newlines = new long[isCounted ? pieces : 0];
+        MessageDigest digest = Sha256.digest();
+        CRC32C checksum = new CRC32C();
+        byte[] buffer = new byte[1 << 18];
+        long size = 0;
+        try (InputStream in = Files.newInputStream(path)) {
+            for (int read; (read = in.readNBytes(buffer, 0, buffer.length)) > 0; size += read) {
+                int piece = (int) (size / PIECE);
+                if (piece >= pieces) {
+                    throw new UnusableFileException("changed_while_read");
+                }
+                digest.update(buffer, 0, read);
+                checksum.update(buffer, 0, read);
+                checksums[piece] = (int) checksum.getValue();
+                if (isCounted) {
+                    newlines[piece] += newlines(buffer, read);
+                }
+                if ((size + read) % PIECE == 0) {
+                    checksum.reset();
+                }
+            }
+        }
+        if (size != attributes.size()) {
+            throw new UnusableFileException("changed_while_read");
+        }
+        return new InputFile(
+                path.toString(),
+                path.toUri(),
+                size,
+                modifiedAt(attributes),
+                Sha256.hex(digest.digest()),
+                compression,
+                checksums,
+                newlines,
+                mapping);
+    }
+
+    static long modifiedAt(BasicFileAttributes attributes) {
+        return attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+    }
+
+    private static long newlines(byte[] buffer, int length) {
+        int count = 0;
+        for (int i = 0; i < length; i++) {
+            count += buffer[i] == '\n' ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static boolean starts(byte[] head, int... magic) {
+        byte[] wanted = new byte[magic.length];
+        for (int i = 0; i < magic.length; i++) {
+            wanted[i] = (byte) magic[i];
+        }
+        return head.length >= wanted.length && Arrays.equals(head, 0, wanted.length, wanted, 0, wanted.length);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.sotto.ingest.file;
+
+import com.github.luben.zstd.ZstdIOException;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import dev.sotto.ingest.record.UnusableFileException;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+
+/** The content of a packed file, as long as it does not grow beyond all measure. */
+public final class UnpackedInput extends FilterInputStream {
+    /** How many times its packed size a content may be. */
+    static final long MAX_RATIO = 200;
+
+    /** Up to this size a content may have any ratio: 16 MiB. */
+    static final long ALWAYS_ALLOWED = 16L << 20;
+
+    private final long limit;
+    private final boolean isZstd;
+    private long read;
+
+    private UnpackedInput(InputStream in, long packedSize, boolean isZstd) {
+        super(in);
+        this.limit = Math.max(ALWAYS_ALLOWED, packedSize * MAX_RATIO);
+        this.isZstd = isZstd;
+    }
+
+    /** The content of a file, unpacked where it is packed, and refused where it is not text. */
+    public static InputStream of(InputStream in, InputFile file) throws IOException {
+        InputStream content = switch (file.compression()) {
+            case NONE -> in;
+            case GZIP -> new UnpackedInput(new GzipInput(in), file.size(), false);
+            case ZSTD -> new UnpackedInput(zstd(in), file.size(), true);
+        };
+        if (file.compression() == InputFile.Compression.NONE) {
+            return content;
+        }
+        byte[] head = content.readNBytes(16);
+        Survey.checkText(head);
+        return new SequenceInputStream(new ByteArrayInputStream(head), content);
+    }
+
+    private static InputStream zstd(InputStream in) throws IOException {
+        try {
+            return new ZstdInputStreamNoFinalizer(in);
+        } catch (ZstdIOException e) {
+            throw new UnusableFileException("zstd_corrupt");
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        int count;
+        try {
+            count = super.read(into, offset, length);
+        } catch (ZstdIOException e) {
+            throw new UnusableFileException("zstd_corrupt");
+        } catch (EOFException e) {
+            throw new UnusableFileException("zstd_truncated");
+        } catch (IOException e) {
+            boolean isTruncated = isZstd && String.valueOf(e.getMessage()).contains("runcated");
+            if (isTruncated) {
+                throw new UnusableFileException("zstd_truncated");
+            }
+            throw e;
+        }
+        read += Math.max(0, count);
+        if (read > limit) {
+            throw new UnusableFileException("unpacks_beyond_limit");
+        }
+        return count;
+    }
+}

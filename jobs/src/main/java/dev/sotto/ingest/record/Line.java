@@ -1,0 +1,31 @@
+package dev.sotto.ingest.record;
+
+/**
+ * One line of a file, as a view on a buffer that the next line overwrites.
+ *
+ * <p>{@code bytes[start, start + size)} is its content without line end and byte order mark; {@code length} counts these too.
+ */
+public final class Line {
+    public byte[] bytes = new byte[0];
+    public int start;
+    public int size;
+    public long number;
+    public long offset;
+    public long length;
+    public boolean isTooLong;
+    public byte[] tooLongSha256 = new byte[0];
+
+    /** Whether it holds nothing but white space. */
+    public boolean isBlank() {
+        if (isTooLong) {
+            return false;
+        }
+        for (int i = start; i < start + size; i++) {
+            byte b = bytes[i];
+            if (b != ' ' && b != '\t' && b != '\r' && b != '\f' && b != 0x0b) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
