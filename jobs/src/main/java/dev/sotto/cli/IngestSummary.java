@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What became of every input, for people: a line a file, the totals, and why records were rejected. */
@@ -43,8 +44,13 @@ record IngestSummary(IngestReport report) {
 
     private void printOthers(PrintStream out) {
         if (!report.reasons().isEmpty()) {
-            out.println("Rejected because: " + reasons() + ". Where: SELECT * FROM log.rejects");
+            out.println("Rejected because: " + counted(report.reasons()) + ". Where: SELECT * FROM log.rejects");
         }
+        Map<String, Long> ignored = report.totals().ignoredReasons();
+        if (!ignored.isEmpty()) {
+            out.println("Ignored on purpose: " + counted(ignored));
+        }
+        notes(out);
         if (!report.unchanged().isEmpty()) {
             out.println("Unchanged since an earlier run: " + report.unchanged().size() + " files");
         }
@@ -54,8 +60,18 @@ record IngestSummary(IngestReport report) {
         report.refused().forEach(file -> out.println("Refused: " + Printable.line(file.file() + ": " + file.detail())));
     }
 
-    private String reasons() {
-        return report.reasons().entrySet().stream()
+    /** What else is worth saying of files, once for all of which it is true. */
+    private void notes(PrintStream out) {
+        report.read().stream()
+                .filter(file -> file.detail() != null)
+                .collect(
+                        Collectors.groupingBy(file -> String.valueOf(file.detail()), TreeMap::new, Collectors.toList()))
+                .forEach((note, files) -> out.println(Printable.line(
+                        (files.size() == 1 ? files.get(0).file() : files.size() + " files") + ": " + note)));
+    }
+
+    private static String counted(Map<String, Long> reasons) {
+        return reasons.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(reason -> String.format(Locale.ROOT, "%s %,d", reason.getKey(), reason.getValue()))

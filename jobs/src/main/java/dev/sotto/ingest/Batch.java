@@ -8,7 +8,10 @@ import dev.sotto.ingest.file.Survey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -20,17 +23,19 @@ import org.apache.spark.storage.StorageLevel;
 
 /** The records of a run's new files, parsed once and held, in memory as far as it reaches, while they are counted and written. */
 final class Batch implements AutoCloseable {
-    private static final StructType KEYS = StructType.fromDDL("_file INT, _line BIGINT, _length BIGINT,"
+    private static final StructType KEYS = StructType.fromDDL("_file INT, _line BIGINT, _ordinal INT, _length BIGINT,"
             + " received_at TIMESTAMP, event_key_high BIGINT, event_key_low BIGINT, _sha256 BINARY");
     private static final StructType REJECTS = StructType.fromDDL("_file INT, line_number BIGINT, byte_offset BIGINT,"
             + " byte_length BIGINT, reason STRING, detail STRING, raw STRING, raw_sha256 STRING");
 
     private final org.apache.spark.sql.classic.SparkSession spark;
+    private final List<InputFile> files;
     private final JavaRDD<Block> blocks;
     private final Map<Integer, FileCounts> counts = new TreeMap<>();
     private final Map<Integer, String> refused = new TreeMap<>();
 
-    private Batch(SparkSession spark, JavaRDD<Block> blocks) {
+    private Batch(SparkSession spark, List<InputFile> files, JavaRDD<Block> blocks) {
+        this.files = files;
         this.spark = (org.apache.spark.sql.classic.SparkSession) spark;
         this.blocks = blocks;
     }
@@ -42,7 +47,7 @@ final class Batch implements AutoCloseable {
         JavaRDD<Block> blocks = context.parallelize(parts, slices(parts, context.defaultParallelism()))
                 .mapPartitions(some -> new ParsedParts(some, settings))
                 .persist(StorageLevel.MEMORY_AND_DISK_SER());
-        Batch batch = new Batch(spark, blocks);
+        Batch batch = new Batch(spark, files, blocks);
         batch.summarise();
         return batch;
     }
@@ -89,6 +94,14 @@ final class Batch implements AutoCloseable {
         return whole;
     }
 
+    /** The files of which a frame can hold several records, by index. */
+    Set<Integer> bodies() {
+        return IntStream.range(0, files.size())
+                .filter(i -> files.get(i).reading().format().isForeign())
+                .boxed()
+                .collect(Collectors.toSet());
+    }
+
     /** Why files were refused as a whole, by index. */
     Map<Integer, String> refused() {
         return refused;
@@ -110,7 +123,8 @@ final class Batch implements AutoCloseable {
 
     /** The events of all files that were read, with their places. */
     Dataset<Row> events() {
-        StructType schema = EventRows.schema().add("_file", "int").add("_line", "bigint");
+        StructType schema =
+                EventRows.schema().add("_file", "int").add("_line", "bigint").add("_ordinal", "int");
         return rows(Block.Kind.EVENTS, Block.Content.ROW, schema);
     }
 

@@ -30,17 +30,29 @@ record Block(Kind kind, byte[] bytes, @Nullable PartSummary summary) implements 
     /**
      * What tells an event from others: its place, and what decides among copies.
      *
+     * @param line where its frame begins
+     * @param length of the frame
+     * @param ordinal which record of the frame it is, from 0
      * @param receivedAt in microseconds since 1970
      * @param sha256 of the record
      */
-    record Key(int file, long line, long length, @Nullable Long receivedAt, long high, long low, byte[] sha256) {
+    record Key(
+            int file,
+            long line,
+            int ordinal,
+            long length,
+            @Nullable Long receivedAt,
+            long high,
+            long low,
+            byte[] sha256) {
         private static final int SHA256_BYTES = 32;
-        private static final int PLACE_BYTES = 16;
+        private static final int PLACE_BYTES = 2 * Long.BYTES + Integer.BYTES;
         private static final int REST_BYTES = 4 * Long.BYTES + SHA256_BYTES;
 
         void writeTo(RowCodec out) {
             out.putLong(file);
             out.putLong(line);
+            out.putInt(ordinal);
             out.putLong(length);
             out.putLong(receivedAt == null ? Long.MIN_VALUE : receivedAt);
             out.putLong(high);
@@ -50,29 +62,32 @@ record Block(Kind kind, byte[] bytes, @Nullable PartSummary summary) implements 
 
         /** Read a key as a row, and pass over the event. */
         static InternalRow row(ByteBuffer in) {
-            @Nullable Object[] values = new @Nullable Object[7];
+            @Nullable Object[] values = new @Nullable Object[8];
             values[0] = (int) in.getLong();
             values[1] = in.getLong();
-            values[2] = in.getLong();
+            values[2] = in.getInt();
+            values[3] = in.getLong();
             long receivedAt = in.getLong();
-            values[3] = receivedAt == Long.MIN_VALUE ? null : receivedAt;
-            values[4] = in.getLong();
+            values[4] = receivedAt == Long.MIN_VALUE ? null : receivedAt;
             values[5] = in.getLong();
+            values[6] = in.getLong();
             byte[] sha256 = new byte[SHA256_BYTES];
             in.get(sha256);
-            values[6] = sha256;
+            values[7] = sha256;
             RowCodec.skipRow(in);
             return new GenericInternalRow(values);
         }
 
-        /** Pass over a key, and read its event as a row that ends with its file and line. */
+        /** Pass over a key, and read its event as a row that ends with its file, line and ordinal. */
         static InternalRow event(ByteBuffer in, int columns) {
             int file = (int) in.getLong(in.position());
             long line = in.getLong(in.position() + Long.BYTES);
+            int ordinal = in.getInt(in.position() + 2 * Long.BYTES);
             in.position(in.position() + PLACE_BYTES + REST_BYTES);
             InternalRow row = RowCodec.row(in, columns);
-            row.update(columns - 2, file);
-            row.update(columns - 1, line);
+            row.update(columns - 3, file);
+            row.update(columns - 2, line);
+            row.update(columns - 1, ordinal);
             return row;
         }
     }

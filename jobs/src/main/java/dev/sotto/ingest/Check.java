@@ -79,7 +79,7 @@ public final class Check {
                 Line line = records.line();
                 Reject reject = records.reject();
                 if (reject == null) {
-                    scope.add(records.event(), line);
+                    scope.add(records);
                 } else if (examples.size() + refused.size() < MAX_EXAMPLES) {
                     refused.add(new Example(
                             file.name(), line.number, reject.reason().code(), reject.detail()));
@@ -91,7 +91,7 @@ public final class Check {
             }
             scope.keep();
             examples.addAll(refused);
-            return new FileReport(file.name(), Status.READ, null, file.sha256(), records.counts());
+            return new FileReport(file.name(), Status.READ, file.reading().note(), file.sha256(), records.counts());
         } catch (UnusableFileException e) {
             return Inventory.refusal(file.name(), e.code(), file.sha256());
         } catch (IOException e) {

@@ -4,16 +4,21 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
-import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -22,29 +27,50 @@ import org.apache.spark.storage.StorageLevel;
  */
 final class Duplicates implements AutoCloseable {
     private static final String[] KEY = {"event_key_high", "event_key_low"};
+    private static final String[] FRAME = {"_file", "_line"};
+    private static final Column[] PLACE = {col("_file"), col("_line"), col("_ordinal"), col("_length")};
 
     /** Up to this many events the history is not shuffled to find them in it. */
     private static final long FEW = 500_000;
 
     private static final WindowSpec ORDER = Window.partitionBy(KEY[0], KEY[1])
-            .orderBy(col("received_at").asc_nulls_last(), col("_sha256"), col("_file"), col("_line"));
+            .orderBy(col("received_at").asc_nulls_last(), col("_sha256"), col("_file"), col("_line"), col("_ordinal"));
 
     /**
      * How many duplicates a file has.
      *
-     * @param bytes of their records
+     * @param bytes of the frames that hold nothing but duplicates
      */
     record Share(long records, long bytes) {}
 
     private final Dataset<Row> duplicates;
     private final Map<Integer, Share> shares = new TreeMap<>();
 
-    private Duplicates(Dataset<Row> duplicates) {
+    private Duplicates(Dataset<Row> duplicates, Dataset<Row> keys, Set<Integer> bodies) {
         this.duplicates = duplicates.persist(StorageLevel.MEMORY_AND_DISK());
-        for (Row row : this.duplicates
+        Object[] files = bodies.toArray();
+        take(this.duplicates
+                .where(not(col("_file").isin(files)))
                 .groupBy("_file")
-                .agg(count(lit(1)), functions.sum("_length"))
-                .collectAsList()) {
+                .agg(count(lit(1)), sum("_length")));
+        if (!bodies.isEmpty()) {
+            takeBodies(keys.where(col("_file").isin(files)));
+        }
+    }
+
+    /** The bytes of a body are those of duplicates only where all of its events are. */
+    private void takeBodies(Dataset<Row> keys) {
+        Dataset<Row> events = keys.groupBy("_file", "_line").agg(count(lit(1)).as("_events"));
+        Dataset<Row> copies = duplicates
+                .groupBy("_file", "_line")
+                .agg(count(lit(1)).as("_copies"), max("_length").as("_length"));
+        Column length =
+                when(col("_copies").equalTo(col("_events")), col("_length")).otherwise(0L);
+        take(copies.join(events, FRAME).groupBy("_file").agg(sum("_copies"), sum(length)));
+    }
+
+    private void take(Dataset<Row> perFile) {
+        for (Row row : perFile.collectAsList()) {
             shares.put(row.getInt(0), new Share(row.getLong(1), row.getLong(2)));
         }
     }
@@ -54,19 +80,20 @@ final class Duplicates implements AutoCloseable {
      *
      * @param keys of the events of a batch, with what orders copies
      * @param eventCount how many events there are
+     * @param bodies the files of which a frame can hold several records
      * @param history every event that was published; empty for the first batch
      */
-    static Duplicates find(Dataset<Row> keys, long eventCount, Optional<Dataset<Row>> history) {
+    static Duplicates find(Dataset<Row> keys, long eventCount, Set<Integer> bodies, Optional<Dataset<Row>> history) {
         Dataset<Row> losers = losers(keys);
         if (history.isEmpty()) {
-            return new Duplicates(losers);
+            return new Duplicates(losers, keys, bodies);
         }
         Dataset<Row> known = history.get().select(KEY[0], KEY[1]);
         if (eventCount <= FEW) {
             known = known.join(broadcast(keys.select(KEY[0], KEY[1])), KEY, "left_semi");
         }
-        Dataset<Row> repeats = keys.join(known, KEY, "left_semi").select("_file", "_line", "_length");
-        return new Duplicates(losers.union(repeats).distinct());
+        Dataset<Row> repeats = keys.join(known, KEY, "left_semi").select(PLACE);
+        return new Duplicates(losers.union(repeats).distinct(), keys, bodies);
     }
 
     /** The copies in the batch that do not stay. */
@@ -83,7 +110,7 @@ final class Duplicates implements AutoCloseable {
         return candidates
                 .withColumn("_rank", row_number().over(ORDER))
                 .where(col("_rank").gt(1))
-                .select("_file", "_line", "_length");
+                .select(PLACE);
     }
 
     /** How many each file has, by index. */
@@ -97,8 +124,9 @@ final class Duplicates implements AutoCloseable {
         if (total == 0) {
             return events;
         }
-        Dataset<Row> places = duplicates.select("_file", "_line");
-        return events.join(total <= FEW ? broadcast(places) : places, new String[] {"_file", "_line"}, "left_anti");
+        Dataset<Row> places = duplicates.select("_file", "_line", "_ordinal");
+        return events.join(
+                total <= FEW ? broadcast(places) : places, new String[] {"_file", "_line", "_ordinal"}, "left_anti");
     }
 
     @Override

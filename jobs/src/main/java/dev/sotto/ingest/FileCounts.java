@@ -21,6 +21,7 @@ public final class FileCounts implements Serializable {
     private final long[] records = new long[Outcome.values().length];
     private final long[] bytes = new long[Outcome.values().length];
     private final Map<String, Long> reasons = new TreeMap<>();
+    private final Map<String, Long> ignored = new TreeMap<>();
 
     void count(Outcome outcome, long length) {
         count(outcome, 1, length);
@@ -35,6 +36,10 @@ public final class FileCounts implements Serializable {
         reasons.merge(code, 1L, Long::sum);
     }
 
+    void ignored(String reason) {
+        ignored.merge(reason, 1L, Long::sum);
+    }
+
     /** Call records that were taken for new what they are: known already. */
     void acceptedAreDuplicates(long howMany, long length) {
         count(Outcome.ACCEPTED, -howMany, -length);
@@ -46,6 +51,7 @@ public final class FileCounts implements Serializable {
             count(outcome, other.records(outcome), other.bytes(outcome));
         }
         other.reasons.forEach((reason, count) -> reasons.merge(reason, count, Long::sum));
+        other.ignored.forEach((reason, count) -> ignored.merge(reason, count, Long::sum));
     }
 
     public long records(Outcome outcome) {
@@ -77,6 +83,11 @@ public final class FileCounts implements Serializable {
     /** How many records were refused for each reason, by code. */
     public Map<String, Long> reasons() {
         return Collections.unmodifiableMap(reasons);
+    }
+
+    /** How many records were left out on purpose for each reason. */
+    public Map<String, Long> ignoredReasons() {
+        return Collections.unmodifiableMap(ignored);
     }
 
     @Override

@@ -104,7 +104,7 @@ public final class Ingest {
             progress.end(String.format(Locale.ROOT, "%,d events, %,d rejects", events, sum(counts, Outcome.REJECTED)));
             progress.begin("find duplicates");
             Optional<Dataset<Row>> history = history();
-            try (Duplicates duplicates = Duplicates.find(batch.keys(), events, history)) {
+            try (Duplicates duplicates = Duplicates.find(batch.keys(), events, batch.bodies(), history)) {
                 duplicates
                         .shares()
                         .forEach((file, share) -> Objects.requireNonNull(counts.get(file))

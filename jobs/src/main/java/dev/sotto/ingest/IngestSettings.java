@@ -17,6 +17,7 @@ import java.util.List;
  * @param asOf what counts as now
  * @param plausibleFrom before which no event can have happened
  * @param plausibleAhead how long after now an event may claim to have happened
+ * @param ageBases what the age bands of each source rest on
  */
 public record IngestSettings(
         double maxRejectShare,
@@ -24,7 +25,8 @@ public record IngestSettings(
         List<PlatformPolicy> policies,
         Instant asOf,
         Instant plausibleFrom,
-        Duration plausibleAhead)
+        Duration plausibleAhead,
+        AgeBases ageBases)
         implements Serializable {
 
     /** Before which no event can have happened where nobody says otherwise. */
@@ -44,6 +46,17 @@ public record IngestSettings(
         }
     }
 
+    /** Settings under which no source says what its age bands rest on. */
+    public IngestSettings(
+            double maxRejectShare,
+            byte[] pseudonymKey,
+            List<PlatformPolicy> policies,
+            Instant asOf,
+            Instant plausibleFrom,
+            Duration plausibleAhead) {
+        this(maxRejectShare, pseudonymKey, policies, asOf, plausibleFrom, plausibleAhead, AgeBases.UNKNOWN);
+    }
+
     /** The settings of a workspace for a run. */
     public static IngestSettings of(Workspace workspace, Instant asOf) {
         return new IngestSettings(
@@ -51,7 +64,7 @@ public record IngestSettings(
                 workspace.pseudonymKey(),
                 workspace.policies(),
                 asOf,
-                DEFAULT_PLAUSIBLE_FROM,
+                workspace.plausibleFrom(),
                 DEFAULT_PLAUSIBLE_AHEAD);
     }
 
@@ -62,7 +75,7 @@ public record IngestSettings(
 
     /** The rules for one file's events, which its mapping may widen or narrow. */
     public EventRules rules(InputFile file) {
-        Mapping mapping = file.mapping();
+        Mapping mapping = file.reading().mapping();
         Instant from = mapping == null || mapping.plausibleFrom() == null ? plausibleFrom : mapping.plausibleFrom();
         Duration ahead =
                 mapping == null || mapping.plausibleAhead() == null ? plausibleAhead : mapping.plausibleAhead();

@@ -43,8 +43,9 @@ final class LogRows {
             InputFile file = files.get(i);
             String reason = refused.get(i);
             FileCounts own = counts.getOrDefault(i, new FileCounts());
-            String note =
-                    known.otherName(file).map(name -> "same content as " + name).orElse(null);
+            String note = known.otherName(file)
+                    .map(name -> "same content as " + name)
+                    .orElse(file.reading().note());
             reports.add(
                     reason == null
                             ? new FileReport(file.name(), Status.READ, note, file.sha256(), own)

@@ -9,7 +9,6 @@ import dev.sotto.ingest.record.Sha256;
 import dev.sotto.ingest.record.UnusableFileException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -28,7 +27,6 @@ final class ParsedParts implements Iterator<Block> {
     private final IngestSettings settings;
     private final Pseudonyms pseudonyms;
     private final Enrichment enrichment;
-    private final MessageDigest digest = Sha256.digest();
     private final RowCodec events = new RowCodec();
     private final RowCodec rejects = new RowCodec();
     private final Deque<Block> ready = new ArrayDeque<>();
@@ -96,15 +94,15 @@ final class ParsedParts implements Iterator<Block> {
             Block.Key key = new Block.Key(
                     file,
                     line.number,
+                    records.ordinal(),
                     line.length,
                     event.number(EventField.RECEIVED_AT),
                     columns.eventKeyHigh(),
                     columns.eventKeyLow(),
-                    sha256(line));
+                    records.frameSha256());
             key.writeTo(events);
             events.putRow(EventRows.values(event, columns));
         } else {
-            byte[] sha256 = line.isTooLong ? line.tooLongSha256 : sha256(line);
             rejects.putRow(new @Nullable Object[] {
                 file,
                 line.number,
@@ -113,14 +111,9 @@ final class ParsedParts implements Iterator<Block> {
                 EventRows.text(reject.reason().code()),
                 EventRows.text(reject.detail()),
                 EventRows.text(RawRecord.harmless(line)),
-                EventRows.text(Sha256.hex(sha256))
+                EventRows.text(Sha256.hex(records.frameSha256()))
             });
         }
-    }
-
-    private byte[] sha256(Line line) {
-        digest.update(line.bytes, line.start, line.size);
-        return digest.digest();
     }
 
     private void flush() {

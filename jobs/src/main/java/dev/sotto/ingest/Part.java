@@ -1,18 +1,24 @@
 package dev.sotto.ingest;
 
+import dev.sotto.ingest.connect.ChatMessages;
+import dev.sotto.ingest.connect.ChatSurvey;
+import dev.sotto.ingest.connect.Connectors;
+import dev.sotto.ingest.connect.Origin;
 import dev.sotto.ingest.file.CheckedInput;
 import dev.sotto.ingest.file.InputFile;
+import dev.sotto.ingest.file.Reading;
 import dev.sotto.ingest.file.Survey;
 import dev.sotto.ingest.file.UnpackedInput;
 import dev.sotto.ingest.mapping.MappedParser;
-import dev.sotto.ingest.record.DerivedIds;
+import dev.sotto.ingest.record.BodyParser;
+import dev.sotto.ingest.record.Cut;
+import dev.sotto.ingest.record.Frames;
 import dev.sotto.ingest.record.JsonEventParser;
 import dev.sotto.ingest.record.LineSplitter;
-import dev.sotto.ingest.record.RecordParser;
+import dev.sotto.ingest.record.WholeDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
-import java.util.Set;
 
 /**
  * A file, or a piece of one, as a unit of work.
@@ -43,16 +49,45 @@ record Part(int fileIndex, InputFile file, int piece) implements Serializable {
 
     /** A reader of its records. */
     RecordReader records(CheckedInput raw, IngestSettings settings, Pseudonyms pseudonyms) throws IOException {
-        RecordParser parser = file.mapping() == null ? new JsonEventParser() : new MappedParser(file.mapping());
-        DerivedIds ids = new DerivedIds(
-                file.mapping() == null ? Set.of() : file.mapping().derivedIds());
+        Reading reading = file.reading();
         InputStream content = UnpackedInput.of(raw, file);
+        Frames frames = switch (reading.cut()) {
+            case LINES -> lines(content);
+            case MESSAGES -> new ChatMessages(new LineSplitter(content));
+            case DOCUMENT -> new WholeDocument(content);
+        };
+        long end = piece == WHOLE ? Long.MAX_VALUE : to();
+        return new RecordReader(
+                frames, end, parser(reading), settings.rules(file), new PersonGuard(pseudonyms), settings.ageBases());
+    }
+
+    private BodyParser parser(Reading reading) throws IOException {
+        if (reading.mapping() != null) {
+            return new MappedParser(reading.mapping());
+        }
+        if (!reading.format().isForeign()) {
+            return new JsonEventParser();
+        }
+        Origin origin =
+                new Origin(reading.sourceId(), reading.brandId(), reading.zone(), reading.dateOrder(), file.name());
+        return reading.cut() == Cut.MESSAGES
+                ? Connectors.ofChat(reading.format(), origin, chat(origin))
+                : Connectors.of(reading.format(), origin);
+    }
+
+    private ChatSurvey chat(Origin origin) throws IOException {
+        try (CheckedInput again = open()) {
+            InputStream content = UnpackedInput.of(again, file);
+            return ChatSurvey.of(new ChatMessages(new LineSplitter(content)), origin.dateOrder());
+        }
+    }
+
+    private LineSplitter lines(InputStream content) throws IOException {
         LineSplitter lines = new LineSplitter(content, Math.max(0, from() - 1), newlinesBefore());
         if (piece > 0) {
             lines.skipToLineStart();
         }
-        long end = piece == WHOLE ? Long.MAX_VALUE : to();
-        return new RecordReader(lines, end, parser, settings.rules(file), new PersonGuard(pseudonyms), ids);
+        return lines;
     }
 
     private long newlinesBefore() {

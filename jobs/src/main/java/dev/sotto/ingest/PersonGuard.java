@@ -26,6 +26,7 @@ final class PersonGuard {
         boolean isUnder16 = isUnder16(actor) || isUnder16(counterpart);
         boolean isDenial = event.type() == EventType.ACCESS_DENIED;
         dropAttributesWithIds(event, actor, counterpart);
+        hideSpeakingIds(event);
         if (isUnder16 || isDenial) {
             strip(event, actor, counterpart);
         } else {
@@ -73,6 +74,20 @@ final class PersonGuard {
         event.put(EventField.THREAD_ID, thread == null ? null : pseudonyms.thread(thread));
         String sameAs = event.text(EventField.SAME_AS);
         event.put(EventField.SAME_AS, sameAs == null ? null : pseudonyms.person(sameAs));
+    }
+
+    /** Ids of messages in which a telephone number stands, or that were made of the ids of persons. */
+    private void hideSpeakingIds(EventRecord event) {
+        hideId(EventField.EVENT_ID, event, event.hidesEventId);
+        hideId(EventField.MESSAGE_ID, event, event.hidesMessageId);
+        hideId(EventField.REPLY_TO, event, event.hidesMessageId);
+    }
+
+    private void hideId(EventField field, EventRecord event, boolean isSpeaking) {
+        String id = event.text(field);
+        if (id != null && (isSpeaking || id.startsWith("wamid."))) {
+            event.put(field, pseudonyms.message(id));
+        }
     }
 
     private @Nullable Person hidden(@Nullable Person person) {

@@ -37,6 +37,11 @@ final class Pseudonyms {
         return remembered(threads, "sotto:v1|thread|", id);
     }
 
+    /** Of a message or an event; each comes up a few times only, so none is remembered. */
+    String message(String id) {
+        return base32(mac.doFinal(("sotto:v1|message|" + id).getBytes(StandardCharsets.UTF_8)));
+    }
+
     private String remembered(Map<String, String> known, String prefix, String id) {
         String pseudonym = known.get(id);
         if (pseudonym == null) {

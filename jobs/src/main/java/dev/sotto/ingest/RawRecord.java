@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.sotto.domain.EventField;
 import dev.sotto.domain.EventType;
-import dev.sotto.ingest.mapping.ForeignRow;
 import dev.sotto.ingest.record.Line;
 import dev.sotto.ingest.record.StrictJson;
 import dev.sotto.ingest.record.TimeText;
@@ -14,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** The raw form of a refused record, where it can be kept. */
 final class RawRecord {
     private static final long MAX_HARMLESS = 1_000_000;
+    /** What is longer holds more than words of fixed lists and numbers. */
+    private static final int MAX_SIZE = 1 << 16;
 
     private RawRecord() {}
 
     /** The record itself if it is a JSON object of words of fixed lists, times, truth values and small numbers; else null. */
     static @Nullable String harmless(Line line) {
-        if (line.isTooLong || StrictJson.problem(line.bytes, line.start, line.size) != null) {
+        if (line.isTooLong || line.size > MAX_SIZE || StrictJson.problem(line.bytes, line.start, line.size) != null) {
             return null;
         }
         try (JsonParser parser = StrictJson.parser(line.bytes, line.start, line.size)) {
@@ -33,7 +34,7 @@ final class RawRecord {
                     return null;
                 }
             }
-            return ForeignRow.text(line);
+            return line.text();
         } catch (IOException e) {
             return null;
         }

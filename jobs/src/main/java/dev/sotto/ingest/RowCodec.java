@@ -41,6 +41,11 @@ final class RowCodec {
         buffer.putLong(value);
     }
 
+    void putInt(int value) {
+        ensure(4);
+        buffer.putInt(value);
+    }
+
     void putBytes(byte[] bytes) {
         ensure(bytes.length);
         buffer.put(bytes);

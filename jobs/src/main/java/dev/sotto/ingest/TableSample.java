@@ -53,7 +53,7 @@ record TableSample(Mapping.Format format, String separator, Mapping.Header heade
             throw unusable(path, "there is no such file");
         }
         // Any text will do here, so the mapping is one that asks nothing of the name.
-        InputFiles.Candidate candidate = new InputFiles.Candidate(path, Mapping.canonicalTable(","));
+        InputFiles.Candidate candidate = new InputFiles.Candidate(path, Mapping.canonicalTable(","), null, List.of());
         try (CheckedInput in = new Part(0, Survey.of(candidate), Part.WHOLE).open()) {
             LineSplitter splitter = new LineSplitter(UnpackedInput.of(in, Survey.of(candidate)));
             while (lines.size() < MAX_ROWS && splitter.next()) {
@@ -95,7 +95,7 @@ record TableSample(Mapping.Format format, String separator, Mapping.Header heade
     }
 
     private static TableSample delimited(Path path, List<Line> lines) {
-        List<String> texts = lines.stream().map(ForeignRow::text).toList();
+        List<String> texts = lines.stream().map(Line::text).toList();
         String best = "";
         List<List<String>> rows = List.of();
         for (Map.Entry<String, String> separator : SEPARATORS.entrySet()) {

@@ -228,7 +228,7 @@ class CheckTest {
                                 : "{\"n\":" + i + ",\"pad\":\"" + "p".repeat(random.nextInt(40_000)) + "\"}\r\n");
             }
         }
-        InputFile surveyed = Survey.of(new InputFiles.Candidate(file, null));
+        InputFile surveyed = Survey.of(new InputFiles.Candidate(file));
         assertThat(surveyed.isDivisible()).isTrue();
         FileCounts whole = new FileCounts();
         FileCounts pieces = new FileCounts();
@@ -246,7 +246,7 @@ class CheckTest {
     void noticesThatAFileChangedWhileItWasRead() throws IOException {
         Path file = folder.resolve("grows.jsonl");
         Files.write(file, log(50));
-        InputFile surveyed = Survey.of(new InputFiles.Candidate(file, null));
+        InputFile surveyed = Survey.of(new InputFiles.Candidate(file));
         var modifiedAt = Files.getLastModifiedTime(file);
 
         Files.write(file, log(51));

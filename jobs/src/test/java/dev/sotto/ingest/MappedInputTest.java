@@ -11,7 +11,6 @@ import dev.sotto.ingest.file.InputFiles;
 import dev.sotto.ingest.file.Survey;
 import dev.sotto.ingest.mapping.MappedParser;
 import dev.sotto.ingest.mapping.Mapping;
-import dev.sotto.ingest.record.DerivedIds;
 import dev.sotto.ingest.record.EventRecord;
 import dev.sotto.ingest.record.LineSplitter;
 import dev.sotto.ingest.record.TimeText;
@@ -173,18 +172,18 @@ class MappedInputTest {
 
     private RecordReader rows(String yaml, String table) throws IOException {
         Path file = Files.writeString(folder.resolve("table.txt"), table);
-        InputFile surveyed = Survey.of(new InputFiles.Candidate(file, Mapping.read(write(yaml))));
+        InputFile surveyed = Survey.of(new InputFiles.Candidate(file, Mapping.read(write(yaml)), null, List.of()));
         Part part = new Part(0, surveyed, Part.WHOLE);
         try (CheckedInput input = part.open()) {
             byte[] content = input.readAllBytes();
-            Mapping mapping = surveyed.mapping();
+            Mapping mapping = Mapping.read(folder.resolve("mapping.yaml"));
             return new RecordReader(
                     new LineSplitter(new ByteArrayInputStream(content)),
                     Long.MAX_VALUE,
                     new MappedParser(mapping),
                     Samples.settings(1).rules(surveyed),
                     Samples.guard(),
-                    new DerivedIds(mapping.derivedIds()));
+                    AgeBases.UNKNOWN);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.sotto.ingest.file;
 
-import dev.sotto.ingest.mapping.Mapping;
 import java.io.Serializable;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of the file as it lies, in hex
  * @param checksums one for each piece of {@link Survey#PIECE} bytes
  * @param newlines in each piece, of a file that is not compressed; else empty
- * @param mapping null for a canonical log in JSON
+ * @param reading how its records are read
  */
 public record InputFile(
         String name,
@@ -27,7 +26,7 @@ public record InputFile(
         Compression compression,
         int[] checksums,
         long[] newlines,
-        @Nullable Mapping mapping)
+        Reading reading)
         implements Serializable {
 
     /** How the bytes of a file are packed. */
@@ -43,17 +42,12 @@ public record InputFile(
 
     /** Whether pieces of it can be read apart from each other. */
     public boolean isDivisible() {
-        boolean isFree = mapping == null
-                || mapping.header() == Mapping.Header.NONE
-                        && mapping.derivedIds().isEmpty()
-                || mapping.format() == Mapping.Format.JSON_LINES
-                        && mapping.derivedIds().isEmpty();
-        return isFree && newlines.length > 1;
+        return reading.isDivisible() && newlines.length > 1;
     }
 
-    /** What tells the mapping apart in {@code log.inputs}: null for a canonical log. */
+    /** What tells its reading apart in {@code log.inputs}: null for a canonical log. */
     @Nullable
     public String mappingSha256() {
-        return mapping == null || mapping.sha256().isEmpty() ? null : mapping.sha256();
+        return reading.sha256();
     }
 }

@@ -1,5 +1,6 @@
 package dev.sotto.ingest.file;
 
+import dev.sotto.domain.Feed;
 import dev.sotto.domain.SottoException;
 import dev.sotto.ingest.mapping.Mapping;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -26,8 +28,25 @@ public final class InputFiles {
     /** A name that is not read, and the rule that says so. */
     public record Skipped(String file, String rule) {}
 
-    /** A file to open, and the mapping for it; null for a canonical log. */
-    public record Candidate(Path path, @Nullable Mapping mapping) {}
+    /**
+     * A file to open.
+     *
+     * @param mapping what reads it; null where that is to be found out
+     * @param feed the feed that is said to have written it; null where that is to be found out
+     * @param declared the feeds of which one may have written it
+     */
+    public record Candidate(
+            Path path, @Nullable Mapping mapping, @Nullable Feed feed, List<Feed> declared) {
+
+        /** A file of which nothing is known. */
+        public Candidate(Path path) {
+            this(path, null, null, List.of());
+        }
+
+        Candidate in(Path other) {
+            return new Candidate(other, mapping, feed, declared);
+        }
+    }
 
     /** What is not a log although it lies in a log's folder. The first rule that matches is the one reported. */
     private static final Map<String, Pattern> RULES = rules();
@@ -57,16 +76,14 @@ public final class InputFiles {
     /** List the files of inputs in the order of their names, each once. */
     public static InputFiles list(List<InputSpec> inputs) {
         InputFiles files = new InputFiles();
-        Map<Path, Mapping> mappings = new HashMap<>();
+        Map<String, Mapping> mappings = new HashMap<>();
         for (InputSpec input : inputs) {
-            Mapping mapping = input.mapping().isEmpty()
-                    ? null
-                    : mappings.computeIfAbsent(input.mapping().get(), Mapping::read);
-            Path path = input.path().toAbsolutePath().normalize();
+            Candidate candidate = candidate(input, mappings);
+            Path path = candidate.path();
             if (Files.isDirectory(path)) {
-                files.folder(path, mapping);
+                files.folder(candidate);
             } else if (Files.exists(path)) {
-                files.add(path, mapping);
+                files.add(candidate);
             } else {
                 throw new SottoException(
                         SottoException.Code.USE,
@@ -78,7 +95,17 @@ public final class InputFiles {
         return files;
     }
 
-    private void folder(Path folder, @Nullable Mapping mapping) {
+    private static Candidate candidate(InputSpec input, Map<String, Mapping> mappings) {
+        Feed feed = input.feed().orElse(null);
+        Path file = feed == null || feed.mapping() == null ? input.mapping().orElse(null) : feed.mapping();
+        ZoneId zone = feed == null ? null : feed.zone();
+        Mapping mapping =
+                file == null ? null : mappings.computeIfAbsent(file + "|" + zone, key -> Mapping.read(file, zone));
+        return new Candidate(input.path().toAbsolutePath().normalize(), mapping, feed, input.declared());
+    }
+
+    private void folder(Candidate candidate) {
+        Path folder = candidate.path();
         List<Path> entries = new ArrayList<>();
         if (!isNew(folder)) {
             skipped.add(new Skipped(folder.toString(), "folder that was listed already"));
@@ -98,9 +125,9 @@ public final class InputFiles {
             if (rule.isPresent()) {
                 skipped.add(new Skipped(entry.toString(), rule.get()));
             } else if (Files.isDirectory(entry)) {
-                folder(entry, mapping);
+                folder(candidate.in(entry));
             } else {
-                add(entry, mapping);
+                add(candidate.in(entry));
             }
         }
     }
@@ -114,9 +141,9 @@ public final class InputFiles {
         }
     }
 
-    private void add(Path path, @Nullable Mapping mapping) {
+    private void add(Candidate candidate) {
         // Two names that show alike on this machine can still be two files; their addresses differ.
-        candidates.putIfAbsent(path.toUri().toString(), new Candidate(path, mapping));
+        candidates.putIfAbsent(candidate.path().toUri().toString(), candidate);
     }
 
     private static Optional<String> rule(Path entry) {

@@ -1,6 +1,10 @@
 package dev.sotto.ingest.file;
 
+import dev.sotto.domain.Feed;
+import dev.sotto.domain.LogFormat;
+import dev.sotto.ingest.connect.Recognition;
 import dev.sotto.ingest.file.InputFile.Compression;
+import dev.sotto.ingest.file.InputFiles.Candidate;
 import dev.sotto.ingest.mapping.Mapping;
 import dev.sotto.ingest.record.Sha256;
 import dev.sotto.ingest.record.UnusableFileException;
@@ -13,6 +17,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +39,7 @@ public final class Survey {
      *
      * @throws UnusableFileException with the reason where it cannot be read as what its name says
      */
-    public static InputFile of(InputFiles.Candidate candidate) {
+    public static InputFile of(Candidate candidate) {
         Path path = candidate.path();
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
@@ -42,8 +48,7 @@ public final class Survey {
             }
             byte[] head = head(path);
             Compression compression = compression(path, head);
-            Mapping mapping = candidate.mapping() == null ? canonical(path, compression, head) : candidate.mapping();
-            return summed(path, attributes, compression, mapping);
+            return summed(path, attributes, compression, reading(candidate, compression, head));
         } catch (NoSuchFileException e) {
             throw new UnusableFileException(Files.isSymbolicLink(path) ? "broken_link" : "disappeared");
         } catch (AccessDeniedException e) {
@@ -103,13 +108,63 @@ public final class Survey {
         }
     }
 
-    private static @Nullable Mapping canonical(Path path, Compression compression, byte[] head) {
+    private static Reading reading(Candidate candidate, Compression compression, byte[] head) throws IOException {
+        Mapping mapping = candidate.mapping();
+        if (mapping != null) {
+            return Reading.mapped(mapping);
+        }
+        Path path = candidate.path();
+        byte[] content = content(path, compression);
+        Feed feed = candidate.feed();
+        if (feed != null) {
+            return feed.format().isForeign()
+                    ? Reading.foreign(feed, Recognition.cut(feed.format(), content), false)
+                    : Reading.canonical(table(path, compression, head));
+        }
+        Optional<LogFormat> format = isTable(path) ? Optional.empty() : Recognition.of(content);
+        return format.isEmpty()
+                ? Reading.canonical(table(path, compression, head))
+                : Reading.foreign(feed(candidate, format.get()), Recognition.cut(format.get(), content), true);
+    }
+
+    /** The one declared feed of a format, or one of that name if none is declared. */
+    private static Feed feed(Candidate candidate, LogFormat format) {
+        List<Feed> fitting = candidate.declared().stream()
+                .filter(feed -> feed.format() == format)
+                .toList();
+        if (fitting.size() > 1) {
+            throw new UnusableFileException("could_be_of_several_sources");
+        }
+        return fitting.isEmpty() ? Feed.undeclared(format) : fitting.get(0);
+    }
+
+    /** The beginning of the content; what cannot be unpacked shows when it is read. */
+    private static byte[] content(Path path, Compression compression) throws IOException {
+        try (InputStream in = Files.newInputStream(path);
+                InputStream content = UnpackedInput.unpacked(in, compression)) {
+            return content.readNBytes(Recognition.HEAD);
+        } catch (UnusableFileException e) {
+            return new byte[0];
+        }
+    }
+
+    private static boolean isTable(Path path) {
+        String name = unpackedName(path);
+        return name.endsWith(".csv") || name.endsWith(".tsv");
+    }
+
+    private static String unpackedName(Path path) {
         Matcher matcher = NAME.matcher(InputFiles.lowerName(path));
-        String name = matcher.matches() ? matcher.group(1) : InputFiles.lowerName(path);
+        return matcher.matches() ? matcher.group(1) : InputFiles.lowerName(path);
+    }
+
+    /** The mapping of a canonical table; null for JSON. */
+    private static @Nullable Mapping table(Path path, Compression compression, byte[] head) {
+        String name = unpackedName(path);
         if (name.endsWith(".jsonl") || name.endsWith(".ndjson") || name.endsWith(".json")) {
             return null;
         }
-        if (name.endsWith(".csv") || name.endsWith(".tsv")) {
+        if (isTable(path)) {
             return Mapping.canonicalTable(name.endsWith(".csv") ? "," : "\t");
         }
         if (name.endsWith(".parquet")) {
@@ -129,8 +184,7 @@ public final class Survey {
         return at == head.length || head[at] == '{';
     }
 
-    private static InputFile summed(
-            Path path, BasicFileAttributes attributes, Compression compression, @Nullable Mapping mapping)
+    private static InputFile summed(Path path, BasicFileAttributes attributes, Compression compression, Reading reading)
             throws IOException {
         boolean isCounted = compression == Compression.NONE && attributes.size() > PIECE;
         int pieces = (int) ((attributes.size() + PIECE - 1) / PIECE);
@@ -169,7 +223,7 @@ public final class Survey {
                 compression,
                 checksums,
                 newlines,
-                mapping);
+                reading);
     }
 
     static long modifiedAt(BasicFileAttributes attributes) {

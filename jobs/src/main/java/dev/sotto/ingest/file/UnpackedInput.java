@@ -2,6 +2,7 @@ package dev.sotto.ingest.file;
 
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import dev.sotto.ingest.file.InputFile.Compression;
 import dev.sotto.ingest.record.UnusableFileException;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -30,17 +31,23 @@ public final class UnpackedInput extends FilterInputStream {
 
     /** The content of a file, unpacked where it is packed, and refused where it is not text. */
     public static InputStream of(InputStream in, InputFile file) throws IOException {
-        InputStream content = switch (file.compression()) {
-            case NONE -> in;
-            case GZIP -> new UnpackedInput(new GzipInput(in), file.size(), false);
-            case ZSTD -> new UnpackedInput(zstd(in), file.size(), true);
-        };
-        if (file.compression() == InputFile.Compression.NONE) {
-            return content;
+        if (file.compression() == Compression.NONE) {
+            return in;
         }
+        InputStream content = new UnpackedInput(
+                unpacked(in, file.compression()), file.size(), file.compression() == Compression.ZSTD);
         byte[] head = content.readNBytes(16);
         Survey.checkText(head);
         return new SequenceInputStream(new ByteArrayInputStream(head), content);
+    }
+
+    /** The content without any check of its size. */
+    static InputStream unpacked(InputStream in, Compression compression) throws IOException {
+        return switch (compression) {
+            case NONE -> in;
+            case GZIP -> new GzipInput(in);
+            case ZSTD -> zstd(in);
+        };
     }
 
     private static InputStream zstd(InputStream in) throws IOException {

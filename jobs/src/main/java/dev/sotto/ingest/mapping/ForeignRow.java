@@ -9,7 +9,6 @@ import dev.sotto.ingest.record.Reject;
 import dev.sotto.ingest.record.StrictJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -119,11 +118,6 @@ public final class ForeignRow {
     /** Whether a table has the column at all. */
     boolean has(String column) {
         return positions.containsKey(column);
-    }
-
-    /** The text of a line; only to be asked of well-formed UTF-8. */
-    public static String text(Line line) {
-        return new String(line.bytes, line.start, line.size, StandardCharsets.UTF_8);
     }
 
     static List<String> trimmed(List<String> names) {

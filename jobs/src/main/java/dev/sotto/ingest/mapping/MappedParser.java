@@ -4,9 +4,9 @@ import dev.sotto.domain.EventField;
 import dev.sotto.ingest.record.DerivedIds;
 import dev.sotto.ingest.record.EventRecord;
 import dev.sotto.ingest.record.Line;
+import dev.sotto.ingest.record.LineParser;
 import dev.sotto.ingest.record.Person;
 import dev.sotto.ingest.record.Reason;
-import dev.sotto.ingest.record.RecordParser;
 import dev.sotto.ingest.record.Reject;
 import dev.sotto.ingest.record.SensitiveKeys;
 import dev.sotto.ingest.record.Unicode;
@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a line of somebody's own table by its mapping. */
-public final class MappedParser implements RecordParser {
+public final class MappedParser extends LineParser {
     private final Mapping mapping;
     private final Cells cells;
     private final CellValues values = new CellValues();
@@ -45,7 +45,7 @@ public final class MappedParser implements RecordParser {
         awaitsHeader = false;
         List<String> names = line.isTooLong || !Unicode.isUtf8(line.bytes, line.start, line.start + line.size)
                 ? null
-                : cells.split(ForeignRow.text(line));
+                : cells.split(line.text());
         if (names == null) {
             throw new UnusableFileException("bad_header");
         }
@@ -81,7 +81,7 @@ public final class MappedParser implements RecordParser {
     }
 
     @Override
-    public @Nullable Reject parse(Line line, EventRecord into) {
+    protected @Nullable Reject parse(Line line, EventRecord into) {
         Reject unreadable = mapping.format() == Mapping.Format.JSON_LINES ? row.take(line) : takeRow(line);
         if (unreadable != null) {
             return unreadable;
@@ -111,7 +111,7 @@ public final class MappedParser implements RecordParser {
         if (!Unicode.isUtf8(line.bytes, line.start, line.start + line.size)) {
             return Reject.of(Reason.BAD_UTF8);
         }
-        List<String> found = cells.split(ForeignRow.text(line));
+        List<String> found = cells.split(line.text());
         if (found == null) {
             return Reject.of(Reason.MALFORMED_ROW, "quotes");
         }
@@ -160,10 +160,8 @@ public final class MappedParser implements RecordParser {
     }
 
     private void ageBasis(EventField field, EventRecord into) {
-        Person person = into.person(field);
-        if (mapping.ageBasis() != null && person != null && person.ageBand() != null && person.ageBasis() == null) {
-            into.put(
-                    field, new Person(person.id(), person.role(), person.ageBand(), mapping.ageBasis(), person.tier()));
+        if (mapping.ageBasis() != null) {
+            into.put(field, Person.withAgeBasis(into.person(field), mapping.ageBasis()));
         }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -73,7 +74,16 @@ public record Mapping(
 
     /** Read a mapping file, or fail with the first thing that is wrong. */
     public static Mapping read(Path file) {
-        return MappingFile.read(file);
+        return MappingFile.read(file, null);
+    }
+
+    /**
+     * The same for a source whose times are of a zone where they name none and the mapping does not say.
+     *
+     * @param zone null where nothing is declared
+     */
+    public static Mapping read(Path file, @Nullable ZoneId zone) {
+        return MappingFile.read(file, zone);
     }
 
     /** What the mapping declares about its source. */

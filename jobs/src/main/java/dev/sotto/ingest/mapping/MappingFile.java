@@ -15,8 +15,10 @@ import dev.sotto.domain.Source;
 import dev.sotto.ingest.record.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -42,12 +44,15 @@ public final class MappingFile {
 
     private final Path file;
 
-    private MappingFile(Path file) {
+    private final @Nullable ZoneId sourceZone;
+
+    private MappingFile(Path file, @Nullable ZoneId sourceZone) {
         this.file = file;
+        this.sourceZone = sourceZone;
     }
 
-    static Mapping read(Path file) {
-        return new MappingFile(file).mapping();
+    static Mapping read(Path file, @Nullable ZoneId sourceZone) {
+        return new MappingFile(file, sourceZone).mapping();
     }
 
     private Mapping mapping() {
@@ -59,7 +64,7 @@ public final class MappingFile {
             String where = error.getInstanceLocation().toString();
             throw wrong((where.isEmpty() ? "" : "at " + where + ", ") + error.getMessage(), "Correct it");
         }
-        ZoneId zone = root.has("zone") ? zone(root.get("zone").asText()) : null;
+        ZoneId zone = root.has("zone") ? zone(root.get("zone").asText()) : sourceZone;
         FieldRules reader = new FieldRules(this, zone);
         List<FieldRule> rules = new ArrayList<>();
         root.path("constants")
@@ -95,9 +100,17 @@ public final class MappingFile {
                 root.at("/plausible/ahead").isTextual()
                         ? duration(root.at("/plausible/ahead").asText())
                         : null,
-                Sha256.hex(Sha256.digest().digest(bytes)));
+                sha256(bytes));
         check(mapping);
         return mapping;
+    }
+
+    private String sha256(byte[] bytes) {
+        MessageDigest digest = Sha256.digest();
+        if (sourceZone != null) {
+            digest.update(sourceZone.getId().getBytes(StandardCharsets.UTF_8));
+        }
+        return Sha256.hex(digest.digest(bytes));
     }
 
     private void check(Mapping mapping) {

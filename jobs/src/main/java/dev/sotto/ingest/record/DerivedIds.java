@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,19 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DerivedIds {
     /** Stands in a record until its id can be derived, which is when its persons have their pseudonyms. */
-    public static final String PENDING = "pending";
+    public static final String PENDING = "\uffffpending";
 
-    private final Set<EventField> fields;
     private final MessageDigest digest = Sha256.digest();
     private final Map<Long, Integer> seen = new HashMap<>();
 
-    public DerivedIds(Set<EventField> fields) {
-        this.fields = Set.copyOf(fields);
-    }
-
     /** Put the id into a record whose persons are pseudonyms; plain ids could be guessed back from a hash. */
     public void derive(EventRecord event) {
-        if (fields.isEmpty()) {
+        boolean isEventPending = PENDING.equals(event.value(EventField.EVENT_ID));
+        boolean isMessagePending = PENDING.equals(event.value(EventField.MESSAGE_ID));
+        if (!isEventPending && !isMessagePending) {
             return;
         }
         Person actor = event.person(EventField.ACTOR);
@@ -44,7 +40,12 @@ public final class DerivedIds {
         digest.update(identity);
         digest.update(ByteBuffer.allocate(4).putInt(ordinal).array());
         String id = Sha256.hex(digest.digest());
-        fields.forEach(field -> event.put(field, id));
+        if (isEventPending) {
+            event.put(EventField.EVENT_ID, id);
+        }
+        if (isMessagePending) {
+            event.put(EventField.MESSAGE_ID, id);
+        }
     }
 
     private void add(@Nullable String part) {

@@ -23,7 +23,15 @@ public final class EventRecord {
     /** SHA-256 of the text where ids are derived from it; the text itself is never held. */
     public byte @Nullable [] textHash;
 
+    /** Whether its event_id was made of the ids of persons or of a thread, and must be hidden like these. */
+    public boolean hidesEventId;
+
+    /** The same for its message_id. */
+    public boolean hidesMessageId;
+
     public void clear() {
+        hidesEventId = false;
+        hidesMessageId = false;
         Arrays.fill(values, null);
         problem = null;
         textHash = null;

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a line of the canonical log in JSON, straight from its bytes into the fields. */
-public final class JsonEventParser implements RecordParser {
+public final class JsonEventParser extends LineParser {
     private static final Map<String, EventField> FIELDS = new HashMap<>();
 
     static {
@@ -23,7 +23,7 @@ public final class JsonEventParser implements RecordParser {
     private final JsonValues values = new JsonValues();
 
     @Override
-    public @Nullable Reject parse(Line line, EventRecord into) {
+    protected @Nullable Reject parse(Line line, EventRecord into) {
         Reason encoding = StrictJson.encodingProblem(line.bytes, line.start, line.size);
         if (encoding != null) {
             return Reject.of(encoding);

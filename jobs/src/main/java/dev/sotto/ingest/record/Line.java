@@ -1,7 +1,9 @@
 package dev.sotto.ingest.record;
 
+import java.nio.charset.StandardCharsets;
+
 /**
- * One line of a file, as a view on a buffer that the next line overwrites.
+ * One frame of a file, mostly a line, as a view on a buffer that the next line overwrites.
  *
  * <p>{@code bytes[start, start + size)} is its content without line end and byte order mark; {@code length} counts these too.
  */
@@ -22,10 +24,15 @@ public final class Line {
         }
         for (int i = start; i < start + size; i++) {
             byte b = bytes[i];
-            if (b != ' ' && b != '\t' && b != '\r' && b != '\f' && b != 0x0b) {
+            if (b != ' ' && b != '\t' && b != '\r' && b != '\n' && b != '\f' && b != 0x0b) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Its content as text; only to be asked of well-formed UTF-8. */
+    public String text() {
+        return new String(bytes, start, size, StandardCharsets.UTF_8);
     }
 }

@@ -11,9 +11,9 @@ import java.util.Arrays;
  * <p>The lengths of the lines add up to the bytes read. A trailing {@code \r} and a byte order mark at the beginning of a
  * file are counted and left out of the content. Of a line longer than {@link #MAX_LINE} nothing is held but its SHA-256.
  */
-public final class LineSplitter {
+public final class LineSplitter implements Frames {
     /** The longest line that is read, in bytes, without its end: 1 MiB. */
-    static final int MAX_LINE = 1 << 20;
+    public static final int MAX_LINE = 1 << 20;
 
     private static final int MIN_BUFFER = 1 << 17;
 
@@ -44,11 +44,13 @@ public final class LineSplitter {
     }
 
     /** How many bytes of the file lie before the next line. */
+    @Override
     public long offset() {
         return offset;
     }
 
     /** The line that {@link #next} moved to. */
+    @Override
     public Line line() {
         return line;
     }
@@ -74,6 +76,7 @@ public final class LineSplitter {
     }
 
     /** Move to the next line; false at the end. */
+    @Override
     public boolean next() throws IOException {
         int searched = position;
         int end;

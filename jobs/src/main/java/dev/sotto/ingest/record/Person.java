@@ -16,6 +16,13 @@ public record Person(
         return new Person(other, role, ageBand, ageBasis, tier);
     }
 
+    /** The same person with what the age band rests on, where there is a band and nothing says so yet. */
+    public static @Nullable Person withAgeBasis(@Nullable Person person, String basis) {
+        return person == null || person.ageBand() == null || person.ageBasis() != null
+                ? person
+                : new Person(person.id(), person.role(), person.ageBand(), basis, person.tier());
+    }
+
     public boolean isUnder16() {
         return "under_16".equals(ageBand);
     }

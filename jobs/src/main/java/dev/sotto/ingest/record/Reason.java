@@ -10,6 +10,8 @@ public enum Reason {
     NOT_JSON,
     NOT_AN_OBJECT,
     DUPLICATE_KEY,
+    /** Whole JSON that is no body of the platform, or an export without what it should hold. */
+    UNKNOWN_SHAPE,
     MALFORMED_ROW,
     MISSING_EVENT_ID,
     MISSING_TIME,

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +28,25 @@ public final class StrictJson {
                     .build())
             .build();
 
+    private static final ObjectMapper TREES = new ObjectMapper(FACTORY);
+
     private StrictJson() {}
 
     /** What is wrong with a document; null for valid JSON. */
     public static @Nullable Reason problem(byte[] bytes, int start, int size) {
         Reason problem = encodingProblem(bytes, start, size);
-        if (problem != null) {
-            return problem;
+        return problem == null ? grammarProblem(bytes, start, size) : problem;
+    }
+
+    /** The same of a document of which no text is kept, so that half a character in one does no harm. */
+    public static @Nullable Reason exportProblem(byte[] bytes, int start, int size) {
+        if (!Unicode.isUtf8(bytes, start, start + size)) {
+            return Reason.BAD_UTF8;
         }
+        return isMistakable(bytes, start, size) ? Reason.NOT_JSON : grammarProblem(bytes, start, size);
+    }
+
+    private static @Nullable Reason grammarProblem(byte[] bytes, int start, int size) {
         try (JsonParser parser = parser(bytes, start, size)) {
             if (parser.nextToken() == null) {
                 return Reason.NOT_JSON;
@@ -54,17 +68,40 @@ public final class StrictJson {
         if (problem != null) {
             return problem;
         }
-        // A parser of bytes guesses UTF-16 and UTF-32 from zero bytes and drops a byte order mark.
+        return isMistakable(bytes, start, size) ? Reason.NOT_JSON : null;
+    }
+
+    /** A parser of bytes guesses UTF-16 and UTF-32 from zero bytes and drops a byte order mark. */
+    private static boolean isMistakable(byte[] bytes, int start, int size) {
         for (int i = start; i < start + Math.min(4, size); i++) {
             if (bytes[i] == 0) {
-                return Reason.NOT_JSON;
+                return true;
             }
         }
-        return size > 0 && bytes[start] == (byte) 0xef ? Reason.NOT_JSON : null;
+        return size > 0 && bytes[start] == (byte) 0xef;
+    }
+
+    /** The value that a parser stands on, or at the beginning of which it is, as a whole. */
+    public static JsonNode tree(JsonParser parser) throws IOException {
+        return TREES.readTree(parser);
     }
 
     public static JsonParser parser(byte[] bytes, int start, int size) throws IOException {
         return FACTORY.createParser(bytes, start, size);
+    }
+
+    /** Whether bytes are the beginning of JSON that does not end with them. */
+    public static boolean isBegun(byte[] bytes, int start, int size) {
+        try (JsonParser parser = parser(bytes, start, size)) {
+            while (parser.nextToken() != null) {
+                // To the end, or to where there is nothing more.
+            }
+            return false;
+        } catch (JsonEOFException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     public static Reason reason(JsonProcessingException e) {

@@ -23,7 +23,7 @@ public final class TimeText {
     }
 
     /** The instant of an epoch number in seconds or milliseconds, by its size; {@link #BAD} beyond any year. */
-    static long epoch(long number) {
+    public static long epoch(long number) {
         long size = Math.abs(number);
         if (number != Long.MIN_VALUE && size < MAX_SECONDS) {
             return number * MICROS;

@@ -1,0 +1,33 @@
+package dev.sotto.ingest.connect;
+
+import dev.sotto.ingest.record.Line;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message of a chat in text, taken apart.
+ *
+ * @param writer null where the application itself says something
+ */
+record ChatLine(ChatPrefix prefix, @Nullable String writer, String text) {
+    // A name in quotes is that of a group, in a notice about it.
+    private static final Pattern WRITER =
+            Pattern.compile("[\\u200e\\u200f]*([^\":\\u201c][^\"\\n\\u201c]{0,99}?): (.*)", Pattern.DOTALL);
+
+    /** Take a frame apart; empty where it does not begin as a message does. */
+    static Optional<ChatLine> of(Line frame) {
+        if (frame.isTooLong) {
+            return Optional.empty();
+        }
+        String text = frame.text();
+        return ChatPrefix.of(text).map(prefix -> {
+            String rest = text.substring(prefix.length());
+            Matcher written = WRITER.matcher(rest);
+            return written.matches()
+                    ? new ChatLine(prefix, written.group(1), written.group(2))
+                    : new ChatLine(prefix, null, rest);
+        });
+    }
+}

@@ -1,0 +1,82 @@
+package dev.sotto.ingest.file;
+
+import dev.sotto.domain.Feed;
+import dev.sotto.domain.Feed.DateOrder;
+import dev.sotto.domain.LogFormat;
+import dev.sotto.ingest.mapping.Mapping;
+import dev.sotto.ingest.record.Cut;
+import dev.sotto.ingest.record.Sha256;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the records of a file are read.
+ *
+ * @param sourceId the source of its events; empty where each names its own
+ * @param mapping what reads a table; null for a canonical log in JSON and for what a connector reads
+ * @param zone of times that name none
+ * @param brandId the brand of events that name none; null if it is left open
+ * @param dateOrder of its dates; null to be found out from them
+ * @param isFoundOut whether the format showed in the content and nobody had declared it
+ */
+public record Reading(
+        LogFormat format,
+        String sourceId,
+        @Nullable Mapping mapping,
+        ZoneId zone,
+        @Nullable String brandId,
+        @Nullable DateOrder dateOrder,
+        Cut cut,
+        boolean isFoundOut)
+        implements Serializable {
+
+    static Reading canonical(@Nullable Mapping table) {
+        return new Reading(LogFormat.CANONICAL, "", table, ZoneOffset.UTC, null, null, Cut.LINES, false);
+    }
+
+    static Reading mapped(Mapping mapping) {
+        return new Reading(LogFormat.MAPPED, mapping.sourceId(), mapping, ZoneOffset.UTC, null, null, Cut.LINES, false);
+    }
+
+    static Reading foreign(Feed feed, Cut cut, boolean isFoundOut) {
+        return new Reading(
+                feed.format(), feed.sourceId(), null, feed.zone(), feed.brandId(), feed.dateOrder(), cut, isFoundOut);
+    }
+
+    /** What is worth saying about it: as what the file was recognised; null where that was declared. */
+    public @Nullable String note() {
+        return isFoundOut ? "recognised as " + format.word() : null;
+    }
+
+    /** Whether pieces of the file can be read apart from each other. */
+    boolean isDivisible() {
+        if (cut != Cut.LINES) {
+            return false;
+        }
+        if (mapping == null) {
+            return true;
+        }
+        Set<?> derived = mapping.derivedIds();
+        boolean hasHeader =
+                mapping.format() == Mapping.Format.DELIMITED && mapping.header() == Mapping.Header.FIRST_LINE;
+        return derived.isEmpty() && !hasHeader;
+    }
+
+    /** What tells this way of reading from others, in hex: null for a canonical log. */
+    @Nullable
+    String sha256() {
+        if (format == LogFormat.CANONICAL) {
+            return null;
+        }
+        if (mapping != null) {
+            return mapping.sha256();
+        }
+        String words = String.join(
+                "|", format.word(), sourceId, zone.getId(), String.valueOf(brandId), String.valueOf(dateOrder));
+        return Sha256.hex(Sha256.digest().digest(words.getBytes(StandardCharsets.UTF_8)));
+    }
+}

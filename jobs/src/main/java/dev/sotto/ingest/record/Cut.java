@@ -1,0 +1,11 @@
+package dev.sotto.ingest.record;
+
+/** What the content of a file is cut into, each cut holding one record or more. */
+public enum Cut {
+    /** Lines, each a record or a body of some. */
+    LINES,
+    /** Messages of a chat, each of one line or more. */
+    MESSAGES,
+    /** One document that holds every record of the file. */
+    DOCUMENT
+}
