@@ -31,7 +31,7 @@ public final class BuildCommand implements Command {
         String runId = "build-" + clock.instant().toEpochMilli();
         try (Warehouse warehouse = Warehouse.open(options.warehouse())) {
             warehouse.ledger().begin(new Ledger.Run(runId, runId, asOf, clock.instant(), null, Map.of()));
-            Build.run(warehouse, workspace, Run.mappedSources(workspace), asOf, options.progress());
+            Build.run(warehouse, workspace, Run.mappedSources(workspace, warehouse), asOf, options.progress());
             warehouse.ledger().finish(runId, clock.instant(), warehouse.snapshots());
         }
         return 0;

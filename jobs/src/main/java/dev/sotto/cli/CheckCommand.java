@@ -26,6 +26,9 @@ public final class CheckCommand implements Command {
     @Option(names = "--mapping", paramLabel = "FILE", description = "The mapping that reads them.")
     private @Nullable Path mapping;
 
+    @Option(names = "--format", paramLabel = "FORMAT", description = "How they are written, such as whatsapp_cloud.")
+    private @Nullable String format;
+
     @Mixin
     private WorkspaceOptions options = new WorkspaceOptions();
 
@@ -33,7 +36,8 @@ public final class CheckCommand implements Command {
     public Integer call() {
         var workspace = options.workspace(given -> {
             var overrides = paths.isEmpty() ? given : given.withInputs(paths);
-            return mapping == null ? overrides : overrides.withMapping(mapping);
+            overrides = mapping == null ? overrides : overrides.withMapping(mapping);
+            return format == null ? overrides : overrides.withFormat(InputOptions.format(format));
         });
         var asOf = Run.asOf(workspace, options.surroundings().clock());
         Check.Result found = Check.run(IngestSettings.of(workspace, asOf), Run.inputs(workspace), options.progress());

@@ -4,6 +4,7 @@ import dev.sotto.build.Build;
 import dev.sotto.config.Workspace;
 import dev.sotto.domain.Progress;
 import dev.sotto.domain.Source;
+import dev.sotto.ingest.DeclaredSources;
 import dev.sotto.ingest.Ingest;
 import dev.sotto.ingest.IngestReport;
 import dev.sotto.ingest.IngestSettings;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,12 +55,12 @@ final class Run {
     RunSummary carryOut() {
         Inventory inventory = times.of("look", () -> Inventory.of(inputs(workspace), progress));
         RunIdentity identity = RunIdentity.of(inventory, workspace, asOf);
-        if (isFinished(identity)) {
+        if (isFinished(identity) && !Ingest.isWorthAnotherAttempt(warehouse, inventory)) {
             return summary(identity, inventory, null);
         }
         begin(identity);
         IngestReport ingested = times.of("ingest", () -> ingest(inventory, identity));
-        times.of("build", () -> Build.run(warehouse, workspace, mappedSources(workspace), asOf, progress));
+        times.of("build", () -> Build.run(warehouse, workspace, mappedSources(workspace, warehouse), asOf, progress));
         finish(identity);
         return summary(identity, inventory, ingested);
     }
@@ -85,7 +87,9 @@ final class Run {
     // After publication, and where nothing changed as well: a run that died between the two is made up for.
     private RunSummary summary(RunIdentity identity, Inventory inventory, @Nullable IngestReport ingested) {
         List<String> steps = times.of("report", () -> takeSteps(identity));
-        return new RunSummary(identity.runId(), Optional.ofNullable(ingested), inventory.refused(), times, steps);
+        Map<String, String> refused = new TreeMap<>(inventory.refused());
+        refused.putAll(Ingest.refusedBefore(warehouse, inventory));
+        return new RunSummary(identity.runId(), Optional.ofNullable(ingested), refused, times, steps);
     }
 
     private List<String> takeSteps(RunIdentity identity) {
@@ -99,16 +103,17 @@ final class Run {
     /** The logs of a workspace as ingest takes them. */
     static List<InputSpec> inputs(Workspace workspace) {
         return workspace.inputs().stream()
-                .map(input -> new InputSpec(input.path(), input.mapping()))
+                .map(input -> new InputSpec(input.path(), input.mapping(), workspace.feed(input), workspace.feeds()))
                 .toList();
     }
 
-    /** The sources that its mappings declare. */
-    static List<Source> mappedSources(Workspace workspace) {
-        return workspace.inputs().stream()
+    /** The sources that mappings and formats declare: those of every file that was read, and the mappings of now. */
+    static List<Source> mappedSources(Workspace workspace, Warehouse warehouse) {
+        List<Source> sources = new ArrayList<>(DeclaredSources.of(warehouse));
+        workspace.inputs().stream()
                 .flatMap(input -> input.mapping().stream())
                 .distinct()
-                .map(mapping -> Mapping.read(mapping).source())
-                .toList();
+                .forEach(mapping -> sources.add(Mapping.read(mapping).source()));
+        return sources;
     }
 }

@@ -1,6 +1,8 @@
 package dev.sotto.config;
 
 import dev.sotto.config.Workspace.Input;
+import dev.sotto.domain.Feed;
+import dev.sotto.domain.LogFormat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,8 +10,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A hash of all that can change a number, whatever the comments, the layout and the order of keys. */
 final class Fingerprint {
@@ -22,10 +26,18 @@ final class Fingerprint {
         contents.put("conversation-gap", settings.conversationGap().toString());
         contents.put("plausible-from", settings.plausibleFrom().toString());
         contents.put(
-                "mappings",
+                "readings",
                 settings.inputs().stream()
-                        .map(Input::mapping)
-                        .flatMap(Optional::stream)
+                        .map(input -> input.source().orElse("") + ":"
+                                + input.format().map(LogFormat::word).orElse(""))
+                        .sorted()
+                        .toList()
+                        .toString());
+        contents.put(
+                "mappings",
+                Stream.concat(
+                                settings.inputs().stream().map(Input::mapping).flatMap(Optional::stream),
+                                reference.feeds().stream().map(Feed::mapping).filter(Objects::nonNull))
                         .distinct()
                         .map(Fingerprint::canonical)
                         .sorted()

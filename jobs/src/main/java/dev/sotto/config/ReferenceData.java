@@ -3,6 +3,7 @@ package dev.sotto.config;
 import dev.sotto.domain.Brand;
 import dev.sotto.domain.Campaign;
 import dev.sotto.domain.ExchangeRate;
+import dev.sotto.domain.Feed;
 import dev.sotto.domain.PlatformPolicy;
 import dev.sotto.domain.ReportPlan;
 import dev.sotto.domain.Source;
@@ -27,6 +28,7 @@ record ReferenceData(
         List<ExchangeRate> rates,
         List<PlatformPolicy> policies,
         List<Source> sources,
+        List<Feed> feeds,
         List<ReportPlan> reports,
         List<String> undeclared,
         Map<String, String> contents) {
@@ -37,6 +39,7 @@ record ReferenceData(
         rates = List.copyOf(rates);
         policies = List.copyOf(policies);
         sources = List.copyOf(sources);
+        feeds = List.copyOf(feeds);
         reports = List.copyOf(reports);
         undeclared = List.copyOf(undeclared);
         contents = Map.copyOf(contents);
@@ -47,12 +50,17 @@ record ReferenceData(
         Reading reading = new Reading(sotto, folder);
         List<Brand> brands = BrandsFile.read(reading.yaml("brands", FileSchema.BRANDS), zone);
         List<String> brandIds = brands.stream().map(Brand::id).toList();
+        List<Campaign> campaigns = CampaignsFile.read(reading.yaml("campaigns", FileSchema.CAMPAIGNS), brandIds);
+        List<ExchangeRate> rates = reading.rates();
+        List<PlatformPolicy> policies = PlatformsFile.read(reading.yaml("platforms", FileSchema.PLATFORMS), zone);
+        Entry sources = reading.yaml("sources", FileSchema.SOURCES);
         return new ReferenceData(
                 brands,
-                CampaignsFile.read(reading.yaml("campaigns", FileSchema.CAMPAIGNS), brandIds),
-                reading.rates(),
-                PlatformsFile.read(reading.yaml("platforms", FileSchema.PLATFORMS), zone),
-                SourcesFile.read(reading.yaml("sources", FileSchema.SOURCES)),
+                campaigns,
+                rates,
+                policies,
+                SourcesFile.read(sources),
+                SourcesFile.feeds(sources, folder, brandIds),
                 reading.path("reports", "reports")
                         .map(reports -> ReportsFolder.read(reports, brands))
                         .orElse(List.of()),

@@ -49,9 +49,15 @@ record Settings(
     }
 
     private static Input input(Entry input, Path folder) {
+        if (input.has("mapping") && input.has("source")) {
+            throw input.refusal(
+                    "mapping", "stands beside a source", "Keep one of the two; sources.yaml names mappings, too.");
+        }
         return new Input(
                 folder.resolve(input.itself().orElseGet(() -> input.text("path"))),
-                input.optional("mapping", folder::resolve));
+                input.optional("mapping", folder::resolve),
+                input.optional("source"),
+                Optional.empty());
     }
 
     Settings overriddenBy(Overrides overrides) {
@@ -61,13 +67,23 @@ record Settings(
                     "Cannot use --mapping " + overrides.mapping().get()
                             + ": there is no --input that it could read. Name the input as well.");
         }
+        if (overrides.format().isPresent()
+                && (overrides.inputs().isEmpty() || overrides.mapping().isPresent())) {
+            throw new SottoException(
+                    SottoException.Code.USE,
+                    "Cannot use --format " + overrides.format().get().word() + ": "
+                            + (overrides.inputs().isEmpty()
+                                    ? "there is no --input that it could be of"
+                                    : "--mapping says how to read it already")
+                            + ". Name an input, and one of the two.");
+        }
         return new Settings(
                 zone,
                 overrides.asOf().map(this::asOf).or(() -> asOf),
                 overrides.inputs().isEmpty()
                         ? inputs
                         : overrides.inputs().stream()
-                                .map(path -> new Input(path, overrides.mapping()))
+                                .map(path -> new Input(path, overrides.mapping(), Optional.empty(), overrides.format()))
                                 .toList(),
                 maxRejectShare,
                 conversationGap,

@@ -1,8 +1,15 @@
 package dev.sotto.config;
 
 import dev.sotto.domain.EventType;
+import dev.sotto.domain.Feed;
+import dev.sotto.domain.Feed.DateOrder;
+import dev.sotto.domain.LogFormat;
 import dev.sotto.domain.Source;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,6 +23,32 @@ final class SourcesFile {
         return file.groupsUniqueBy("id", "sources").stream()
                 .map(SourcesFile::source)
                 .toList();
+    }
+
+    /** How the files of each source are read, and what its age bands rest on. */
+    static List<Feed> feeds(Entry file, Path folder, Collection<String> brandIds) {
+        return file.groupsUniqueBy("id", "sources").stream()
+                .map(source -> feed(source, folder, brandIds))
+                .toList();
+    }
+
+    private static Feed feed(Entry source, Path folder, Collection<String> brandIds) {
+        return new Feed(
+                source.text("id"),
+                format(source),
+                source.optional("mapping", folder::resolve).orElse(null),
+                source.optional("zone", ZoneId::of).orElse(ZoneOffset.UTC),
+                source.has("brand") ? source.reference("brand", brandIds, "brands") : null,
+                source.optional("date-order", SourcesFile::dateOrder).orElse(null),
+                source.optional("age-basis").orElse(null));
+    }
+
+    private static DateOrder dateOrder(String word) {
+        return word.equals("day-first") ? DateOrder.DAY_FIRST : DateOrder.MONTH_FIRST;
+    }
+
+    private static LogFormat format(Entry source) {
+        return source.optional("format").flatMap(LogFormat::named).orElse(LogFormat.CANONICAL);
     }
 
     private static Source source(Entry source) {
@@ -38,6 +71,6 @@ final class SourcesFile {
                 ? source.texts("emits").stream()
                         .map(name -> EventType.named(name).orElseThrow())
                         .collect(Collectors.toSet())
-                : null;
+                : format(source).emits().orElse(null);
     }
 }

@@ -3,6 +3,8 @@ package dev.sotto.config;
 import dev.sotto.domain.Brand;
 import dev.sotto.domain.Campaign;
 import dev.sotto.domain.ExchangeRate;
+import dev.sotto.domain.Feed;
+import dev.sotto.domain.LogFormat;
 import dev.sotto.domain.PlatformPolicy;
 import dev.sotto.domain.ReportPlan;
 import dev.sotto.domain.SottoException;
@@ -15,6 +17,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a user owns: one folder of YAML files and a log. Reading it checks it; a wrong key ends with a remedy.
@@ -52,8 +55,12 @@ public final class Workspace {
         Path directory = resolved == null ? Path.of("") : resolved;
         Entry sotto = Entry.of(YamlFile.read(file, FileSchema.SOTTO));
         Settings settings = Settings.of(sotto, directory);
-        return new Workspace(
-                directory, settings, ReferenceData.of(sotto, directory, settings.zone()), Map.copyOf(environment));
+        ReferenceData reference = ReferenceData.of(sotto, directory, settings.zone());
+        List<String> sources = reference.feeds().stream().map(Feed::sourceId).toList();
+        sotto.groups("inputs").stream()
+                .filter(input -> input.has("source"))
+                .forEach(input -> input.reference("source", sources, "sources"));
+        return new Workspace(directory, settings, reference, Map.copyOf(environment));
     }
 
     /** The same workspace with what a command line puts in the place of its settings. */
@@ -84,8 +91,50 @@ public final class Workspace {
         return settings.inputs();
     }
 
-    /** A file or folder of logs and, where it is foreign, the mapping that reads it. */
-    public record Input(Path path, Optional<Path> mapping) {}
+    /**
+     * A file or folder of logs, and what is said about how it is written.
+     *
+     * @param mapping what reads it where it is somebody's own table
+     * @param source the source that wrote it, as declared in {@code sources.yaml}
+     * @param format how it is written where no source is named
+     */
+    public record Input(Path path, Optional<Path> mapping, Optional<String> source, Optional<LogFormat> format) {
+
+        /** One of which nothing is said but its mapping. */
+        public Input(Path path, Optional<Path> mapping) {
+            this(path, mapping, Optional.empty(), Optional.empty());
+        }
+    }
+
+    /**
+     * The feed that wrote an input: that of its source, or the one declared for its format; empty where nobody says.
+     */
+    public Optional<Feed> feed(Input input) {
+        if (input.source().isPresent()) {
+            return feeds().stream()
+                    .filter(feed -> feed.sourceId().equals(input.source().get()))
+                    .findFirst();
+        }
+        return input.format().map(this::feed);
+    }
+
+    private Feed feed(LogFormat format) {
+        List<Feed> fitting =
+                feeds().stream().filter(feed -> feed.format() == format).toList();
+        if (fitting.size() > 1) {
+            throw new SottoException(
+                    SottoException.Code.USE,
+                    "Cannot tell which source is meant by the format " + format.word() + ": "
+                            + fitting.stream().map(Feed::sourceId).collect(Collectors.joining(" and "))
+                            + " are declared with it. Name one as source of an input in sotto.yaml.");
+        }
+        return fitting.isEmpty() ? Feed.undeclared(format) : fitting.get(0);
+    }
+
+    /** How the files of the declared sources are read. */
+    public List<Feed> feeds() {
+        return reference.feeds();
+    }
 
     /** The share of rejects above which nothing is published: {@code max-reject-share}, 0.05 by default. */
     public double maxRejectShare() {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone of times that name none
  * @param brandId the brand that its events belong to where they name none; null if it is left open
  * @param dateOrder whether days or months come first in its dates; null to be found out from them
+ * @param ageBasis what its age bands rest on where an event does not say; null if nobody knows
  */
 public record Feed(
         String sourceId,
@@ -19,7 +20,8 @@ public record Feed(
         @Nullable Path mapping,
         ZoneId zone,
         @Nullable String brandId,
-        @Nullable DateOrder dateOrder) {
+        @Nullable DateOrder dateOrder,
+        @Nullable String ageBasis) {
 
     /** What comes first in a date such as 01/02/24. */
     public enum DateOrder {
@@ -29,6 +31,6 @@ public record Feed(
 
     /** The feed of a format that nobody declared: its source is called like the format. */
     public static Feed undeclared(LogFormat format) {
-        return new Feed(format.word(), format, null, ZoneOffset.UTC, null, null);
+        return new Feed(format.word(), format, null, ZoneOffset.UTC, null, null, null);
     }
 }

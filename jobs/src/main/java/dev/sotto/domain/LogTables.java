@@ -99,6 +99,11 @@ public final class LogTables {
         columns.add(new Column(
                 "mapping_sha256", "STRING", "SHA-256 of the mapping that read it, in hex; null for a canonical log."));
         columns.add(new Column("run_id", "STRING", "The run that read it."));
+        columns.add(new Column("format", "STRING", "How it was read, such as canonical or whatsapp_cloud."));
+        columns.add(new Column(
+                "declaration",
+                "STRING",
+                "What its mapping or format declares about its source, as JSON; null where nothing is."));
         return columns;
     }
 

@@ -1,9 +1,11 @@
 package dev.sotto.ingest;
 
 import dev.sotto.domain.EventField;
+import dev.sotto.domain.Feed;
 import dev.sotto.ingest.record.EventRecord;
 import dev.sotto.ingest.record.Person;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,6 +19,17 @@ public record AgeBases(Map<String, String> bySource) implements Serializable {
 
     public AgeBases {
         bySource = new TreeMap<>(bySource);
+    }
+
+    /** Those that are declared. */
+    static AgeBases of(List<Feed> feeds) {
+        Map<String, String> declared = new TreeMap<>();
+        for (Feed feed : feeds) {
+            if (feed.ageBasis() != null) {
+                declared.put(feed.sourceId(), feed.ageBasis());
+            }
+        }
+        return new AgeBases(declared);
     }
 
     void fillIn(EventRecord event) {

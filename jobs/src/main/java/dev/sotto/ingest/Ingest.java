@@ -56,6 +56,16 @@ public final class Ingest {
         return new Ingest(warehouse, settings, runId, progress).run(inventory);
     }
 
+    /** The files of an inventory that an earlier run refused while it read them, by name with the reason. */
+    public static Map<String, String> refusedBefore(Warehouse warehouse, Inventory inventory) {
+        return KnownInputs.of(warehouse).refused(inventory.files());
+    }
+
+    /** Whether an earlier run refused a file for a reason that may be gone. */
+    public static boolean isWorthAnotherAttempt(Warehouse warehouse, Inventory inventory) {
+        return refusedBefore(warehouse, inventory).values().stream().anyMatch(KnownInputs::isPassing);
+    }
+
     private IngestReport run(Inventory inventory) {
         List.of(LogTables.EVENTS, LogTables.REJECTS, LogTables.INPUTS).forEach(warehouse::create);
         KnownInputs known = KnownInputs.of(warehouse);

@@ -65,7 +65,8 @@ public record IngestSettings(
                 workspace.policies(),
                 asOf,
                 workspace.plausibleFrom(),
-                DEFAULT_PLAUSIBLE_AHEAD);
+                DEFAULT_PLAUSIBLE_AHEAD,
+                AgeBases.of(workspace.feeds()));
     }
 
     @Override

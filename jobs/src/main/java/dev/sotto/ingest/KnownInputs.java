@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +102,20 @@ final class KnownInputs {
                 .findFirst();
     }
 
-    private static boolean isPassing(@Nullable String detail) {
+    /** Why files were refused whose very content an earlier run saw, by name. */
+    Map<String, String> refused(List<InputFile> files) {
+        Map<String, String> refused = new TreeMap<>();
+        for (InputFile file : files) {
+            FileReport report = reports.get(new Key(file.name(), file.sha256(), file.mappingSha256()));
+            if (report != null && report.status() == Status.REFUSED) {
+                refused.put(file.name(), String.valueOf(report.detail()));
+            }
+        }
+        return refused;
+    }
+
+    /** Whether another attempt may not meet a refusal again. */
+    static boolean isPassing(@Nullable String detail) {
         return detail != null && PASSING.contains(detail);
     }
 }

@@ -99,6 +99,15 @@ final class LogRows {
         }
         values.put("mapping_sha256", file == null ? null : file.mappingSha256());
         values.put("run_id", runId);
+        values.put("format", file == null ? null : file.reading().format().word());
+        values.put(
+                "declaration",
+                file == null || !isRead
+                        ? null
+                        : file.reading()
+                                .declaration()
+                                .map(DeclaredSources::json)
+                                .orElse(null));
         return RowFactory.create(LogTables.INPUTS.columns().stream()
                 .map(column -> values.get(column.name()))
                 .toArray());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -35,6 +36,18 @@ class RunCommandTest {
             }
         }
         Files.writeString(made.resolve("log/broken.jsonl.gz"), "no gzip");
+        // This one can be opened, and shows only while it is read that it was cut.
+        byte[] whole = Files.readAllBytes(made.resolve("log").resolve(aWeek(made)));
+        Files.write(made.resolve("log/cut.jsonl.gz"), Arrays.copyOf(whole, whole.length - 4));
+    }
+
+    private static String aWeek(Path made) throws IOException {
+        try (var files = Files.list(made.resolve("log"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith("W13.jsonl.gz"))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     @Test
@@ -45,7 +58,7 @@ class RunCommandTest {
                 .contains("accepted  duplicate   rejected")
                 .contains("W13.jsonl.gz")
                 .containsPattern("Rejected because: \\w+ \\d+")
-                .contains("Refused: ", "broken.jsonl.gz: not_gzip")
+                .contains("Refused: ", "broken.jsonl.gz: not_gzip", "cut.jsonl.gz: gzip_truncated")
                 .containsPattern("Run 2026-03-30-[0-9a-f]{8} took .*ingest .*build ");
         assertThat(stage.err()).contains("look at the inputs", "metrics.coverage", "tables");
     }
@@ -54,7 +67,9 @@ class RunCommandTest {
     @Order(2)
     void saysThatNothingChanged() {
         assertThat(stage.run("run")).as("the file is still refused").isEqualTo(3);
-        assertThat(stage.out()).startsWith("Nothing changed: run 2026-03-30-");
+        assertThat(stage.out())
+                .startsWith("Nothing changed: run 2026-03-30-")
+                .contains("broken.jsonl.gz: not_gzip", "cut.jsonl.gz: gzip_truncated");
         assertThat(stage.err()).doesNotContain("fold");
     }
 

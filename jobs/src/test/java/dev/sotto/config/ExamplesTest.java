@@ -48,7 +48,7 @@ class ExamplesTest {
         Workspace workspace = Workspace.read(example("sotto.yaml"), Map.of());
 
         assertThat(workspace.asOf()).contains(Instant.parse("2026-06-29T23:59:59.999Z"));
-        assertThat(workspace.inputs()).hasSize(2);
+        assertThat(workspace.inputs()).hasSize(3);
         assertThat(workspace.brands()).extracting(Brand::id).containsExactly("aurora", "kitecut");
         assertThat(workspace.campaigns())
                 .extracting(Campaign::id)

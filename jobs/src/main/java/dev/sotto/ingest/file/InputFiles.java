@@ -101,6 +101,12 @@ public final class InputFiles {
         ZoneId zone = feed == null ? null : feed.zone();
         Mapping mapping =
                 file == null ? null : mappings.computeIfAbsent(file + "|" + zone, key -> Mapping.read(file, zone));
+        if (mapping != null && feed != null && !mapping.sourceId().equals(feed.sourceId())) {
+            throw new SottoException(
+                    SottoException.Code.USE,
+                    "Cannot read the source " + feed.sourceId() + ": its mapping " + file + " is of the source "
+                            + mapping.sourceId() + ". Name the same source in both.");
+        }
         return new Candidate(input.path().toAbsolutePath().normalize(), mapping, feed, input.declared());
     }
 

@@ -3,6 +3,7 @@ package dev.sotto.ingest.file;
 import dev.sotto.domain.Feed;
 import dev.sotto.domain.Feed.DateOrder;
 import dev.sotto.domain.LogFormat;
+import dev.sotto.domain.Source;
 import dev.sotto.ingest.mapping.Mapping;
 import dev.sotto.ingest.record.Cut;
 import dev.sotto.ingest.record.Sha256;
@@ -10,6 +11,7 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,16 @@ public record Reading(
     static Reading foreign(Feed feed, Cut cut, boolean isFoundOut) {
         return new Reading(
                 feed.format(), feed.sourceId(), null, feed.zone(), feed.brandId(), feed.dateOrder(), cut, isFoundOut);
+    }
+
+    /** What is declared about its source by a mapping, or known of it by its format. */
+    public Optional<Source> declaration() {
+        if (mapping != null && format == LogFormat.MAPPED) {
+            return Optional.of(mapping.source());
+        }
+        return format.emits()
+                .map(emits ->
+                        new Source(sourceId, emits, Source.DEFAULT_COMPLETE_AFTER, null, Source.DEFAULT_BURN_IN_DAYS));
     }
 
     /** What is worth saying about it: as what the file was recognised; null where that was declared. */

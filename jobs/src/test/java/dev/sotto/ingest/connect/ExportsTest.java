@@ -130,7 +130,13 @@ class ExportsTest {
         Path file = Files.writeString(
                 folder.resolve("a.txt"), "[2026-04-06, 11:00:00] Ann: hello\n[2026-04-06, 11:00:01] Bob: hello\n");
         Feed feed = new Feed(
-                "chats", LogFormat.WHATSAPP_EXPORT, null, ZoneId.of("Europe/Berlin"), "lumen", DateOrder.DAY_FIRST);
+                "chats",
+                LogFormat.WHATSAPP_EXPORT,
+                null,
+                ZoneId.of("Europe/Berlin"),
+                "lumen",
+                DateOrder.DAY_FIRST,
+                null);
         Records read = Records.of(file, feed);
 
         assertThat(read.values(EventField.OCCURRED_AT).get(0)).isEqualTo(1_775_466_000_000_000L);
@@ -220,7 +226,8 @@ class ExportsTest {
         assertThatThrownBy(() -> Records.of(file))
                 .isInstanceOf(UnusableFileException.class)
                 .hasMessage("date_order_unclear");
-        Feed declared = new Feed("w", LogFormat.WHATSAPP_EXPORT, null, ZoneOffset.UTC, null, DateOrder.MONTH_FIRST);
+        Feed declared =
+                new Feed("w", LogFormat.WHATSAPP_EXPORT, null, ZoneOffset.UTC, null, DateOrder.MONTH_FIRST, null);
         assertThat(Records.of(file, declared).values(EventField.OCCURRED_AT).get(0))
                 .isEqualTo(micros("2026-01-02T09:00:00"));
     }
