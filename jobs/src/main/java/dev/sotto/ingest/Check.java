@@ -73,8 +73,9 @@ public final class Check {
     private FileReport read(int index, InputFile file) {
         List<Example> refused = new ArrayList<>();
         KnownEvents.Scope scope = events.scope(index);
-        try (CheckedInput input = new Part(index, file, Part.WHOLE).open()) {
-            RecordReader records = new Part(index, file, Part.WHOLE).records(input, settings, pseudonyms);
+        Part whole = new Part(index, file, Part.WHOLE);
+        try (CheckedInput input = whole.open();
+                RecordReader records = whole.records(input, settings, pseudonyms)) {
             while (records.next()) {
                 Line line = records.line();
                 Reject reject = records.reject();

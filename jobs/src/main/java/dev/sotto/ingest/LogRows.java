@@ -10,6 +10,7 @@ import dev.sotto.ingest.FileCounts.Outcome;
 import dev.sotto.ingest.IngestReport.FileReport;
 import dev.sotto.ingest.IngestReport.Status;
 import dev.sotto.ingest.file.InputFile;
+import dev.sotto.ingest.record.Cut;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -87,7 +88,7 @@ final class LogRows {
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put("file", report.file());
         values.put("sha256", report.sha256());
-        values.put("bytes", isRead ? counts.readBytes() : file == null ? 0L : file.size());
+        values.put("bytes", isRead && !isOfRows(file) ? counts.readBytes() : file == null ? 0L : file.size());
         values.put("status", report.status().name().toLowerCase(Locale.ROOT));
         values.put("detail", isRead ? null : report.detail());
         values.put("read", counts.read());
@@ -111,6 +112,10 @@ final class LogRows {
         return RowFactory.create(LogTables.INPUTS.columns().stream()
                 .map(column -> values.get(column.name()))
                 .toArray());
+    }
+
+    private static boolean isOfRows(@Nullable InputFile file) {
+        return file != null && file.reading().cut() == Cut.ROWS;
     }
 
     private static Column[] columns(Table table) {

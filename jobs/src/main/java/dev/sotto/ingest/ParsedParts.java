@@ -139,6 +139,9 @@ final class ParsedParts implements Iterator<Block> {
         flush();
         ready.add(new Block(Block.Kind.SUMMARY, new byte[0], new PartSummary(current.fileIndex(), counts, refused)));
         try {
+            if (reader != null) {
+                reader.close();
+            }
             if (input != null) {
                 input.close();
             }

@@ -6,6 +6,7 @@ import dev.sotto.ingest.connect.Connectors;
 import dev.sotto.ingest.connect.Origin;
 import dev.sotto.ingest.file.CheckedInput;
 import dev.sotto.ingest.file.InputFile;
+import dev.sotto.ingest.file.ParquetRows;
 import dev.sotto.ingest.file.Reading;
 import dev.sotto.ingest.file.Survey;
 import dev.sotto.ingest.file.UnpackedInput;
@@ -50,15 +51,23 @@ record Part(int fileIndex, InputFile file, int piece) implements Serializable {
     /** A reader of its records. */
     RecordReader records(CheckedInput raw, IngestSettings settings, Pseudonyms pseudonyms) throws IOException {
         Reading reading = file.reading();
-        InputStream content = UnpackedInput.of(raw, file);
         Frames frames = switch (reading.cut()) {
-            case LINES -> lines(content);
-            case MESSAGES -> new ChatMessages(new LineSplitter(content));
-            case DOCUMENT -> new WholeDocument(content);
+            case LINES -> lines(UnpackedInput.of(raw, file));
+            case MESSAGES -> new ChatMessages(new LineSplitter(UnpackedInput.of(raw, file)));
+            case DOCUMENT -> new WholeDocument(UnpackedInput.of(raw, file));
+            case ROWS -> rows(reading);
         };
         long end = piece == WHOLE ? Long.MAX_VALUE : to();
         return new RecordReader(
                 frames, end, parser(reading), settings.rules(file), new PersonGuard(pseudonyms), settings.ageBases());
+    }
+
+    private ParquetRows rows(Reading reading) {
+        ParquetRows rows = ParquetRows.open(file.path());
+        if (reading.mapping() != null) {
+            rows.checkColumns(reading.mapping().readColumns());
+        }
+        return rows;
     }
 
     private BodyParser parser(Reading reading) throws IOException {

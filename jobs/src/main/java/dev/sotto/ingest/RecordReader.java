@@ -12,6 +12,7 @@ import dev.sotto.ingest.record.LineSplitter;
 import dev.sotto.ingest.record.Reason;
 import dev.sotto.ingest.record.Reject;
 import dev.sotto.ingest.record.Sha256;
+import java.io.Closeable;
 import java.io.IOException;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where a frame holds several records its bytes are counted once, under the first outcome that any of them has.
  */
-final class RecordReader {
+final class RecordReader implements Closeable {
     private static final FoundRecord TOO_LONG = FoundRecord.refused(Reject.of(Reason.LINE_TOO_LONG));
 
     private final Frames frames;
@@ -137,6 +138,13 @@ final class RecordReader {
     private void count(Outcome outcome) {
         counts.count(outcome, 0);
         best = best == null || outcome.compareTo(best) < 0 ? outcome : best;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (frames instanceof Closeable held) {
+            held.close();
+        }
     }
 
     /** The frame that holds the record. */

@@ -2,12 +2,16 @@ package dev.sotto.ingest;
 
 import dev.sotto.domain.SottoException;
 import dev.sotto.ingest.file.CheckedInput;
+import dev.sotto.ingest.file.InputFile;
 import dev.sotto.ingest.file.InputFiles;
+import dev.sotto.ingest.file.ParquetRows;
 import dev.sotto.ingest.file.Survey;
 import dev.sotto.ingest.file.UnpackedInput;
 import dev.sotto.ingest.mapping.Cells;
 import dev.sotto.ingest.mapping.ForeignRow;
 import dev.sotto.ingest.mapping.Mapping;
+import dev.sotto.ingest.record.Cut;
+import dev.sotto.ingest.record.Frames;
 import dev.sotto.ingest.record.Line;
 import dev.sotto.ingest.record.LineSplitter;
 import dev.sotto.ingest.record.Unicode;
@@ -54,13 +58,15 @@ record TableSample(Mapping.Format format, String separator, Mapping.Header heade
         }
         // Any text will do here, so the mapping is one that asks nothing of the name.
         InputFiles.Candidate candidate = new InputFiles.Candidate(path, Mapping.canonicalTable(","), null, List.of());
-        try (CheckedInput in = new Part(0, Survey.of(candidate), Part.WHOLE).open()) {
-            LineSplitter splitter = new LineSplitter(UnpackedInput.of(in, Survey.of(candidate)));
-            while (lines.size() < MAX_ROWS && splitter.next()) {
-                Line line = splitter.line();
-                boolean isText = !line.isTooLong && Unicode.isUtf8(line.bytes, line.start, line.start + line.size);
-                if (isText && !line.isBlank()) {
-                    lines.add(copy(line));
+        try {
+            InputFile file = Survey.of(candidate);
+            if (file.reading().cut() == Cut.ROWS) {
+                try (ParquetRows rows = ParquetRows.open(file.path())) {
+                    take(rows, lines);
+                }
+            } else {
+                try (CheckedInput in = new Part(0, file, Part.WHOLE).open()) {
+                    take(new LineSplitter(UnpackedInput.of(in, file)), lines);
                 }
             }
         } catch (UnusableFileException e) {
@@ -72,6 +78,16 @@ record TableSample(Mapping.Format format, String separator, Mapping.Header heade
             throw unusable(path, "it holds no text in UTF-8");
         }
         return lines.get(0).bytes[0] == '{' ? jsonLines(lines) : delimited(path, lines);
+    }
+
+    private static void take(Frames frames, List<Line> into) throws IOException {
+        while (into.size() < MAX_ROWS && frames.next()) {
+            Line line = frames.line();
+            boolean isText = !line.isTooLong && Unicode.isUtf8(line.bytes, line.start, line.start + line.size);
+            if (isText && !line.isBlank()) {
+                into.add(copy(line));
+            }
+        }
     }
 
     private static Line copy(Line line) {

@@ -108,7 +108,7 @@ class CheckTest {
         assertThat(single("e.jsonl.gz", new byte[0]).detail()).isEqualTo("not_gzip");
         assertThat(single("f.jsonl", "PAR1xxxxPAR1".getBytes(StandardCharsets.US_ASCII))
                         .detail())
-                .isEqualTo("parquet_is_not_read_yet");
+                .isEqualTo("content_is_parquet");
         assertThat(single("g.jsonl", "\uFEFF{}".getBytes(StandardCharsets.UTF_16LE))
                         .detail())
                 .isEqualTo("content_is_utf16");

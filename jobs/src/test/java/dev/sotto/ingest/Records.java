@@ -30,12 +30,17 @@ public record Records(List<Map<EventField, Object>> events, List<String> rejects
 
     /** Read a file of a feed; null for what shows in its content. */
     public static Records of(Path path, @Nullable Feed feed) {
-        InputFile file = Survey.of(new InputFiles.Candidate(path, null, feed, List.of()));
+        return of(new InputFiles.Candidate(path, null, feed, List.of()));
+    }
+
+    /** Read a file of which some things are known. */
+    public static Records of(InputFiles.Candidate candidate) {
+        InputFile file = Survey.of(candidate);
         Part part = new Part(0, file, Part.WHOLE);
         List<Map<EventField, Object>> events = new ArrayList<>();
         List<String> rejects = new ArrayList<>();
-        try (CheckedInput input = part.open()) {
-            RecordReader records = part.records(input, Samples.settings(1), new Pseudonyms(Samples.KEY));
+        try (CheckedInput input = part.open();
+                RecordReader records = part.records(input, Samples.settings(1), new Pseudonyms(Samples.KEY))) {
             while (records.next()) {
                 if (records.reject() == null) {
                     events.add(fields(records.event()));

@@ -36,7 +36,7 @@ public record InputFile(
         ZSTD
     }
 
-    Path path() {
+    public Path path() {
         return Path.of(address);
     }
 

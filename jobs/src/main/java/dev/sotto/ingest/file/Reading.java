@@ -36,12 +36,12 @@ public record Reading(
         boolean isFoundOut)
         implements Serializable {
 
-    static Reading canonical(@Nullable Mapping table) {
-        return new Reading(LogFormat.CANONICAL, "", table, ZoneOffset.UTC, null, null, Cut.LINES, false);
+    static Reading canonical(@Nullable Mapping table, Cut cut) {
+        return new Reading(LogFormat.CANONICAL, "", table, ZoneOffset.UTC, null, null, cut, false);
     }
 
-    static Reading mapped(Mapping mapping) {
-        return new Reading(LogFormat.MAPPED, mapping.sourceId(), mapping, ZoneOffset.UTC, null, null, Cut.LINES, false);
+    static Reading mapped(Mapping mapping, Cut cut) {
+        return new Reading(LogFormat.MAPPED, mapping.sourceId(), mapping, ZoneOffset.UTC, null, null, cut, false);
     }
 
     static Reading foreign(Feed feed, Cut cut, boolean isFoundOut) {

@@ -6,6 +6,7 @@ import dev.sotto.ingest.connect.Recognition;
 import dev.sotto.ingest.file.InputFile.Compression;
 import dev.sotto.ingest.file.InputFiles.Candidate;
 import dev.sotto.ingest.mapping.Mapping;
+import dev.sotto.ingest.record.Cut;
 import dev.sotto.ingest.record.Sha256;
 import dev.sotto.ingest.record.UnusableFileException;
 import java.io.IOException;
@@ -79,7 +80,9 @@ public final class Survey {
         if (said != Compression.NONE) {
             throw new UnusableFileException(said == Compression.GZIP ? "not_gzip" : "not_zstd");
         }
-        checkText(head);
+        if (!isParquet(head)) {
+            checkText(head);
+        }
         return Compression.NONE;
     }
 
@@ -92,8 +95,8 @@ public final class Survey {
 
     /** Refuse what is no text in UTF-8, from its first bytes. */
     static void checkText(byte[] head) {
-        if (starts(head, 'P', 'A', 'R', '1')) {
-            throw new UnusableFileException("parquet_is_not_read_yet");
+        if (isParquet(head)) {
+            throw new UnusableFileException("content_is_parquet");
         }
         if (starts(head, 0xff, 0xfe) || starts(head, 0xfe, 0xff)) {
             throw new UnusableFileException("content_is_utf16");
@@ -110,21 +113,40 @@ public final class Survey {
 
     private static Reading reading(Candidate candidate, Compression compression, byte[] head) throws IOException {
         Mapping mapping = candidate.mapping();
-        if (mapping != null) {
-            return Reading.mapped(mapping);
-        }
         Path path = candidate.path();
+        if (isParquet(head)) {
+            return rows(candidate);
+        }
+        if (mapping != null) {
+            return Reading.mapped(mapping, Cut.LINES);
+        }
         byte[] content = content(path, compression);
         Feed feed = candidate.feed();
         if (feed != null) {
             return feed.format().isForeign()
                     ? Reading.foreign(feed, Recognition.cut(feed.format(), content), false)
-                    : Reading.canonical(table(path, compression, head));
+                    : Reading.canonical(table(path, compression, head), Cut.LINES);
         }
         Optional<LogFormat> format = isTable(path) ? Optional.empty() : Recognition.of(content);
         return format.isEmpty()
-                ? Reading.canonical(table(path, compression, head))
+                ? Reading.canonical(table(path, compression, head), Cut.LINES)
                 : Reading.foreign(feed(candidate, format.get()), Recognition.cut(format.get(), content), true);
+    }
+
+    /** Parquet is read row by row, unless the name or somebody says that it is something else. */
+    private static Reading rows(Candidate candidate) {
+        String name = unpackedName(candidate.path());
+        boolean saysOtherwise = name.endsWith(".jsonl")
+                || name.endsWith(".ndjson")
+                || name.endsWith(".json")
+                || name.endsWith(".csv")
+                || name.endsWith(".tsv")
+                || candidate.feed() != null && candidate.feed().format().isForeign();
+        if (saysOtherwise) {
+            throw new UnusableFileException("content_is_parquet");
+        }
+        Mapping mapping = candidate.mapping();
+        return mapping == null ? Reading.canonical(null, Cut.ROWS) : Reading.mapped(mapping.ofObjects(), Cut.ROWS);
     }
 
     /** The one declared feed of a format, or one of that name if none is declared. */
@@ -174,6 +196,10 @@ public final class Survey {
             throw new UnusableFileException("unknown_format");
         }
         return null;
+    }
+
+    private static boolean isParquet(byte[] head) {
+        return starts(head, 'P', 'A', 'R', '1');
     }
 
     private static boolean looksLikeJson(byte[] head) {

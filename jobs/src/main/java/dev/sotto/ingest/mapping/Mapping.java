@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +85,34 @@ public record Mapping(
      */
     public static Mapping read(Path file, @Nullable ZoneId zone) {
         return MappingFile.read(file, zone);
+    }
+
+    /** The same for records that have their columns by name, whatever the lines of a text would look like. */
+    public Mapping ofObjects() {
+        return new Mapping(
+                sourceId,
+                Format.JSON_LINES,
+                separator,
+                Header.NONE,
+                quoting,
+                List.of(),
+                rules,
+                ignored,
+                ageBasis,
+                completeAfter,
+                completeThrough,
+                burnInDays,
+                plausibleFrom,
+                plausibleAhead,
+                sha256);
+    }
+
+    /** The columns that it reads. */
+    public Set<String> readColumns() {
+        return Stream.concat(
+                        rules.stream().flatMap(rule -> rule.columns().stream()),
+                        ignored.stream().map(Ignored::column))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What the mapping declares about its source. */

@@ -6,6 +6,8 @@ public enum Cut {
     LINES,
     /** Messages of a chat, each of one line or more. */
     MESSAGES,
+    /** Rows of a Parquet file. */
+    ROWS,
     /** One document that holds every record of the file. */
     DOCUMENT
 }
