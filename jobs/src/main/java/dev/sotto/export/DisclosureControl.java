@@ -5,12 +5,18 @@ import dev.sotto.domain.Result;
 import dev.sotto.domain.Result.Status;
 import dev.sotto.domain.SottoException;
 import dev.sotto.domain.SottoException.Code;
+import dev.sotto.export.Publication.Offer;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +38,8 @@ public final class DisclosureControl {
             .thenComparing(PartnerRow::periodStartOn)
             .thenComparing(PartnerRow::slice, TEXT)
             .thenComparing(PartnerRow::sliceValue, TEXT);
+
+    private static final Set<Quantity> PENDING = Set.of(Quantity.PENDING);
 
     private final int threshold;
 
@@ -64,31 +72,25 @@ public final class DisclosureControl {
         Map<Place, PartnerRow> rows = byPlace(brandId, admitted);
         Emptiness emptiness = new Emptiness(rows);
         Map<Place, Cell> cells = new LinkedHashMap<>();
-        Map<Place, Cell> pending = new LinkedHashMap<>();
         int smallChanges = 0;
         for (Map.Entry<Place, PartnerRow> entry : rows.entrySet()) {
             Place place = entry.getKey();
             PartnerRow row = entry.getValue();
-            if (row.status() == Status.NOT_OBSERVABLE || emptiness.isStructural(place)) {
-                continue;
-            }
-            boolean isMoved = before.movedByLess(threshold, place, row);
-            smallChanges += isMoved ? 1 : 0;
             Metric metric = catalogue.get(row.metric());
-            if (metric != null) {
-                cells.put(place, judged(place, row, metric, before, isMoved));
+            if (row.status() != Status.NOT_OBSERVABLE && !emptiness.isStructural(place) && metric != null) {
+                boolean isMoved = before.movedByLess(threshold, place, row);
+                smallChanges += isMoved ? 1 : 0;
+                cells.put(place, cell(place, row, numbers(place, row, metric, emptiness), before, isMoved));
             }
         }
-        ComplementarySuppression.complete(threshold, cells.values());
-        cells.forEach((place, cell) -> {
-            PartnerRow row = rows.get(place);
-            if (row != null && emptiness.hasPending(place.metric())) {
-                pending.put(place, judgedPending(place, row, cell, before));
-            }
-        });
-        ComplementarySuppression.complete(threshold, pending.values());
+        Publication publication = new Publication(threshold, cells.values());
+        Set<Place> shown = publication.publish(offers(rows, cells.values(), before));
+        Set<Place> shownPending = publication.publish(pendingOffers(shown, cells.values(), before));
         List<PartnerRow> disclosed = rows.entrySet().stream()
-                .map(entry -> disclosed(entry.getValue(), cells.get(entry.getKey()), pending.get(entry.getKey())))
+                .map(entry -> disclosed(
+                        entry.getValue(),
+                        shown.contains(entry.getKey()),
+                        !emptiness.hasPending(entry.getKey().metric()) || shownPending.contains(entry.getKey())))
                 .sorted(ORDER)
                 .toList();
         long suppressed = disclosed.stream()
@@ -97,73 +99,91 @@ public final class DisclosureControl {
         return new Disclosure(disclosed, suppressed, smallChanges);
     }
 
-    private Cell judged(Place place, PartnerRow row, Metric metric, ToldBefore before, boolean isMoved) {
-        Cell cell = new Cell(place, numbers(row, metric));
+    private Cell cell(Place place, PartnerRow row, Map<Quantity, Double> numbers, ToldBefore before, boolean isMoved) {
+        Set<Quantity> secrets = EnumSet.noneOf(Quantity.class);
+        Set<Quantity> told = EnumSet.noneOf(Quantity.class);
+        if (row.status() == Status.SUPPRESSED || isMoved || number(numbers, Quantity.PERSONS) < threshold) {
+            secrets.addAll(Quantity.COUNTED);
+        } else if (isOneSided(numbers)) {
+            secrets.addAll(Quantity.DIVISION);
+        }
+        if (isMoved || number(numbers, Quantity.PENDING) < threshold) {
+            secrets.add(Quantity.PENDING);
+        }
         if (before.told(place, row)) {
-            cell.quantities().forEach(cell::tell);
+            told.addAll(Quantity.COUNTED);
         }
-        boolean isImmature = row.status() == Status.IMMATURE;
-        double behind = isImmature ? units(row) : cell.number(Quantity.PERSONS);
-        boolean isOneSided = cell.number(Quantity.NUMERATOR) < threshold || cell.number(Quantity.REMAINDER) < threshold;
-        if (row.status() == Status.SUPPRESSED || isMoved || behind < threshold) {
-            cell.hide(Quantity.ALL);
-        } else if (cell.has(Quantity.REMAINDER) && !isImmature && isOneSided) {
-            // Where the unit is an item, as many persons are behind it at most.
-            cell.hide(Quantity.DIVISION);
+        if (before.toldPending(place, units(row))) {
+            told.add(Quantity.PENDING);
         }
-        if (before.withheld(place)) {
-            cell.withhold();
-        }
-        return cell;
+        return new Cell(place, numbers, secrets, told);
     }
 
-    private static Map<Quantity, Double> numbers(PartnerRow row, Metric metric) {
+    // Where the unit is an item, as many persons are behind it at most.
+    private boolean isOneSided(Map<Quantity, Double> numbers) {
+        return numbers.containsKey(Quantity.REMAINDER)
+                && (number(numbers, Quantity.NUMERATOR) < threshold || number(numbers, Quantity.REMAINDER) < threshold);
+    }
+
+    private static Map<Quantity, Double> numbers(Place place, PartnerRow row, Metric metric, Emptiness emptiness) {
         Map<Quantity, Double> numbers = new EnumMap<>(Quantity.class);
-        Double numerator = row.numerator();
-        Double denominator = row.denominator();
-        put(numbers, Quantity.COUNT, metric.additive() ? row.value() : null);
-        put(numbers, Quantity.NUMERATOR, numerator);
-        put(numbers, Quantity.DENOMINATOR, denominator);
-        boolean isRate =
-                metric.interval() == Metric.Interval.WILSON || row.unit().equals("ratio");
-        if (isRate && numerator != null && denominator != null) {
-            numbers.put(Quantity.REMAINDER, denominator - numerator);
+        // While all windows of a row are open, nobody can be counted in it yet: its zeros are there by structure.
+        if (row.status() != Status.IMMATURE && !emptiness.isOpen(place)) {
+            put(numbers, Quantity.PERSONS, row.persons());
+            put(numbers, metric.additive() ? Quantity.COUNT : Quantity.NUMERATOR, row.numerator());
+            if (metric.interval() != Metric.Interval.NONE) {
+                put(numbers, Quantity.DENOMINATOR, row.denominator());
+            }
+            if (metric.interval() == Metric.Interval.WILSON || row.unit().equals("ratio")) {
+                double numerator = number(numbers, Quantity.NUMERATOR);
+                put(numbers, Quantity.REMAINDER, number(numbers, Quantity.DENOMINATOR) - numerator);
+            }
         }
-        numbers.put(Quantity.PERSONS, row.persons() == null ? 0.0 : row.persons());
+        if (emptiness.hasPending(row.metric())) {
+            put(numbers, Quantity.PENDING, row.pending());
+            put(numbers, Quantity.UNITS, number(numbers, Quantity.DENOMINATOR) + units(row));
+        }
         return numbers;
+    }
+
+    private static List<Offer> offers(Map<Place, PartnerRow> rows, Collection<Cell> cells, ToldBefore before) {
+        List<Offer> offers = new ArrayList<>();
+        for (Cell cell : cells) {
+            PartnerRow row = Objects.requireNonNull(rows.get(cell.place()));
+            boolean isImmature = row.status() == Status.IMMATURE;
+            Set<Quantity> tells = isImmature ? PENDING : Quantity.COUNTED;
+            boolean wasWithheld = before.withheld(cell.place()) || isImmature && before.withheldPending(cell.place());
+            if (!wasWithheld && Collections.disjoint(cell.secrets(), tells)) {
+                offers.add(new Offer(cell.place(), tells, size(cell)));
+            }
+        }
+        return offers;
+    }
+
+    private static List<Offer> pendingOffers(Set<Place> shown, Collection<Cell> cells, ToldBefore before) {
+        return cells.stream()
+                .filter(cell -> shown.contains(cell.place()) && !before.withheldPending(cell.place()))
+                .filter(cell -> !cell.secrets().contains(Quantity.PENDING))
+                .map(cell -> new Offer(cell.place(), PENDING, size(cell)))
+                .toList();
+    }
+
+    private static double size(Cell cell) {
+        return Math.max(number(cell.numbers(), Quantity.PERSONS), number(cell.numbers(), Quantity.PENDING));
     }
 
     private static long units(PartnerRow row) {
         return row.pending() == null ? 0 : row.pending();
     }
 
-    private Cell judgedPending(Place place, PartnerRow row, Cell cell, ToldBefore before) {
-        long units = units(row);
-        Cell pending = new Cell(place, Map.of(Quantity.COUNT, (double) units));
-        if (before.toldPending(place, units)) {
-            pending.tell(Quantity.COUNT);
-        }
-        if (units < threshold) {
-            pending.hide(Quantity.ALL);
-        }
-        if (cell.isHidden() || before.withheldPending(place)) {
-            pending.withhold();
-        }
-        return pending;
-    }
-
-    private static PartnerRow disclosed(PartnerRow row, @Nullable Cell cell, @Nullable Cell pending) {
-        if (cell == null) {
+    private static PartnerRow disclosed(PartnerRow row, boolean isShown, boolean isPendingShown) {
+        if (!isShown) {
             return row.blank(row.status() == Status.NOT_OBSERVABLE ? row.status() : Status.SUPPRESSED);
         }
-        boolean isPendingHidden = pending != null && pending.isHidden();
         if (row.status() == Status.IMMATURE) {
-            return cell.isHidden() || isPendingHidden ? row.blank(Status.SUPPRESSED) : row.pendingOnly();
+            return row.pendingOnly();
         }
-        if (cell.isHidden()) {
-            return row.blank(Status.SUPPRESSED);
-        }
-        return isPendingHidden ? row.withoutPending() : row;
+        return isPendingShown ? row : row.withoutPending();
     }
 
     private static Map<Place, PartnerRow> byPlace(String brandId, List<Result> admitted) {
@@ -183,9 +203,11 @@ public final class DisclosureControl {
         return rows;
     }
 
-    private static void put(Map<Quantity, Double> numbers, Quantity quantity, @Nullable Double number) {
-        if (number != null) {
-            numbers.put(quantity, number);
-        }
+    private static double number(Map<Quantity, Double> numbers, Quantity quantity) {
+        return numbers.getOrDefault(quantity, 0.0);
+    }
+
+    private static void put(Map<Quantity, Double> numbers, Quantity quantity, @Nullable Number number) {
+        numbers.put(quantity, number == null ? 0 : Math.max(0, number.doubleValue()));
     }
 }

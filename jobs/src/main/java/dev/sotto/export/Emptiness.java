@@ -1,6 +1,7 @@
 package dev.sotto.export;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ final class Emptiness {
     private final Set<String> campaigns = new HashSet<>();
     private final Set<String> days = new HashSet<>();
     private final Set<String> metrics = new HashSet<>();
+    private final Set<List<String>> counting = new HashSet<>();
     private final Set<String> slicedMetrics = new HashSet<>();
     private final Set<Place> slicedPlaces = new HashSet<>();
     private final Set<Place> peopled = new HashSet<>();
@@ -27,6 +29,9 @@ final class Emptiness {
             }
             if (isSomebody(row.pending())) {
                 metrics.add(place.metric());
+            }
+            if (isSomebody(row.persons()) || isSomebody(row.denominator())) {
+                counting.add(daysOf(place));
             }
             if (isSomebody(row.persons()) || isSomebody(row.pending()) || isSomebody(row.numerator())) {
                 isBrandEmpty = false;
@@ -53,6 +58,15 @@ final class Emptiness {
     /** Whether units of a metric still wait for their windows, somewhere. */
     boolean hasPending(String metric) {
         return metrics.contains(metric);
+    }
+
+    /** Whether nobody of a day or week can be counted yet, since the windows of all units that are there are open. */
+    boolean isOpen(Place place) {
+        return hasPending(place.metric()) && !counting.contains(daysOf(place));
+    }
+
+    private static List<String> daysOf(Place place) {
+        return List.of(place.metric(), place.day() == null ? "" : place.day());
     }
 
     private static boolean isSomebody(@Nullable Number number) {

@@ -2,8 +2,10 @@ package dev.sotto.export;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +62,20 @@ record Place(String metric, SortedMap<String, String> at) implements Comparable<
         SortedMap<String, String> unsliced = new TreeMap<>(at);
         unsliced.keySet().removeIf(dimension -> !dimension.startsWith(":"));
         return unsliced;
+    }
+
+    /** The total over a dimension that it is a part of. */
+    Place without(String dimension) {
+        SortedMap<String, String> rest = new TreeMap<>(at);
+        rest.remove(dimension);
+        return new Place(metric, rest);
+    }
+
+    /** The dimensions that it is cut by. */
+    Set<String> slices() {
+        Set<String> slices = new TreeSet<>(at.keySet());
+        slices.removeIf(dimension -> dimension.startsWith(":"));
+        return slices;
     }
 
     /** The same metric there, not cut. */
