@@ -6,7 +6,13 @@
 --
 -- Sums over persons first: a person counts once in a cell, and the spread between persons is the
 -- uncertainty of a share of messages.
-WITH placed AS (
+-- Rows of one person are brought together first, so that no sum by person moves them again.
+WITH by_place AS (
+  SELECT /*+ REPARTITION(person_id) */ *
+  FROM journeys.activity
+),
+
+placed AS (
   SELECT
     cell(scope, period, platform, brand_id, campaign_id, active_on, active_site_on) AS cell,
     person_id,
@@ -14,7 +20,7 @@ WITH placed AS (
     sender_role,
     messages,
     direction = 'inbound' AND messages + interactions > 0 AS is_active
-  FROM journeys.activity
+  FROM by_place
   CROSS JOIN spans
 ),
 

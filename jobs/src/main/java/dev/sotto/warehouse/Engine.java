@@ -22,22 +22,20 @@ final class Engine {
             "spark.sql.sources.v2.bucketing.enabled", "true",
             "spark.sql.defaultCatalog", CatalogAddress.NAME);
 
-    /** What suits one machine; a cluster's own configuration goes before it. */
+    /**
+     * What suits one machine; a cluster's own configuration goes before it.
+     *
+     * <p>Many small shuffle partitions, joined again where they are too small: what is counted by person stays in memory.
+     */
     private static final Map<String, String> DEFAULTS = Map.of(
-            "spark.app.name",
-            "sotto",
-            "spark.ui.enabled",
-            "false",
-            "spark.sql.shuffle.partitions",
-            String.valueOf(Runtime.getRuntime().availableProcessors()),
-            "spark.sql.adaptive.enabled",
-            "true",
-            "spark.sql.adaptive.coalescePartitions.enabled",
-            "true",
-            "spark.sql.catalogImplementation",
-            "in-memory",
-            "spark.sql.warehouse.dir",
-            System.getProperty("java.io.tmpdir") + "/sotto-spark");
+            "spark.app.name", "sotto",
+            "spark.ui.enabled", "false",
+            "spark.sql.shuffle.partitions", "64",
+            "spark.sql.adaptive.enabled", "true",
+            "spark.sql.adaptive.coalescePartitions.parallelismFirst", "false",
+            "spark.sql.adaptive.advisoryPartitionSizeInBytes", "4m",
+            "spark.sql.catalogImplementation", "in-memory",
+            "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/sotto-spark");
 
     /** What makes wrong numbers silently: files passed over, and windows cut in two. */
     static final List<String> DANGEROUS = List.of(
