@@ -79,14 +79,30 @@ class CheckTest {
     }
 
     @Test
-    void takesAPathLiterally() throws IOException {
+    void takesAPathLiterallyWhereThereIsSuchAFile() throws IOException {
         write("star*.jsonl", Samples.message("a"));
         write("star1.jsonl", Samples.message("b"));
 
         assertThat(check(folder.resolve("star*.jsonl")).read()).hasSize(1);
-        assertThatThrownBy(() -> check(folder.resolve("s*.jsonl")))
+    }
+
+    @Test
+    void followsWildcardsWhereThereIsNoSuchFile() throws IOException {
+        write("[2026]/w1.jsonl", Samples.message("a"));
+        write("[2026]/w2.jsonl", Samples.message("b"));
+        write("[2026]/deep/w1.jsonl", Samples.message("c"));
+        write("[2026]/README.md", "words");
+
+        assertThat(check(folder.resolve("[[]2026]/w*.jsonl")).read()).hasSize(2);
+        assertThat(check(folder.resolve("*/w1.jsonl")).read()).hasSize(1);
+        assertThat(check(folder.resolve("**/w1.jsonl")).read()).hasSize(2);
+        assertThat(check(folder.resolve("*/{deep,none}")).read()).hasSize(1);
+        assertThatThrownBy(() -> check(folder.resolve("v*.jsonl")))
                 .isInstanceOf(SottoException.class)
-                .hasMessageContaining("no such file or folder");
+                .hasMessageContaining("nor does a name fit it");
+        assertThatThrownBy(() -> check(folder.resolve("{w")))
+                .isInstanceOf(SottoException.class)
+                .hasMessageContaining("not closed");
     }
 
     @Test

@@ -85,14 +85,29 @@ public final class InputFiles {
             } else if (Files.exists(path)) {
                 files.add(candidate);
             } else {
-                throw new SottoException(
-                        SottoException.Code.USE,
-                        "Cannot read " + shown(input.path())
-                                + ": there is no such file or folder. Correct the path; it is taken literally,"
-                                + " without wildcards.");
+                files.matching(candidate);
             }
         }
         return files;
+    }
+
+    /** Add what a path with wildcards fits; it was no name of a file, so they were meant. */
+    private void matching(Candidate candidate) {
+        List<Path> found = Wildcards.matching(candidate.path());
+        if (found.isEmpty()) {
+            throw new SottoException(
+                    SottoException.Code.USE,
+                    "Cannot read " + shown(candidate.path())
+                            + ": there is no such file or folder, nor does a name fit it. Correct the path; a name"
+                            + " that is there is taken literally, else * ? [ ] { } are wildcards.");
+        }
+        for (Path path : found) {
+            if (Files.isDirectory(path)) {
+                folder(candidate.in(path));
+            } else {
+                add(candidate.in(path));
+            }
+        }
     }
 
     private static Candidate candidate(InputSpec input, Map<String, Mapping> mappings) {

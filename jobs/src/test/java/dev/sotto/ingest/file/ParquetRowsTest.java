@@ -128,7 +128,7 @@ class ParquetRowsTest {
         byte[] bytes = Files.readAllBytes(parquet);
         Random random = new Random(7);
         int refused = 0;
-        int flips = 1_000;
+        int flips = 300;
         for (int i = 0; i < flips; i++) {
             byte[] flipped = bytes.clone();
             int bit = random.nextInt(bytes.length * 8);
