@@ -48,13 +48,18 @@ record Settings(
                 folder.resolve(sotto.optional("output").orElse(".sotto/output")));
     }
 
+    /** A path from the folder on, unless it is the address of another storage. */
+    private static Path location(Path folder, String path) {
+        return path.matches("[a-z][a-z0-9+.-]+://.*") ? Path.of(path) : folder.resolve(path);
+    }
+
     private static Input input(Entry input, Path folder) {
         if (input.has("mapping") && input.has("source")) {
             throw input.refusal(
                     "mapping", "stands beside a source", "Keep one of the two; sources.yaml names mappings, too.");
         }
         return new Input(
-                folder.resolve(input.itself().orElseGet(() -> input.text("path"))),
+                location(folder, input.itself().orElseGet(() -> input.text("path"))),
                 input.optional("mapping", folder::resolve),
                 input.optional("source"),
                 Optional.empty());

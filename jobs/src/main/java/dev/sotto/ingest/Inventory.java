@@ -67,7 +67,7 @@ public record Inventory(List<InputFile> files, Map<String, String> refused, List
             String name, @Nullable InputFile file, @Nullable String reason) {
 
         static Looked at(InputFiles.Candidate candidate) {
-            String name = candidate.path().toString();
+            String name = candidate.place().name();
             try {
                 return new Looked(name, Survey.of(candidate), null);
             } catch (UnusableFileException e) {

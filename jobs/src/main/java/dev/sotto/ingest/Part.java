@@ -63,7 +63,7 @@ record Part(int fileIndex, InputFile file, int piece) implements Serializable {
     }
 
     private ParquetRows rows(Reading reading) {
-        ParquetRows rows = ParquetRows.open(file.path());
+        ParquetRows rows = ParquetRows.open(file.place());
         if (reading.mapping() != null) {
             rows.checkColumns(reading.mapping().readColumns());
         }

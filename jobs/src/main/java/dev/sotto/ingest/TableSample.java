@@ -61,7 +61,7 @@ record TableSample(Mapping.Format format, String separator, Mapping.Header heade
         try {
             InputFile file = Survey.of(candidate);
             if (file.reading().cut() == Cut.ROWS) {
-                try (ParquetRows rows = ParquetRows.open(file.path())) {
+                try (ParquetRows rows = ParquetRows.open(file.place())) {
                     take(rows, lines);
                 }
             } else {

@@ -3,17 +3,12 @@ package dev.sotto.ingest.file;
 import dev.sotto.ingest.record.UnusableFileException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.zip.CRC32C;
 
 /** The bytes of a file as they lie, from an offset on, compared with what its survey saw: a file may change while it is read. */
 public final class CheckedInput extends InputStream {
     private final InputFile file;
-    private final FileChannel channel;
+    private final InputStream in;
     private final CRC32C checksum = new CRC32C();
     private final long summedTo;
     private long position;
@@ -32,12 +27,7 @@ public final class CheckedInput extends InputStream {
         this.position = from;
         this.summed = checkedFrom;
         this.summedTo = Math.min(checkedTo, file.size());
-        try {
-            this.channel = FileChannel.open(file.path());
-            this.channel.position(from);
-        } catch (NoSuchFileException e) {
-            throw new UnusableFileException("disappeared");
-        }
+        this.in = file.place().open(from);
     }
 
     @Override
@@ -56,7 +46,7 @@ public final class CheckedInput extends InputStream {
         if (left <= 0) {
             return -1;
         }
-        int read = channel.read(ByteBuffer.wrap(into, offset, (int) Math.min(length, left)));
+        int read = in.read(into, offset, (int) Math.min(length, left));
         if (read < 0) {
             isChanged = true;
             return -1;
@@ -86,12 +76,9 @@ public final class CheckedInput extends InputStream {
     /** Whether the file is still, and was while it was read, what its survey saw; to be asked when all was read. */
     public boolean isUnchanged() throws IOException {
         try {
-            BasicFileAttributes now = Files.readAttributes(file.path(), BasicFileAttributes.class);
-            return !isChanged
-                    && summed == summedTo
-                    && now.size() == file.size()
-                    && Survey.modifiedAt(now) == file.modifiedAt();
-        } catch (NoSuchFileException e) {
+            Place.Facts now = file.place().facts();
+            return !isChanged && summed == summedTo && now.equals(new Place.Facts(file.size(), file.modifiedAt()));
+        } catch (UnusableFileException e) {
             return false;
         }
     }
@@ -106,6 +93,6 @@ public final class CheckedInput extends InputStream {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        in.close();
     }
 }

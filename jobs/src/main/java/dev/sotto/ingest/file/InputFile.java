@@ -2,7 +2,6 @@ package dev.sotto.ingest.file;
 
 import java.io.Serializable;
 import java.net.URI;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +35,8 @@ public record InputFile(
         ZSTD
     }
 
-    public Path path() {
-        return Path.of(address);
+    public Place place() {
+        return Place.at(address);
     }
 
     /** Whether pieces of it can be read apart from each other. */

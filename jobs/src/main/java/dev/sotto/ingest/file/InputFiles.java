@@ -4,13 +4,9 @@ import dev.sotto.domain.Feed;
 import dev.sotto.domain.SottoException;
 import dev.sotto.ingest.mapping.Mapping;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,14 +32,22 @@ public final class InputFiles {
      * @param declared the feeds of which one may have written it
      */
     public record Candidate(
-            Path path, @Nullable Mapping mapping, @Nullable Feed feed, List<Feed> declared) {
+            Place place,
+            @Nullable Mapping mapping,
+            @Nullable Feed feed,
+            List<Feed> declared) {
 
-        /** A file of which nothing is known. */
+        /** A file on a disk of this machine. */
+        public Candidate(Path path, @Nullable Mapping mapping, @Nullable Feed feed, List<Feed> declared) {
+            this(new LocalPlace(path), mapping, feed, declared);
+        }
+
+        /** One of which nothing is known. */
         public Candidate(Path path) {
             this(path, null, null, List.of());
         }
 
-        Candidate in(Path other) {
+        Candidate in(Place other) {
             return new Candidate(other, mapping, feed, declared);
         }
     }
@@ -53,7 +57,7 @@ public final class InputFiles {
 
     private final Map<String, Candidate> candidates = new TreeMap<>();
     private final List<Skipped> skipped = new ArrayList<>();
-    private final Set<Path> folders = new HashSet<>();
+    private final Set<String> folders = new HashSet<>();
 
     private InputFiles() {}
 
@@ -79,10 +83,10 @@ public final class InputFiles {
         Map<String, Mapping> mappings = new HashMap<>();
         for (InputSpec input : inputs) {
             Candidate candidate = candidate(input, mappings);
-            Path path = candidate.path();
-            if (Files.isDirectory(path)) {
+            Place place = candidate.place();
+            if (place.isFolder()) {
                 files.folder(candidate);
-            } else if (Files.exists(path)) {
+            } else if (place.exists()) {
                 files.add(candidate);
             } else {
                 files.matching(candidate);
@@ -93,19 +97,19 @@ public final class InputFiles {
 
     /** Add what a path with wildcards fits; it was no name of a file, so they were meant. */
     private void matching(Candidate candidate) {
-        List<Path> found = Wildcards.matching(candidate.path());
+        List<Place> found = candidate.place().matching();
         if (found.isEmpty()) {
             throw new SottoException(
                     SottoException.Code.USE,
-                    "Cannot read " + shown(candidate.path())
+                    "Cannot read " + shown(candidate.place())
                             + ": there is no such file or folder, nor does a name fit it. Correct the path; a name"
                             + " that is there is taken literally, else * ? [ ] { } are wildcards.");
         }
-        for (Path path : found) {
-            if (Files.isDirectory(path)) {
-                folder(candidate.in(path));
+        for (Place place : found) {
+            if (place.isFolder()) {
+                folder(candidate.in(place));
             } else {
-                add(candidate.in(path));
+                add(candidate.in(place));
             }
         }
     }
@@ -122,30 +126,20 @@ public final class InputFiles {
                     "Cannot read the source " + feed.sourceId() + ": its mapping " + file + " is of the source "
                             + mapping.sourceId() + ". Name the same source in both.");
         }
-        return new Candidate(input.path().toAbsolutePath().normalize(), mapping, feed, input.declared());
+        return new Candidate(Place.named(input.path()), mapping, feed, input.declared());
     }
 
     private void folder(Candidate candidate) {
-        Path folder = candidate.path();
-        List<Path> entries = new ArrayList<>();
-        if (!isNew(folder)) {
-            skipped.add(new Skipped(folder.toString(), "folder that was listed already"));
+        Place folder = candidate.place();
+        if (!folders.add(folder.realName())) {
+            skipped.add(new Skipped(folder.name(), "folder that was listed already"));
             return;
         }
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-            stream.forEach(entries::add);
-        } catch (IOException | UncheckedIOException e) {
-            throw new SottoException(
-                    SottoException.Code.DATA,
-                    "Cannot list " + shown(folder) + ": it may not be read. Give its owner the right to.",
-                    e);
-        }
-        Collections.sort(entries);
-        for (Path entry : entries) {
+        for (Place entry : entries(folder)) {
             Optional<String> rule = rule(entry);
             if (rule.isPresent()) {
-                skipped.add(new Skipped(entry.toString(), rule.get()));
-            } else if (Files.isDirectory(entry)) {
+                skipped.add(new Skipped(entry.name(), rule.get()));
+            } else if (entry.isFolder()) {
                 folder(candidate.in(entry));
             } else {
                 add(candidate.in(entry));
@@ -153,24 +147,25 @@ public final class InputFiles {
         }
     }
 
-    /** Whether a folder was not met before; links can make circles. */
-    private boolean isNew(Path folder) {
+    private static List<Place> entries(Place folder) {
         try {
-            return folders.add(folder.toRealPath());
+            return folder.entries();
         } catch (IOException e) {
-            return folders.add(folder);
+            throw new SottoException(
+                    SottoException.Code.DATA,
+                    "Cannot list " + shown(folder) + ": it may not be read. Give its owner the right to.",
+                    e);
         }
     }
 
     private void add(Candidate candidate) {
         // Two names that show alike on this machine can still be two files; their addresses differ.
-        candidates.putIfAbsent(candidate.path().toUri().toString(), candidate);
+        candidates.putIfAbsent(candidate.place().address().toString(), candidate);
     }
 
-    private static Optional<String> rule(Path entry) {
-        String name = String.valueOf(entry.getFileName());
-        boolean isFolder = Files.isDirectory(entry);
-        if (isFolder) {
+    private static Optional<String> rule(Place entry) {
+        String name = entry.lastName();
+        if (entry.isFolder()) {
             return name.equals(".git") ? Optional.of("settings of version control") : Optional.empty();
         }
         return RULES.entrySet().stream()
@@ -185,6 +180,10 @@ public final class InputFiles {
 
     public List<Skipped> skipped() {
         return List.copyOf(skipped);
+    }
+
+    private static String shown(Place place) {
+        return place.name().replaceAll("\\p{Cntrl}", "?");
     }
 
     /** A path as it can stand in a message: on one line, without control characters. */

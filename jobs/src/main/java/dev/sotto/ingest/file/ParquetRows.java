@@ -8,7 +8,6 @@ import dev.sotto.ingest.record.UnusableFileException;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Collection;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
@@ -18,7 +17,6 @@ import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.io.ColumnIOFactory;
-import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
@@ -50,12 +48,12 @@ public final class ParquetRows implements Frames, Closeable {
     }
 
     /** Open a file; every page that carries a checksum is held against it. */
-    public static ParquetRows open(Path file) {
+    public static ParquetRows open(Place file) {
         return checked(() -> {
             ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
                     .usePageChecksumVerification()
                     .build();
-            ParquetRows rows = new ParquetRows(ParquetFileReader.open(new LocalInputFile(file), options));
+            ParquetRows rows = new ParquetRows(ParquetFileReader.open(file.parquet(), options));
             rows.checkLimits();
             return rows;
         });

@@ -12,15 +12,10 @@ import dev.sotto.ingest.record.UnusableFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
@@ -41,17 +36,12 @@ public final class Survey {
      * @throws UnusableFileException with the reason where it cannot be read as what its name says
      */
     public static InputFile of(Candidate candidate) {
-        Path path = candidate.path();
+        Place place = candidate.place();
         try {
-            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            if (!attributes.isRegularFile()) {
-                throw new UnusableFileException("not_a_file");
-            }
-            byte[] head = head(path);
-            Compression compression = compression(path, head);
-            return summed(path, attributes, compression, reading(candidate, compression, head));
-        } catch (NoSuchFileException e) {
-            throw new UnusableFileException(Files.isSymbolicLink(path) ? "broken_link" : "disappeared");
+            Place.Facts facts = place.facts();
+            byte[] head = head(place);
+            Compression compression = compression(place, head);
+            return summed(place, facts, compression, reading(candidate, compression, head));
         } catch (AccessDeniedException e) {
             throw new UnusableFileException("unreadable");
         } catch (IOException e) {
@@ -59,15 +49,15 @@ public final class Survey {
         }
     }
 
-    private static byte[] head(Path path) throws IOException {
-        try (InputStream in = Files.newInputStream(path)) {
+    private static byte[] head(Place place) throws IOException {
+        try (InputStream in = place.open(0)) {
             return in.readNBytes(512);
         }
     }
 
     /** What the content is, which must be what the name says. */
-    private static Compression compression(Path path, byte[] head) {
-        Matcher name = NAME.matcher(InputFiles.lowerName(path));
+    private static Compression compression(Place place, byte[] head) {
+        Matcher name = NAME.matcher(place.lowerName());
         String suffix = name.matches() ? name.group(3) : null;
         Compression said =
                 suffix == null ? Compression.NONE : suffix.startsWith("g") ? Compression.GZIP : Compression.ZSTD;
@@ -113,29 +103,29 @@ public final class Survey {
 
     private static Reading reading(Candidate candidate, Compression compression, byte[] head) throws IOException {
         Mapping mapping = candidate.mapping();
-        Path path = candidate.path();
+        Place place = candidate.place();
         if (isParquet(head)) {
             return rows(candidate);
         }
         if (mapping != null) {
             return Reading.mapped(mapping, Cut.LINES);
         }
-        byte[] content = content(path, compression);
+        byte[] content = content(place, compression);
         Feed feed = candidate.feed();
         if (feed != null) {
             return feed.format().isForeign()
                     ? Reading.foreign(feed, Recognition.cut(feed.format(), content), false)
-                    : Reading.canonical(table(path, compression, head), Cut.LINES);
+                    : Reading.canonical(table(place, compression, head), Cut.LINES);
         }
-        Optional<LogFormat> format = isTable(path) ? Optional.empty() : Recognition.of(content);
+        Optional<LogFormat> format = isTable(place) ? Optional.empty() : Recognition.of(content);
         return format.isEmpty()
-                ? Reading.canonical(table(path, compression, head), Cut.LINES)
+                ? Reading.canonical(table(place, compression, head), Cut.LINES)
                 : Reading.foreign(feed(candidate, format.get()), Recognition.cut(format.get(), content), true);
     }
 
     /** Parquet is read row by row, unless the name or somebody says that it is something else. */
     private static Reading rows(Candidate candidate) {
-        String name = unpackedName(candidate.path());
+        String name = unpackedName(candidate.place());
         boolean saysOtherwise = name.endsWith(".jsonl")
                 || name.endsWith(".ndjson")
                 || name.endsWith(".json")
@@ -161,8 +151,8 @@ public final class Survey {
     }
 
     /** The beginning of the content; what cannot be unpacked shows when it is read. */
-    private static byte[] content(Path path, Compression compression) throws IOException {
-        try (InputStream in = Files.newInputStream(path);
+    private static byte[] content(Place place, Compression compression) throws IOException {
+        try (InputStream in = place.open(0);
                 InputStream content = UnpackedInput.unpacked(in, compression)) {
             return content.readNBytes(Recognition.HEAD);
         } catch (UnusableFileException e) {
@@ -170,23 +160,23 @@ public final class Survey {
         }
     }
 
-    private static boolean isTable(Path path) {
-        String name = unpackedName(path);
+    private static boolean isTable(Place place) {
+        String name = unpackedName(place);
         return name.endsWith(".csv") || name.endsWith(".tsv");
     }
 
-    private static String unpackedName(Path path) {
-        Matcher matcher = NAME.matcher(InputFiles.lowerName(path));
-        return matcher.matches() ? matcher.group(1) : InputFiles.lowerName(path);
+    private static String unpackedName(Place place) {
+        Matcher matcher = NAME.matcher(place.lowerName());
+        return matcher.matches() ? matcher.group(1) : place.lowerName();
     }
 
     /** The mapping of a canonical table; null for JSON. */
-    private static @Nullable Mapping table(Path path, Compression compression, byte[] head) {
-        String name = unpackedName(path);
+    private static @Nullable Mapping table(Place place, Compression compression, byte[] head) {
+        String name = unpackedName(place);
         if (name.endsWith(".jsonl") || name.endsWith(".ndjson") || name.endsWith(".json")) {
             return null;
         }
-        if (isTable(path)) {
+        if (isTable(place)) {
             return Mapping.canonicalTable(name.endsWith(".csv") ? "," : "\t");
         }
         if (name.endsWith(".parquet")) {
@@ -210,17 +200,17 @@ public final class Survey {
         return at == head.length || head[at] == '{';
     }
 
-    private static InputFile summed(Path path, BasicFileAttributes attributes, Compression compression, Reading reading)
+    private static InputFile summed(Place place, Place.Facts facts, Compression compression, Reading reading)
             throws IOException {
-        boolean isCounted = compression == Compression.NONE && attributes.size() > PIECE;
-        int pieces = (int) ((attributes.size() + PIECE - 1) / PIECE);
+        boolean isCounted = compression == Compression.NONE && facts.size() > PIECE;
+        int pieces = (int) ((facts.size() + PIECE - 1) / PIECE);
         int[] checksums = new int[pieces];
         long[] newlines = new long[isCounted ? pieces : 0];
         MessageDigest digest = Sha256.digest();
         CRC32C checksum = new CRC32C();
         byte[] buffer = new byte[1 << 18];
         long size = 0;
-        try (InputStream in = Files.newInputStream(path)) {
+        try (InputStream in = place.open(0)) {
             for (int read; (read = in.readNBytes(buffer, 0, buffer.length)) > 0; size += read) {
                 int piece = (int) (size / PIECE);
                 if (piece >= pieces) {
@@ -237,23 +227,19 @@ public final class Survey {
                 }
             }
         }
-        if (size != attributes.size()) {
+        if (size != facts.size()) {
             throw new UnusableFileException("changed_while_read");
         }
         return new InputFile(
-                path.toString(),
-                path.toUri(),
+                place.name(),
+                place.address(),
                 size,
-                modifiedAt(attributes),
+                facts.modifiedAt(),
                 Sha256.hex(digest.digest()),
                 compression,
                 checksums,
                 newlines,
                 reading);
-    }
-
-    static long modifiedAt(BasicFileAttributes attributes) {
-        return attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
     }
 
     private static long newlines(byte[] buffer, int length) {

@@ -147,7 +147,7 @@ class ParquetRowsTest {
         assertThat(refused).isGreaterThan(flips / 2);
     }
 
-    private static Path sample(Path file) throws IOException {
+    static Path sample(Path file) throws IOException {
         try (ParquetWriter<Group> writer = writer(file, SCHEMA)) {
             for (int i = 0; i < 500; i++) {
                 SimpleGroup row = new SimpleGroup(SCHEMA);
