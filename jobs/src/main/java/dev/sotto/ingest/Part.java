@@ -1,5 +1,6 @@
 package dev.sotto.ingest;
 
+import dev.sotto.domain.LogFormat;
 import dev.sotto.ingest.connect.ChatMessages;
 import dev.sotto.ingest.connect.ChatSurvey;
 import dev.sotto.ingest.connect.Connectors;
@@ -20,6 +21,8 @@ import dev.sotto.ingest.record.WholeDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * A file, or a piece of one, as a unit of work.
@@ -77,11 +80,21 @@ record Part(int fileIndex, InputFile file, int piece) implements Serializable {
         if (!reading.format().isForeign()) {
             return new JsonEventParser();
         }
-        Origin origin =
-                new Origin(reading.sourceId(), reading.brandId(), reading.zone(), reading.dateOrder(), file.name());
-        return reading.cut() == Cut.MESSAGES
-                ? Connectors.ofChat(reading.format(), origin, chat(origin))
-                : Connectors.of(reading.format(), origin);
+        Origin origin = origin(reading);
+        if (reading.cut() == Cut.MESSAGES) {
+            return Connectors.ofChat(reading.format(), origin, chat(origin));
+        }
+        if (reading.also().isEmpty()) {
+            return Connectors.of(reading.format(), origin);
+        }
+        Map<LogFormat, Origin> origins = new LinkedHashMap<>();
+        origins.put(reading.format(), origin);
+        reading.also().forEach(other -> origins.put(other.format(), origin(other)));
+        return Connectors.ofWebhooks(origins);
+    }
+
+    private Origin origin(Reading reading) {
+        return new Origin(reading.sourceId(), reading.brandId(), reading.zone(), reading.dateOrder(), file.name());
     }
 
     private ChatSurvey chat(Origin origin) throws IOException {

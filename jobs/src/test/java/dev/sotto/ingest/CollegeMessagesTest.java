@@ -1,7 +1,6 @@
 package dev.sotto.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sotto.domain.Progress;
 import dev.sotto.ingest.FileCounts.Outcome;
@@ -9,7 +8,6 @@ import dev.sotto.ingest.file.InputSpec;
 import dev.sotto.ingest.mapping.Mapping;
 import dev.sotto.warehouse.Warehouse;
 import dev.sotto.warehouse.WarehouseSettings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -21,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CollegeMessagesTest {
     private static final Path MAPPING = Path.of("../data-samples/mappings/college-messages.yaml");
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     @TempDir
     Path folder;
@@ -37,7 +34,7 @@ class CollegeMessagesTest {
 
     @Test
     void keepsEveryRowOfARealTableThoughThreeAreEqual() {
-        Path messages = groundTruth();
+        Path messages = GroundTruth.at("college-messages/messages.txt");
         IngestSettings settings = Samples.settings(0.05);
         InputSpec input = new InputSpec(messages, Optional.of(MAPPING));
 
@@ -60,15 +57,5 @@ class CollegeMessagesTest {
             assertThat(again.unchanged()).hasSize(1);
             assertThat(warehouse.read("log.inputs").count()).isEqualTo(1);
         }
-    }
-
-    private static Path groundTruth() {
-        Path folder = ROOT.resolveSibling("shared");
-        if (!Files.isDirectory(folder)) {
-            folder = ROOT.getParent().resolveSibling("shared");
-        }
-        Path messages = folder.resolve("ground-truth/college-messages/messages.txt");
-        assumeTrue(Files.exists(messages), "the ground truth is not here");
-        return messages;
     }
 }

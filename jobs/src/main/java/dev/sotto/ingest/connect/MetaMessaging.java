@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the webhooks of Messenger and of Instagram, which share one form. */
 final class MetaMessaging implements Connector {
-    private static final Set<String> OBJECTS = Set.of("page", "instagram");
     private static final Set<String> RECORDS = Set.of(
             "message",
             "delivery",
@@ -47,11 +46,6 @@ final class MetaMessaging implements Connector {
     public boolean knows(JsonNode body) {
         boolean isBareChange = !body.has("object") && body.has("field") && body.has("value");
         return object.equals(body.path("object").asText()) || isBareChange;
-    }
-
-    /** Whether a body is one of Messenger's or Instagram's that names which. */
-    static boolean isNamed(JsonNode body) {
-        return OBJECTS.contains(body.path("object").asText());
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.sotto.ingest.record.Cut;
 import dev.sotto.ingest.record.StrictJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +51,13 @@ public final class Recognition {
         boolean canBeJson = head[start] == '{' || head[start] == '[';
         return chat(head, start)
                 .or(() -> canBeJson ? Optional.ofNullable(new Recognition().json(head, start)) : Optional.empty());
+    }
+
+    /** The formats of webhooks beside one of them; none beside anything else. */
+    public static Set<LogFormat> besides(LogFormat format) {
+        Set<LogFormat> webhooks = EnumSet.of(
+                LogFormat.WHATSAPP_CLOUD, LogFormat.MESSENGER, LogFormat.INSTAGRAM, LogFormat.TIKTOK_BUSINESS);
+        return webhooks.remove(format) ? webhooks : Set.of();
     }
 
     /** What a file of a format is cut into. */

@@ -11,6 +11,7 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone of times that name none
  * @param brandId the brand of events that name none; null if it is left open
  * @param dateOrder of its dates; null to be found out from them
+ * @param also how bodies of other platforms are read that stand in the same file; empty where its feed was declared
  * @param isFoundOut whether the format showed in the content and nobody had declared it
  */
 public record Reading(
@@ -33,20 +35,43 @@ public record Reading(
         @Nullable String brandId,
         @Nullable DateOrder dateOrder,
         Cut cut,
+        List<Reading> also,
         boolean isFoundOut)
         implements Serializable {
 
+    public Reading {
+        also = List.copyOf(also);
+    }
+
     static Reading canonical(@Nullable Mapping table, Cut cut) {
-        return new Reading(LogFormat.CANONICAL, "", table, ZoneOffset.UTC, null, null, cut, false);
+        return new Reading(LogFormat.CANONICAL, "", table, ZoneOffset.UTC, null, null, cut, List.of(), false);
     }
 
     static Reading mapped(Mapping mapping, Cut cut) {
-        return new Reading(LogFormat.MAPPED, mapping.sourceId(), mapping, ZoneOffset.UTC, null, null, cut, false);
+        return new Reading(
+                LogFormat.MAPPED, mapping.sourceId(), mapping, ZoneOffset.UTC, null, null, cut, List.of(), false);
     }
 
-    static Reading foreign(Feed feed, Cut cut, boolean isFoundOut) {
+    static Reading declared(Feed feed, Cut cut) {
+        return foreign(feed, cut, List.of(), false);
+    }
+
+    static Reading foundOut(Feed feed, Cut cut, List<Feed> others) {
+        List<Reading> also = others.stream().map(other -> declared(other, cut)).toList();
+        return foreign(feed, cut, also, true);
+    }
+
+    private static Reading foreign(Feed feed, Cut cut, List<Reading> also, boolean isFoundOut) {
         return new Reading(
-                feed.format(), feed.sourceId(), null, feed.zone(), feed.brandId(), feed.dateOrder(), cut, isFoundOut);
+                feed.format(),
+                feed.sourceId(),
+                null,
+                feed.zone(),
+                feed.brandId(),
+                feed.dateOrder(),
+                cut,
+                also,
+                isFoundOut);
     }
 
     /** What is declared about its source by a mapping, or known of it by its format. */
@@ -89,6 +114,7 @@ public record Reading(
         }
         String words = String.join(
                 "|", format.word(), sourceId, zone.getId(), String.valueOf(brandId), String.valueOf(dateOrder));
+        words += also.stream().map(Reading::sha256).toList();
         return Sha256.hex(Sha256.digest().digest(words.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -114,13 +114,16 @@ public final class Survey {
         Feed feed = candidate.feed();
         if (feed != null) {
             return feed.format().isForeign()
-                    ? Reading.foreign(feed, Recognition.cut(feed.format(), content), false)
+                    ? Reading.declared(feed, Recognition.cut(feed.format(), content))
                     : Reading.canonical(table(place, compression, head), Cut.LINES);
         }
         Optional<LogFormat> format = isTable(place) ? Optional.empty() : Recognition.of(content);
         return format.isEmpty()
                 ? Reading.canonical(table(place, compression, head), Cut.LINES)
-                : Reading.foreign(feed(candidate, format.get()), Recognition.cut(format.get(), content), true);
+                : Reading.foundOut(
+                        feed(candidate, format.get()),
+                        Recognition.cut(format.get(), content),
+                        others(candidate, format.get()));
     }
 
     /** Parquet is read row by row, unless the name or somebody says that it is something else. */
@@ -148,6 +151,17 @@ public final class Survey {
             throw new UnusableFileException("could_be_of_several_sources");
         }
         return fitting.isEmpty() ? Feed.undeclared(format) : fitting.get(0);
+    }
+
+    /** One address can receive the webhooks of several platforms, so a file that nobody declared may hold them side by side. */
+    private static List<Feed> others(Candidate candidate, LogFormat format) {
+        return Recognition.besides(format).stream()
+                .filter(other -> candidate.declared().stream()
+                                .filter(feed -> feed.format() == other)
+                                .count()
+                        <= 1)
+                .map(other -> feed(candidate, other))
+                .toList();
     }
 
     /** The beginning of the content; what cannot be unpacked shows when it is read. */

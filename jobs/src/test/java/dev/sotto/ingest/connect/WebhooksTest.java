@@ -281,6 +281,36 @@ class WebhooksTest {
     }
 
     @Test
+    void readsBodiesOfSeveralPlatformsThatOneAddressReceived() throws IOException {
+        String whatsapp = whatsapp("messages", "{`id`:`m`,`from`:`49`,`timestamp`:1775466000,`type`:`text`}");
+        String content =
+                "{\"type\":\"text\",\"message_id\":\"t\",\"conversation_id\":\"c\",\"timestamp\":1775466000000}";
+        String item = "`timestamp`:1775466000000,`message`:{`mid`:`m`,`text`:`t`}";
+        Records read = lines(meta("page", item), meta("instagram", item), whatsapp, tiktok("im_receive_msg", content));
+
+        assertThat(read.values(EventField.PLATFORM)).containsExactly("messenger", "instagram", "whatsapp", "tiktok");
+        assertThat(read.values(EventField.SOURCE))
+                .containsExactly("messenger", "instagram", "whatsapp_cloud", "tiktok_business");
+        Path file = folder.resolve("bodies.jsonl");
+        assertThat(Records.of(file, Feed.undeclared(LogFormat.INSTAGRAM))
+                        .counts()
+                        .reasons())
+                .containsExactly(Map.entry("unknown_shape", 3L));
+    }
+
+    @Test
+    void readsAChangeWithoutItsEnvelopeAsOneOfItsFeed() throws IOException {
+        String bare =
+                "{`field`:`messages`,`value`:{`sender`:{`id`:`1`},`recipient`:{`id`:`2`},`timestamp`:`1775466000`,"
+                        + "`message`:{`mid`:`m`,`text`:`t`}}}";
+        Path file = Files.writeString(folder.resolve("a.jsonl"), bare.replace('`', '"'));
+
+        Records read = Records.of(file, Feed.undeclared(LogFormat.INSTAGRAM));
+        assertThat(read.values(EventField.OCCURRED_AT)).containsExactly(1_775_466_000_000_000L);
+        assertThat(read.values(EventField.PLATFORM)).containsExactly("instagram");
+    }
+
+    @Test
     void countsTheBytesOfABodyOnceUnderTheFirstOutcomeOfItsRecords() throws IOException {
         String good = "{`id`:`m`,`from`:`49`,`timestamp`:1775466000,`type`:`text`}";
         String bad = "{`id`:`n`,`type`:`text`}";
