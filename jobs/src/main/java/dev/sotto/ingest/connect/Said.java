@@ -69,11 +69,14 @@ final class Said {
                     ? TimeText.BAD
                     : TimeText.epoch(Long.parseLong(text));
         }
-        if (value.isNumber() || value.isTextual() && text.matches("[0-9]{1,13}\\.[0-9]{1,9}")) {
-            BigDecimal seconds = new BigDecimal(text);
-            return seconds.precision() - seconds.scale() > 11
+        boolean isFraction = value.isNumber() && Double.isFinite(value.doubleValue())
+                || value.isTextual() && text.matches("[0-9]{1,13}\\.[0-9]{1,9}");
+        if (isFraction) {
+            BigDecimal number = new BigDecimal(text);
+            int digits = number.precision() - number.scale();
+            return digits > 15
                     ? TimeText.BAD
-                    : seconds.movePointRight(6).longValue();
+                    : number.movePointRight(digits > 11 ? 3 : 6).longValue();
         }
         return value.isTextual() ? TimeText.rfc3339(text) : TimeText.BAD;
     }

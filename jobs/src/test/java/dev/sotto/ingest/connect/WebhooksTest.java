@@ -184,13 +184,15 @@ class WebhooksTest {
                 "`1775466000`",
                 "`1775466000000`",
                 "`2026-04-06T09:00:00+0000`",
+                "1775466000.0",
+                "1775466000000.0",
                 "`2026-04-06T11:00:00+02:00`")) {
             bodies.add(meta(
                     "instagram", "`timestamp`:" + time + ",`message`:{`mid`:`m" + bodies.size() + "`,`text`:`t`}"));
         }
         Records read = lines(bodies.toArray(String[]::new));
 
-        assertThat(read.values(EventField.OCCURRED_AT)).hasSize(6).containsOnly(1_775_466_000_000_000L);
+        assertThat(read.values(EventField.OCCURRED_AT)).hasSize(8).containsOnly(1_775_466_000_000_000L);
     }
 
     @Test
@@ -260,6 +262,9 @@ class WebhooksTest {
                 "missing_time     | {`object`:`whatsapp_business_account`,`entry`:[{`changes`:[{`field`:`messages`,`value`:{`messages`:[{`id`:`x`,`type`:`text`}]}}]}]}",
                 "bad_time         | {`object`:`whatsapp_business_account`,`entry`:[{`changes`:[{`field`:`messages`,`value`:{`messages`:[{`id`:`x`,`type`:`text`,`timestamp`:`noon`}]}}]}]}",
                 "bad_time         | {`object`:`whatsapp_business_account`,`entry`:[{`changes`:[{`field`:`messages`,`value`:{`messages`:[{`id`:`x`,`type`:`text`,`timestamp`:true}]}}]}]}",
+                "bad_time         | {`object`:`whatsapp_business_account`,`entry`:[{`changes`:[{`field`:`messages`,`value`:{`messages`:[{`id`:`x`,`type`:`text`,`timestamp`:1e999}]}}]}]}",
+                "bad_time         | {`object`:`whatsapp_business_account`,`entry`:[{`changes`:[{`field`:`messages`,`value`:{`messages`:[{`id`:`x`,`type`:`text`,`timestamp`:1e300}]}}]}]}",
+                "bad_time         | {`object`:`whatsapp_business_account`,`entry`:[{`changes`:[{`field`:`messages`,`value`:{`messages`:[{`id`:`x`,`type`:`text`,`timestamp`:99999999999999999999}]}}]}]}",
                 "implausible_time | {`object`:`whatsapp_business_account`,`entry`:[{`changes`:[{`field`:`messages`,`value`:{`messages`:[{`id`:`x`,`type`:`text`,`timestamp`:17}]}}]}]}",
                 "unknown_shape    | {`object`:`whatsapp_business_account`,`entry`:[{`changes`:[{`field`:`messages`,`value`:`x`}]}]}"
             })
