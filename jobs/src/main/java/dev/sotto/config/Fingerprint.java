@@ -30,6 +30,9 @@ final class Fingerprint {
                 settings.inputs().stream()
                         .map(input -> input.source().orElse("") + ":"
                                 + input.format().map(LogFormat::word).orElse(""))
+                        // A further path that is read as it is found says nothing: its files count by what they hold.
+                        .filter(reading -> !reading.equals(":"))
+                        .distinct()
                         .sorted()
                         .toList()
                         .toString());
