@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Sums {
     private static final double TINY = 1e-9;
 
-    /** Figures, each so many times. */
+    /** Figures in ascending order, each so many times. */
     record Sum(int[] figures, double[] times) {
         static final Sum NONE = new Sum(new int[0], new double[0]);
 
@@ -25,12 +25,29 @@ final class Sums {
         }
 
         double of(int figure) {
-            for (int i = 0; i < figures.length; i++) {
-                if (figures[i] == figure) {
-                    return times[i];
+            int index = Arrays.binarySearch(figures, figure);
+            return index < 0 ? 0 : times[index];
+        }
+
+        /** This and another so many times, without one figure. */
+        Sum plus(Sum other, double factor, int without) {
+            int[] all = new int[size() + other.size()];
+            double[] sum = new double[all.length];
+            int size = 0;
+            int mine = 0;
+            int theirs = 0;
+            while (mine < size() || theirs < other.size()) {
+                int left = mine < size() ? figures[mine] : Integer.MAX_VALUE;
+                int right = theirs < other.size() ? other.figures[theirs] : Integer.MAX_VALUE;
+                int figure = Math.min(left, right);
+                double total = left == figure ? times[mine++] : 0;
+                total += right == figure ? factor * other.times[theirs++] : 0;
+                if (figure != without && Math.abs(total) > TINY) {
+                    all[size] = figure;
+                    sum[size++] = total;
                 }
             }
-            return 0;
+            return new Sum(Arrays.copyOf(all, size), Arrays.copyOf(sum, size));
         }
     }
 
@@ -40,15 +57,14 @@ final class Sums {
     /** The followers of a leader, and some that were. */
     private final List<List<Integer>> followers = new ArrayList<>();
 
-    private final double[] total;
     private final int[] seen;
     private int round;
+    private long effort;
     private final Deque<Change> changes = new ArrayDeque<>();
     private final Deque<Integer> grown = new ArrayDeque<>();
 
     Sums(int figures) {
         sums = new Sum[figures];
-        total = new double[figures];
         seen = new int[figures];
         for (int figure = 0; figure < figures; figure++) {
             followers.add(new ArrayList<>());
@@ -91,7 +107,7 @@ final class Sums {
         for (int i = 0; i < nothing.size(); i++) {
             Sum own = sums[nothing.figures()[i]];
             Sum term = own == null ? new Sum(new int[] {nothing.figures()[i]}, new double[] {1}) : own;
-            sum = add(sum, term, nothing.times()[i], -1);
+            sum = sum.plus(term, nothing.times()[i], -1);
         }
         int follower = -1;
         for (int figure : sum.figures()) {
@@ -111,8 +127,13 @@ final class Sums {
         Sum sum = sums[follower];
         if (sum != null) {
             set(follower, null);
-            solve(add(sum, new Sum(new int[] {follower}, new double[] {-1}), 1, -1), leader);
+            solve(sum.plus(new Sum(new int[] {follower}, new double[] {-1}), 1, -1), leader);
         }
+    }
+
+    /** The length of all sums that were changed, ever. */
+    long effort() {
+        return effort;
     }
 
     /** Settle all exchanges until now. */
@@ -135,15 +156,13 @@ final class Sums {
 
     /** Let a figure follow from the others of a sum that is nothing. */
     private void solve(Sum nothing, int follower) {
-        Sum sum = add(Sum.NONE, nothing, -1 / nothing.of(follower), follower);
+        Sum sum = Sum.NONE.plus(nothing, -1 / nothing.of(follower), follower);
         Sum following = following(follower);
         for (int i = 0; i < following.size(); i++) {
             int other = following.figures()[i];
             Sum before = sums[other];
             if (before != null) {
-                set(
-                        other,
-                        add(add(Sum.NONE, before, 1, follower), sum, following.times()[i], -1));
+                set(other, before.plus(sum, following.times()[i], follower));
             }
         }
         set(follower, sum);
@@ -152,6 +171,7 @@ final class Sums {
     private void set(int follower, @Nullable Sum sum) {
         Sum before = sums[follower];
         changes.push(new Change(follower, before));
+        effort += sum == null ? 0 : sum.size();
         sums[follower] = sum;
         if (sum != null) {
             for (int leader : sum.figures()) {
@@ -161,33 +181,5 @@ final class Sums {
                 }
             }
         }
-    }
-
-    /** A sum and another so many times, without one figure. */
-    private Sum add(Sum one, Sum other, double factor, int without) {
-        int[] figures = new int[one.size() + other.size()];
-        int size = 0;
-        round++;
-        for (int i = 0; i < one.size() + other.size(); i++) {
-            boolean isOne = i < one.size();
-            int figure = isOne ? one.figures()[i] : other.figures()[i - one.size()];
-            double times = isOne ? one.times()[i] : factor * other.times()[i - one.size()];
-            if (figure != without && seen[figure] != round) {
-                seen[figure] = round;
-                total[figure] = times;
-                figures[size++] = figure;
-            } else if (figure != without) {
-                total[figure] += times;
-            }
-        }
-        int kept = 0;
-        double[] times = new double[size];
-        for (int i = 0; i < size; i++) {
-            if (Math.abs(total[figures[i]]) > TINY) {
-                times[kept] = total[figures[i]];
-                figures[kept++] = figures[i];
-            }
-        }
-        return new Sum(Arrays.copyOf(figures, kept), Arrays.copyOf(times, kept));
     }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Witnesses {
     private static final double ROUNDING = 1e-6;
 
+    /** When to give up looking, and with it what would have to be looked at: some seconds of work. */
+    private static final long MOST_EFFORT = 100_000_000;
+
     private final Worlds worlds;
     private final Map<Integer, Double> widths = new LinkedHashMap<>();
     private final Map<Integer, Set<Integer>> shaking = new HashMap<>();
@@ -33,20 +36,28 @@ final class Witnesses {
     void call(BitSet published, BitSet offered) {
         List<Integer> open = new ArrayList<>(widths.keySet());
         open.removeAll(shakenBy.keySet());
-        for (BitSet known : List.of(offered, published)) {
-            worlds.know(known);
-            Map<Integer, Pair> found = new LinkedHashMap<>();
-            for (int secret : open) {
-                Pair pair = look(secret, open, found);
-                if (pair != null && known == published) {
-                    // What the laws and earlier exports give away cannot be kept; what they leave open is.
-                    widths.put(secret, pair.width(secret));
-                    found.put(secret, pair);
-                }
+        worlds.know(offered);
+        Map<Integer, Pair> lasting = new LinkedHashMap<>();
+        for (int secret : open) {
+            if (worlds.effort() < MOST_EFFORT / 2) {
+                look(secret, open, lasting);
             }
-            found.forEach((secret, pair) -> rely(secret, pair.moved()));
-            open.removeAll(found.keySet());
         }
+        lasting.forEach((secret, pair) -> rely(secret, pair.moved()));
+        open.removeAll(lasting.keySet());
+        worlds.know(published);
+        Map<Integer, Pair> found = new LinkedHashMap<>();
+        for (int secret : open) {
+            Pair pair = look(secret, open, found);
+            if (pair != null && pair.isWidest()) {
+                // What the laws and earlier exports give away cannot be kept; what they leave open is.
+                widths.put(secret, pair.width(secret));
+                found.put(secret, pair);
+            } else if (pair != null) {
+                rely(secret, worlds.all());
+            }
+        }
+        found.forEach((secret, pair) -> rely(secret, pair.moved()));
     }
 
     /** Find others in place of those that newly published figures belie; answer whether there are some for each secret. */
@@ -63,7 +74,7 @@ final class Witnesses {
         worlds.know(published);
         Map<Integer, Pair> found = new LinkedHashMap<>();
         for (int secret : open) {
-            if (look(secret, open, found) != null) {
+            if (worlds.effort() > MOST_EFFORT || look(secret, open, found) != null) {
                 refusals.merge(secret, 1, Integer::sum);
                 return false;
             }

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Finds worlds that keep all laws and agree in everything published, but in which a figure is not the true one.
@@ -19,6 +21,9 @@ import java.util.Set;
 final class Worlds {
     private static final double NEAR = 1e-7;
     private static final int MOST_MOVES = 1_000;
+    /** How many figures that would do are compared before one moves. */
+    private static final int MOST_TRIALS = 8;
+
     /** How far sums are let grow on the way from world to world. */
     private static final int MOST_CHANGES = 500;
 
@@ -63,6 +68,16 @@ final class Worlds {
         sums.settle();
     }
 
+    /** How much was done up to now, by the length of the sums that changed. */
+    long effort() {
+        return sums.effort();
+    }
+
+    /** Every figure that could be another one. */
+    Set<Integer> all() {
+        return IntStream.range(0, amounts.length).boxed().collect(Collectors.toSet());
+    }
+
     /** Let these figures be known, and no others. */
     void know(BitSet figures) {
         reset();
@@ -100,6 +115,7 @@ final class Worlds {
         return new Pair(more, less, isWidest);
     }
 
+    /** Go back to the true world. */
     private void reset() {
         touched.forEach(figure -> moved[figure] = 0);
         touched.clear();
@@ -136,15 +152,18 @@ final class Worlds {
         }
         int best = -1;
         double most = 0;
-        for (int i = 0; i < sum.size(); i++) {
+        int trials = 0;
+        // From turn to turn another comes first, so that no standstill goes round in circles.
+        for (int n = 0; n < sum.size() && trials < MOST_TRIALS && most < wanted; n++) {
+            int i = (n + turn) % sum.size();
             int leader = sum.figures()[i];
             if (isFree(leader, direction * sum.times()[i])) {
                 double rate = Math.abs(sum.times()[i]);
                 double far = rate * reach(leader, direction * sum.times()[i] > 0 ? 1 : -1, wanted / rate);
-                // A standstill could go round in circles if it were left by the same way each time.
                 double merit = far > NEAR
                         ? far + 1 - 1e-6 * importance[leader]
                         : (leader * 2_654_435_761L + turn * 40_503L & 0xffff) / 65_536.0;
+                trials += far > NEAR ? 1 : 0;
                 if (best < 0 || merit > most) {
                     most = merit;
                     best = leader;
