@@ -43,6 +43,12 @@ record IngestSummary(IngestReport report) {
     }
 
     private void printOthers(PrintStream out) {
+        report.judgedAgain()
+                .ifPresent(judged -> out.printf(
+                        Locale.ROOT,
+                        "Judged again by the policies of now: %,d earlier events, %,d of them with another verdict%n",
+                        judged.events(),
+                        judged.changed()));
         if (!report.reasons().isEmpty()) {
             out.println("Rejected because: " + counted(report.reasons()) + ". Where: SELECT * FROM log.rejects");
         }

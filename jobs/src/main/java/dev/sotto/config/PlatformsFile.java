@@ -53,6 +53,9 @@ final class PlatformsFile {
     private static PlatformPolicy.Room room(Entry room) {
         return new PlatformPolicy.Room(
                 room.number("min-followers", DEFAULT.room().minFollowers()),
+                room.has("requires-any")
+                        ? Set.copyOf(room.texts("requires-any"))
+                        : DEFAULT.room().requiresAny(),
                 room.number("min-creator-age", DEFAULT.room().minCreatorAge()),
                 room.number("max-participants", DEFAULT.room().maxParticipants()),
                 room.number("max-moderators", DEFAULT.room().maxModerators()),

@@ -55,7 +55,7 @@ public final class LogTables {
                 .map(field -> new Column(field.column(), type(field.shape()), field.description()))
                 .forEach(columns::add);
         columns.addAll(List.of(
-                new Column("policy_version", "STRING", "The policy that judged it; null where its platform has none."),
+                new Column("policy_version", "STRING", "The policy that judged it; default is the built-in one."),
                 new Column(
                         "policy_conflict", "STRING", "The rules that it contradicts, joined by commas; null if none."),
                 new Column(

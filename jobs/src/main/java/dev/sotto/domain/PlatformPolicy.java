@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,15 +38,48 @@ public record PlatformPolicy(
             9,
             Set.of("text", "platform_share"),
             16,
-            new Room(10_000, 18, 300, 5, 20));
+            new Room(10_000, Set.of("subscription", "fan_club"), 18, 300, 5, 20));
 
-    /** Limits of a creator room. */
+    /**
+     * Limits of a creator room.
+     *
+     * @param requiresAny what makes a creator eligible, any one of these; empty where nothing is needed
+     */
     public record Room(
-            long minFollowers, int minCreatorAge, int maxParticipants, int maxModerators, int maxRoomsPerCreator)
-            implements Serializable {}
+            long minFollowers,
+            Set<String> requiresAny,
+            int minCreatorAge,
+            int maxParticipants,
+            int maxModerators,
+            int maxRoomsPerCreator)
+            implements Serializable {
+        public Room {
+            requiresAny = Set.copyOf(requiresAny);
+        }
+    }
 
     public PlatformPolicy {
         openers = Set.copyOf(openers);
+    }
+
+    /** All of it in one line: equal for equal policies, whatever the order of their sets. */
+    public String words() {
+        return Stream.of(
+                        platform,
+                        version,
+                        validFrom,
+                        voiceMaxMs,
+                        packMaxItems,
+                        new TreeSet<>(openers),
+                        minimumAge,
+                        room.minFollowers(),
+                        new TreeSet<>(room.requiresAny()),
+                        room.minCreatorAge(),
+                        room.maxParticipants(),
+                        room.maxModerators(),
+                        room.maxRoomsPerCreator())
+                .map(String::valueOf)
+                .collect(Collectors.joining("|"));
     }
 
     /**

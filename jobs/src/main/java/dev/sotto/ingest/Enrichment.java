@@ -6,7 +6,6 @@ import dev.sotto.ingest.record.EventRecord;
 import dev.sotto.ingest.record.MediaItem;
 import dev.sotto.ingest.record.Person;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,18 +40,14 @@ final class Enrichment {
     Columns of(EventRecord event, boolean isUnder16) {
         Person actor = orUnknown(event.person(EventField.ACTOR));
         Person counterpart = orUnknown(event.person(EventField.COUNTERPART));
-        PlatformPolicy policy = judge.policy(event);
-        List<String> conflicts = new ArrayList<>(PolicyJudge.conflicts(event, policy, actor));
-        if (isUnder16) {
-            conflicts.add("under_16");
-        }
+        PolicyJudge.Verdict verdict = judge.judge(PolicyJudge.Facts.of(event, actor), isUnder16);
         String contact = Derived.contact(actor, counterpart);
         List<MediaItem> media = event.media();
         ByteBuffer key = derived.eventKey(
                 String.valueOf(event.text(EventField.SOURCE)), String.valueOf(event.text(EventField.EVENT_ID)));
         return new Columns(
-                policy == null ? null : policy.version(),
-                conflicts.isEmpty() ? null : String.join(",", conflicts),
+                verdict.version(),
+                verdict.conflicts(),
                 Derived.direction(event, actor, counterpart),
                 contact,
                 actor,

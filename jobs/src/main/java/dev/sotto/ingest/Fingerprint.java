@@ -1,7 +1,6 @@
 package dev.sotto.ingest;
 
 import dev.sotto.domain.LogTables;
-import dev.sotto.domain.PlatformPolicy;
 import dev.sotto.ingest.IngestReport.FileReport;
 import dev.sotto.ingest.file.InputFile;
 import dev.sotto.ingest.record.Sha256;
@@ -9,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.TreeSet;
 
 /** The id under which a batch is staged and published: the same inputs, settings and code give the same. */
 final class Fingerprint {
@@ -26,7 +24,7 @@ final class Fingerprint {
         MessageDigest digest = Sha256.digest();
         add(digest, LogTables.EVENTS.ddl());
         add(digest, inputsBefore.toString());
-        settings.policies().forEach(policy -> add(digest, words(policy)));
+        settings.policies().forEach(policy -> add(digest, policy.words()));
         // Of the key nothing but a trace that cannot be followed back.
         add(digest, new Pseudonyms(settings.pseudonymKey()).person("fingerprint"));
         for (InputFile file : files) {
@@ -39,19 +37,6 @@ final class Fingerprint {
             add(digest, String.valueOf(refusal.detail()));
         }
         return "ingest-" + Sha256.hex(digest.digest()).substring(0, 32);
-    }
-
-    private static String words(PlatformPolicy policy) {
-        return String.join(
-                "|",
-                policy.platform(),
-                policy.version(),
-                policy.validFrom().toString(),
-                Long.toString(policy.voiceMaxMs()),
-                Integer.toString(policy.packMaxItems()),
-                new TreeSet<>(policy.openers()).toString(),
-                Integer.toString(policy.minimumAge()),
-                policy.room().toString());
     }
 
     private static void add(MessageDigest digest, String part) {

@@ -68,6 +68,8 @@ public final class Ingest {
 
     private IngestReport run(Inventory inventory) {
         List.of(LogTables.EVENTS, LogTables.REJECTS, LogTables.INPUTS).forEach(warehouse::create);
+        Optional<IngestReport.JudgedAgain> judgedAgain =
+                Rejudgement.run(warehouse, settings.policies(), runId, progress);
         KnownInputs known = KnownInputs.of(warehouse);
         List<FileReport> reports = new ArrayList<>();
         List<InputFile> fresh = new ArrayList<>();
@@ -83,7 +85,7 @@ public final class Ingest {
             reports.addAll(publish(fresh, refusals, known));
         }
         reports.sort(Comparator.comparing(FileReport::file));
-        return new IngestReport(reports, inventory.skipped());
+        return new IngestReport(reports, inventory.skipped(), judgedAgain);
     }
 
     private static FileReport knownReport(FileReport report) {

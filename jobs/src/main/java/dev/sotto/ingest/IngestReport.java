@@ -13,8 +13,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param files each file that was looked at, in the order of names
  * @param skipped each name that a stated rule leaves out
+ * @param judgedAgain what became of earlier events whose policy changed; empty where none did
  */
-public record IngestReport(List<FileReport> files, List<InputFiles.Skipped> skipped) {
+public record IngestReport(
+        List<FileReport> files, List<InputFiles.Skipped> skipped, Optional<JudgedAgain> judgedAgain) {
+
+    /**
+     * Events of earlier runs that were judged by other policies now.
+     *
+     * @param changed how many of them have another policy version or other conflicts since
+     */
+    public record JudgedAgain(long events, long changed) {}
+
+    /** What became of inputs alone. */
+    public IngestReport(List<FileReport> files, List<InputFiles.Skipped> skipped) {
+        this(files, skipped, Optional.empty());
+    }
 
     /** What became of a file. */
     public enum Status {

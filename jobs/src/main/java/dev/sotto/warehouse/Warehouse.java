@@ -217,6 +217,12 @@ public final class Warehouse implements AutoCloseable {
         return files.stream().sorted().toList();
     }
 
+    /** The files of a table, and what its commits say about them; for changing rows that were published. */
+    public TableFiles files(String table) {
+        checkWritable("change files of " + table);
+        return new TableFiles(catalog, table);
+    }
+
     /** The published snapshot of every table that has one, by name. */
     public Map<String, Long> snapshots() {
         if (lock == null) {

@@ -23,7 +23,7 @@ public final class Samples {
                 9,
                 Set.of("text", "platform_share"),
                 16,
-                new PlatformPolicy.Room(10_000, 18, 300, 5, 20));
+                PlatformPolicy.BUILT_IN.room());
     }
 
     public static IngestSettings settings(double maxRejectShare) {
