@@ -38,13 +38,13 @@ WITH known AS (
   FROM retention
 ),
 
--- Where anything happened, every metric of the catalogue has a row.
+-- Where anything but denials happened, every metric of the catalogue has a row.
 missing AS (
   SELECT catalogue.metric, happened.*
   FROM (
     SELECT DISTINCT scope, platform, brand_id, campaign_id, period, period_start_on
     FROM known
-    WHERE slice IS NULL
+    WHERE slice IS NULL AND metric <> 'age_denials'
   ) AS happened
   JOIN catalogue
     ON list_contains(catalogue.scopes, happened.scope) AND list_contains(catalogue.periods, happened.period)

@@ -49,7 +49,8 @@ happened AS (
     collect_set(metric) AS metrics
   FROM valued
   GROUP BY scope, platform, brand_id, campaign_id, period, period_start_on
-  HAVING COUNT_IF(slice IS NULL) > 0
+  -- Whoever was denied access did nothing there: it gives no other metric a row.
+  HAVING COUNT_IF(slice IS NULL AND metric <> 'age_denials') > 0
 ),
 
 -- A metric that is given by slice only needs no row without one, unless it cannot be known at all.

@@ -1,6 +1,6 @@
 -- metrics.coverage: what each source has sent, and up to when its days are complete.
 --
--- grain:  source, platform, brand_id, event_type
+-- grain:  source, platform, region, brand_id, event_type
 -- reads:  counted_events, reference_sources
 -- owner:  analytics
 --
@@ -10,6 +10,7 @@ WITH seen AS (
   SELECT
     source,
     platform,
+    region,
     brand_id,
     event_type,
     MIN(occurred_at) AS first_at,
@@ -17,7 +18,7 @@ WITH seen AS (
     COUNT(*) AS events,
     COUNT_IF(direction IS NOT NULL) > 0 AS has_roles
   FROM counted_events
-  GROUP BY source, platform, brand_id, event_type
+  GROUP BY source, platform, region, brand_id, event_type
 ),
 
 last_of_source AS (
@@ -47,6 +48,7 @@ last_complete AS (
 SELECT
   seen.source,
   seen.platform,
+  seen.region,
   seen.brand_id,
   seen.event_type,
   seen.first_at,

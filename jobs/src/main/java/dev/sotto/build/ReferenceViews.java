@@ -4,6 +4,7 @@ import dev.sotto.config.Catalogue;
 import dev.sotto.config.Workspace;
 import dev.sotto.domain.Campaign;
 import dev.sotto.domain.EventType;
+import dev.sotto.domain.LogFormat;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Source;
 import java.util.ArrayList;
@@ -29,17 +30,36 @@ final class ReferenceViews {
     static final StructType SOURCES = StructType.fromDDL("source STRING, zone STRING,"
             + " complete_after_seconds BIGINT, complete_through DATE, burn_in_days INT, emits ARRAY<STRING>");
 
+    static final StructType FORMATS = StructType.fromDDL("format STRING, event_types ARRAY<STRING>");
+
     private ReferenceViews() {}
 
     /** Make them known to a session. */
     static void register(SparkSession spark, Workspace workspace, List<Source> sources, Catalogue catalogue) {
         registerCatalogue(spark, catalogue);
+        registerFormats(spark);
         view(spark, "reference_campaigns", CAMPAIGNS, rowsOf(workspace.campaigns()));
         view(spark, "reference_sources", SOURCES, rowsOf(sources, workspace));
     }
 
     static void registerCatalogue(SparkSession spark, Catalogue catalogue) {
         view(spark, "reference_catalogue", CATALOGUE, rowsOf(catalogue));
+    }
+
+    /** What the log of each format can tell at all; a mapping tells what its author makes it. */
+    static void registerFormats(SparkSession spark) {
+        List<Row> rows = new ArrayList<>();
+        for (LogFormat format : LogFormat.values()) {
+            if (format != LogFormat.MAPPED) {
+                Set<EventType> types = format.emits().orElse(Set.of(EventType.values()));
+                rows.add(RowFactory.create(format.word(), words(types)));
+            }
+        }
+        view(spark, "reference_formats", FORMATS, rows);
+    }
+
+    private static String[] words(Set<EventType> types) {
+        return types.stream().map(EventType::dotted).sorted().toArray(String[]::new);
     }
 
     private static void view(SparkSession spark, String name, StructType schema, List<Row> rows) {
@@ -94,12 +114,7 @@ final class ReferenceViews {
                             source.completeAfter().toSeconds(),
                             source.completeThrough() == null ? null : java.sql.Date.valueOf(source.completeThrough()),
                             source.burnInDays(),
-                            emits == null
-                                    ? null
-                                    : emits.stream()
-                                            .map(EventType::dotted)
-                                            .sorted()
-                                            .toArray(String[]::new)));
+                            emits == null ? null : words(emits)));
         }
         return List.copyOf(rows.values());
     }

@@ -17,6 +17,7 @@ import dev.sotto.ingest.record.Cut;
 import dev.sotto.ingest.record.Frames;
 import dev.sotto.ingest.record.JsonEventParser;
 import dev.sotto.ingest.record.LineSplitter;
+import dev.sotto.ingest.record.UnusableFileException;
 import dev.sotto.ingest.record.WholeDocument;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,12 +58,20 @@ record Part(int fileIndex, InputFile file, int piece) implements Serializable {
         Frames frames = switch (reading.cut()) {
             case LINES -> lines(UnpackedInput.of(raw, file));
             case MESSAGES -> new ChatMessages(new LineSplitter(UnpackedInput.of(raw, file)));
-            case DOCUMENT -> new WholeDocument(UnpackedInput.of(raw, file));
+            case DOCUMENT -> document(raw);
             case ROWS -> rows(reading);
         };
         long end = piece == WHOLE ? Long.MAX_VALUE : to();
         return new RecordReader(
                 frames, end, parser(reading), settings.rules(file), new PersonGuard(pseudonyms), settings.ageBases());
+    }
+
+    private WholeDocument document(CheckedInput raw) throws IOException {
+        // Packed, its size shows only while it is unpacked.
+        if (!file.isPacked() && file.size() > WholeDocument.MAX_SIZE) {
+            throw new UnusableFileException(WholeDocument.TOO_LARGE);
+        }
+        return new WholeDocument(UnpackedInput.of(raw, file));
     }
 
     private ParquetRows rows(Reading reading) {

@@ -62,6 +62,7 @@ class SqlTablesTest {
         view("counted_events", StructType.fromDDL(LogTables.EVENTS.ddl()), List.of());
         view("reference_campaigns", ReferenceViews.CAMPAIGNS, List.of());
         view("reference_sources", ReferenceViews.SOURCES, List.of());
+        view("reference_formats", ReferenceViews.FORMATS, List.of());
         ReferenceViews.registerCatalogue(spark, Catalogue.shipped());
         view("previous_results", Build.PREVIOUS, List.of());
         SqlFiles.tables().forEach(file -> lay(SqlTable.of(file, run(file))));

@@ -175,22 +175,23 @@ public final class Recognition {
     }
 
     private static @Nullable LogFormat messages(JsonParser parser) throws IOException {
-        LogFormat told = null;
         if (parser.nextToken() == JsonToken.START_OBJECT) {
-            while (parser.nextToken() == JsonToken.FIELD_NAME && told == null) {
-                told = switch (parser.currentName()) {
-                    case "sender_name", "timestamp_ms" -> LogFormat.META_EXPORT;
-                    case "date_unixtime", "from_id", "actor_id" -> LogFormat.TELEGRAM_EXPORT;
-                    default -> null;
-                };
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String key = parser.currentName();
+                if (key.equals("sender_name") || key.equals("timestamp_ms")) {
+                    return LogFormat.META_EXPORT;
+                }
+                if (key.equals("date_unixtime") || key.equals("from_id") || key.equals("actor_id")) {
+                    return LogFormat.TELEGRAM_EXPORT;
+                }
                 parser.nextToken();
                 parser.skipChildren();
             }
         }
-        while (told == null && parser.currentToken() != JsonToken.END_ARRAY && parser.nextToken() != null) {
+        while (parser.currentToken() != JsonToken.END_ARRAY && parser.nextToken() != null) {
             parser.skipChildren();
         }
-        return told;
+        return null;
     }
 
     private static @Nullable LogFormat change(JsonParser parser) throws IOException {

@@ -49,4 +49,9 @@ public record InputFile(
     public String mappingSha256() {
         return reading.sha256();
     }
+
+    /** Whether its size says nothing about that of its content. */
+    public boolean isPacked() {
+        return compression != Compression.NONE;
+    }
 }

@@ -1,11 +1,8 @@
 package dev.sotto.ingest.file;
 
-import com.github.luben.zstd.ZstdIOException;
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import dev.sotto.ingest.file.InputFile.Compression;
 import dev.sotto.ingest.record.UnusableFileException;
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,13 +17,11 @@ public final class UnpackedInput extends FilterInputStream {
     static final long ALWAYS_ALLOWED = 16L << 20;
 
     private final long limit;
-    private final boolean isZstd;
     private long read;
 
-    private UnpackedInput(InputStream in, long packedSize, boolean isZstd) {
+    private UnpackedInput(InputStream in, long packedSize) {
         super(in);
         this.limit = Math.max(ALWAYS_ALLOWED, packedSize * MAX_RATIO);
-        this.isZstd = isZstd;
     }
 
     /** The content of a file, unpacked where it is packed, and refused where it is not text. */
@@ -34,8 +29,7 @@ public final class UnpackedInput extends FilterInputStream {
         if (file.compression() == Compression.NONE) {
             return in;
         }
-        InputStream content = new UnpackedInput(
-                unpacked(in, file.compression()), file.size(), file.compression() == Compression.ZSTD);
+        InputStream content = new UnpackedInput(unpacked(in, file.compression()), file.size());
         byte[] head = content.readNBytes(16);
         Survey.checkText(head);
         return new SequenceInputStream(new ByteArrayInputStream(head), content);
@@ -46,16 +40,8 @@ public final class UnpackedInput extends FilterInputStream {
         return switch (compression) {
             case NONE -> in;
             case GZIP -> new GzipInput(in);
-            case ZSTD -> zstd(in);
+            case ZSTD -> new ZstdInput(in);
         };
-    }
-
-    private static InputStream zstd(InputStream in) throws IOException {
-        try {
-            return new ZstdInputStreamNoFinalizer(in);
-        } catch (ZstdIOException e) {
-            throw new UnusableFileException("zstd_corrupt");
-        }
     }
 
     @Override
@@ -66,20 +52,7 @@ public final class UnpackedInput extends FilterInputStream {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-        int count;
-        try {
-            count = super.read(into, offset, length);
-        } catch (ZstdIOException e) {
-            throw new UnusableFileException("zstd_corrupt");
-        } catch (EOFException e) {
-            throw new UnusableFileException("zstd_truncated");
-        } catch (IOException e) {
-            boolean isTruncated = isZstd && String.valueOf(e.getMessage()).contains("runcated");
-            if (isTruncated) {
-                throw new UnusableFileException("zstd_truncated");
-            }
-            throw e;
-        }
+        int count = super.read(into, offset, length);
         read += Math.max(0, count);
         if (read > limit) {
             throw new UnusableFileException("unpacks_beyond_limit");

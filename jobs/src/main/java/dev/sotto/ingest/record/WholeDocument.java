@@ -8,6 +8,9 @@ public final class WholeDocument implements Frames {
     /** The largest document that is read: 256 MiB. */
     public static final int MAX_SIZE = 256 << 20;
 
+    /** Why a larger one is refused. */
+    public static final String TOO_LARGE = "document_too_large";
+
     private final InputStream in;
     private final Line line = new Line();
 
@@ -22,7 +25,7 @@ public final class WholeDocument implements Frames {
         }
         byte[] bytes = in.readNBytes(MAX_SIZE + 1);
         if (bytes.length > MAX_SIZE) {
-            throw new UnusableFileException("document_too_large");
+            throw new UnusableFileException(TOO_LARGE);
         }
         boolean hasMark =
                 bytes.length >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf;

@@ -36,7 +36,7 @@ import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ParquetRowsTest {
+public class ParquetRowsTest {
     private static final MessageType SCHEMA = MessageTypeParser.parseMessageType(
             "message log { required binary event_id (STRING); required binary event_type (STRING);"
                     + " required int64 occurred_at (TIMESTAMP(MILLIS,true)); required binary source (STRING);"
@@ -147,7 +147,7 @@ class ParquetRowsTest {
         assertThat(refused).isGreaterThan(flips / 2);
     }
 
-    static Path sample(Path file) throws IOException {
+    public static Path sample(Path file) throws IOException {
         try (ParquetWriter<Group> writer = writer(file, SCHEMA)) {
             for (int i = 0; i < 500; i++) {
                 SimpleGroup row = new SimpleGroup(SCHEMA);

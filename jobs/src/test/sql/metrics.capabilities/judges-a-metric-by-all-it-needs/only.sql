@@ -1,0 +1,1 @@
+feature IN ('messages_sent', 'reply_rate')

@@ -1,0 +1,1 @@
+metric IN ('messages_sent', 'active_contacts', 'age_denials')
