@@ -46,7 +46,7 @@ final class EventCursor {
             "side",
             "watermark_at",
             "position",
-            "items",
+            "coalesce(items, media_items) AS items",
             "amount_minor",
             "currency",
             "is_automatic",

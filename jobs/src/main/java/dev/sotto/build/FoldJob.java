@@ -2,6 +2,7 @@ package dev.sotto.build;
 
 import dev.sotto.domain.Table;
 import dev.sotto.fold.ActivityFold;
+import dev.sotto.fold.AlbumFold;
 import dev.sotto.fold.ConversationFold;
 import dev.sotto.fold.DenialFold;
 import dev.sotto.fold.Fold;
@@ -10,6 +11,7 @@ import dev.sotto.fold.JourneyFold;
 import dev.sotto.fold.MediaCheckFold;
 import dev.sotto.fold.PairFold;
 import dev.sotto.fold.ReturnFold;
+import dev.sotto.fold.RoomLimitFold;
 import dev.sotto.warehouse.InternalRows;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +29,7 @@ import org.apache.spark.storage.StorageLevel;
  * Runs every fold over the events in one read.
  *
  * <p>Events of a contact lie in one bucket, so its folds need no shuffle; the events of groups and rooms, a small share,
- * are brought together by thread.
+ * are brought together by thread, and what happens to a room by room.
  */
 final class FoldJob {
 
@@ -39,7 +41,14 @@ final class FoldJob {
             ConversationFold.TABLE,
             ActivityFold.TABLE,
             MediaCheckFold.TABLE,
-            DenialFold.TABLE);
+            DenialFold.TABLE,
+            AlbumFold.TABLE,
+            RoomLimitFold.TABLE);
+
+    private static final String IS_OF_ROOM = "event_type LIKE 'room.%'";
+    private static final String THREAD_KEY = "CASE"
+            + " WHEN event_type = 'room.created' THEN xxhash64('creator', platform, coalesce(actor_id, room_id))"
+            + " WHEN " + IS_OF_ROOM + " THEN xxhash64('room', platform, room_id) ELSE xxhash64(thread_id) END";
 
     private final SparkSession spark;
     private final FoldSettings settings;
@@ -51,11 +60,12 @@ final class FoldJob {
 
     /** The folded rows, kept until {@link Dataset#unpersist}: one column a table, of which one is filled. */
     Dataset<Row> fold(Dataset<Row> events) {
-        Dataset<Row> read = events.selectExpr(EventCursor.COLUMNS.toArray(String[]::new));
-        Dataset<Row> ofContacts = sorted(read);
-        // Conversations of groups and rooms belong to no contact.
-        Dataset<Row> ofThreads = sorted(read.filter("conversation_kind <> 'one_to_one' AND thread_id IS NOT NULL")
-                .withColumn("cluster_key", functions.expr("xxhash64(thread_id)"))
+        Dataset<Row> ofContacts = sorted(read(events));
+        // Conversations of groups and rooms belong to no contact, nor do a room's members, nor a creator's rooms.
+        Dataset<Row> ofThreads = sorted(read(events.filter(IS_OF_ROOM + " AND room_id IS NOT NULL OR NOT " + IS_OF_ROOM
+                                + " AND conversation_kind <> 'one_to_one' AND thread_id IS NOT NULL")
+                        .withColumn("thread_id", functions.expr("IF(" + IS_OF_ROOM + ", room_id, thread_id)"))
+                        .withColumn("cluster_key", functions.expr(THREAD_KEY)))
                 .repartition(functions.col("cluster_key")));
         return folded(ofContacts, FoldJob::contactFolds)
                 .unionByName(folded(ofThreads, FoldJob::threadFolds))
@@ -76,11 +86,16 @@ final class FoldJob {
                 ConversationFold.oneToOne(settings),
                 new ActivityFold(settings),
                 new MediaCheckFold(settings),
-                new DenialFold(settings));
+                new DenialFold(settings),
+                new AlbumFold(settings));
     }
 
     private static List<Fold> threadFolds(FoldSettings settings) {
-        return List.of(ConversationFold.group(settings));
+        return List.of(ConversationFold.group(settings), new RoomLimitFold(settings));
+    }
+
+    private static Dataset<Row> read(Dataset<Row> events) {
+        return events.selectExpr(EventCursor.COLUMNS.toArray(String[]::new));
     }
 
     private static Dataset<Row> sorted(Dataset<Row> events) {

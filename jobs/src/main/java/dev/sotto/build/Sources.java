@@ -114,7 +114,7 @@ final class Sources {
         policies.stream()
                 .sorted(Comparator.comparing(PlatformPolicy::validFrom).reversed())
                 .forEach(policy -> openers.computeIfAbsent(policy.platform(), ignored -> new ArrayList<>())
-                        .add(new Openers(policy.validFrom().toEpochMilli(), policy.openers())));
+                        .add(new Openers(policy.validFrom().toEpochMilli(), policy.openers(), policy.room())));
         return openers;
     }
 }

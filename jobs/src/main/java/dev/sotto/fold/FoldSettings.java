@@ -35,10 +35,15 @@ public record FoldSettings(
     /** What counts as a conversion of a campaign, in a window that includes its end. */
     public record Conversion(String brandId, EventType event, long windowMs) implements Serializable {}
 
-    /** The kinds that may open a conversation with a new contact from an instant on. */
-    public record Openers(long validFrom, Set<String> kinds) implements Serializable {
+    /** The kinds that may open a conversation with a new contact from an instant on, and what rooms are limited to. */
+    public record Openers(long validFrom, Set<String> kinds, PlatformPolicy.Room room) implements Serializable {
         public Openers {
             kinds = Set.copyOf(kinds);
+        }
+
+        /** Openers of a platform whose rooms have the built-in limits. */
+        public Openers(long validFrom, Set<String> kinds) {
+            this(validFrom, kinds, PlatformPolicy.BUILT_IN.room());
         }
     }
 
@@ -62,14 +67,25 @@ public record FoldSettings(
 
     /** Whether a kind may open a conversation on a platform at an instant. */
     boolean isOpener(String platform, @Nullable String kind, long at) {
+        Openers rule = rule(platform, at);
+        return kind != null && (rule == null ? PlatformPolicy.BUILT_IN.openers() : rule.kinds()).contains(kind);
+    }
+
+    /** What the rooms of a platform are limited to at an instant. */
+    PlatformPolicy.Room room(String platform, long at) {
+        Openers rule = rule(platform, at);
+        return rule == null ? PlatformPolicy.BUILT_IN.room() : rule.room();
+    }
+
+    private @Nullable Openers rule(String platform, long at) {
         for (String policy : List.of(platform, PlatformPolicy.ANY_PLATFORM)) {
             for (Openers rule : openers.getOrDefault(policy, List.of())) {
                 if (rule.validFrom() <= at) {
-                    return kind != null && rule.kinds().contains(kind);
+                    return rule;
                 }
             }
         }
-        return kind != null && PlatformPolicy.BUILT_IN.openers().contains(kind);
+        return null;
     }
 
     /** Whether the source's log is too young at an instant to call anything new. */

@@ -125,6 +125,35 @@ class FoldJobTest {
                 .contains("\"initiator\":\"two\"");
     }
 
+    @Test
+    void bringsTheEventsOfARoomTogetherAndTheRoomsOfACreator() {
+        List<String> events = new ArrayList<>();
+        for (int i = 0; i < 302; i++) {
+            events.add(ofRoom("j" + i, "room.joined", i, "r", "p" + i));
+        }
+        for (int i = 0; i < 21; i++) {
+            events.add(ofRoom("c" + i, "room.created", i, "r" + i, "star"));
+            events.add(ofRoom("o" + i, "room.created", i, "o" + i, "other" + i));
+        }
+        write(events);
+
+        assertThat(folded())
+                .filteredOn(row -> row.startsWith("journeys.room_conflicts"))
+                .extracting(row -> row.replaceAll(".*\"rule\":\"(\\w+)\".*\"event_id\":\"(\\w+)\".*", "$1 $2"))
+                .containsExactlyInAnyOrder(
+                        "room_too_many_participants j300",
+                        "room_too_many_participants j301",
+                        "creator_too_many_rooms c20");
+    }
+
+    private static String ofRoom(String id, String type, int second, String room, String actor) {
+        return String.format(
+                "{\"event_id\":\"%s\",\"event_type\":\"%s\",\"occurred_at\":\"%s\",\"source\":\"s\","
+                        + "\"platform\":\"tiktok\",\"room_id\":\"%s\",\"thread_id\":\"t\",\"actor_id\":\"%s\","
+                        + "\"conversation_kind\":\"creator_room\",\"cluster_key\":%d}",
+                id, type, Instant.ofEpochSecond(1_767_600_000L + second), room, actor, actor.hashCode());
+    }
+
     private List<String> folded() {
         Dataset<Row> folded =
                 new FoldJob(shelf.spark(), SETTINGS).fold(shelf.warehouse().read(LogTables.EVENTS.name()));

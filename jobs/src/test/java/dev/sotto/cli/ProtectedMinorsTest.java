@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,12 +34,13 @@ class ProtectedMinorsTest {
         Files.createDirectories(folder.resolve("data-samples/log"));
         write("sotto.yaml", "zone: UTC\ninputs: [log]\nas-of: 2026-04-06T07:30:00Z\n");
         write("brands.yaml", "brands: [{id: b, name: B, zone: UTC}]\n");
+        write("sources.yaml", "sources: [{id: log, burn-in-days: 0}]\n");
         write(
                 "platforms.yaml",
                 "policies: [{platform: tiktok, version: one, valid-from: 2025-01-01, openers: [text, media_pack]}]\n");
         List<String> lines = new ArrayList<>();
         for (int day = 1; day <= 28; day++) {
-            String on = String.format(java.util.Locale.ROOT, "2026-03-%02d", day);
+            String on = String.format(Locale.ROOT, "2026-03-%02d", day);
             lines.add(event("b" + day, "message.blocked", on + "T08:00:00Z", person("c" + day, "18_plus"))
                     + ",\"reason\":\"first_contact_media\",\"kind\":\"media_pack\"}");
             lines.add(message("p" + day, on + "T08:30:00Z", person("c" + day, "18_plus"))
@@ -135,7 +137,9 @@ class ProtectedMinorsTest {
     }
 
     private static List<String> rows(String sql) {
-        assertThat(stage.run("sql", "--format", "json", "-e", sql)).as(stage.err()).isZero();
+        assertThat(stage.run("sql", "--format", "json", "-e", sql))
+                .as(stage.err())
+                .isZero();
         return stage.out().lines().toList();
     }
 

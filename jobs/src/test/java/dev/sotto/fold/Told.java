@@ -40,6 +40,7 @@ final class Told {
         private final EventType type;
         private final long at;
         private String source = "s";
+        private String platform = "tiktok";
         private String campaign;
         private String thread = "t";
         private boolean isOneToOne = true;
@@ -64,6 +65,11 @@ final class Told {
 
         Telling from(String source) {
             this.source = source;
+            return this;
+        }
+
+        Telling on(String platform) {
+            this.platform = platform;
             return this;
         }
 
@@ -153,7 +159,7 @@ final class Told {
                     type,
                     "e" + events.size(),
                     source,
-                    "tiktok",
+                    platform,
                     hasRoles ? "b" : null,
                     campaign,
                     thread,
