@@ -68,7 +68,9 @@ public final class Build {
         SqlFunctions.register(spark);
         Dataset<Row> events = countedEvents();
         events.createOrReplaceTempView("counted_events");
-        List<Source> sources = Sources.of(events, workspace.sources(), mappedSources);
+        List<Source> sources = Sources.of(events, workspace.sources(), mappedSources).stream()
+                .map(workspace::completed)
+                .toList();
         ReferenceViews.register(spark, workspace, sources, Catalogue.shipped());
         previousResults();
         Map<String, SqlFile> files = new LinkedHashMap<>();

@@ -66,6 +66,11 @@ final class Entry {
         return node.path(key).asDouble(otherwise);
     }
 
+    /** Whether it is set to true. */
+    boolean isSet(String key) {
+        return node.path(key).asBoolean(false);
+    }
+
     /** The texts of a list; none where the key is missing. */
     List<String> texts(String key) {
         List<String> texts = new ArrayList<>();

@@ -20,10 +20,11 @@ final class Fingerprint {
     private Fingerprint() {}
 
     /** SHA-256 in hex. */
-    static String of(Settings settings, ReferenceData reference) {
+    static String of(Settings settings, ReferenceData reference, CompleteDays completeDays) {
         Map<String, String> contents = new TreeMap<>(reference.contents());
         contents.put("zone", settings.zone().getId());
         contents.put("conversation-gap", settings.conversationGap().toString());
+        contents.put("complete", completeDays.words().toString());
         contents.put("plausible-from", settings.plausibleFrom().toString());
         contents.put(
                 "readings",

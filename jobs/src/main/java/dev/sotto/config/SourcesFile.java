@@ -40,7 +40,8 @@ final class SourcesFile {
                 source.optional("zone", ZoneId::of).orElse(ZoneOffset.UTC),
                 source.has("brand") ? source.reference("brand", brandIds, "brands") : null,
                 source.optional("date-order", SourcesFile::dateOrder).orElse(null),
-                source.optional("age-basis").orElse(null));
+                source.optional("age-basis").orElse(null),
+                source.isSet("live"));
     }
 
     private static DateOrder dateOrder(String word) {

@@ -187,6 +187,15 @@ public final class Workspace {
         return reference.sources();
     }
 
+    /** A source, complete as far as markers beside the log say so too. */
+    public Source completed(Source source) {
+        return completeDays().completed(source);
+    }
+
+    private CompleteDays completeDays() {
+        return CompleteDays.in(inputs().stream().map(Input::path).toList());
+    }
+
     /** Policies of all platforms, oldest first; {@link PlatformPolicy#BUILT_IN} is always among them. */
     public List<PlatformPolicy> policies() {
         return reference.policies();
@@ -202,11 +211,11 @@ public final class Workspace {
     }
 
     /**
-     * Hash of every setting and file that can change a number: mappings too, the log and report plans not. What is
+     * Hash of every setting and file that can change a number: mappings and markers too, the log and report plans not. What is
      * taken for now is no setting in this sense: it moves without any file changing.
      */
     public String fingerprint() {
-        return Fingerprint.of(settings, reference);
+        return Fingerprint.of(settings, reference, completeDays());
     }
 
     /** Where it is; never a secret. */

@@ -63,7 +63,13 @@ record Part(int fileIndex, InputFile file, int piece) implements Serializable {
         };
         long end = piece == WHOLE ? Long.MAX_VALUE : to();
         return new RecordReader(
-                frames, end, parser(reading), settings.rules(file), new PersonGuard(pseudonyms), settings.ageBases());
+                frames,
+                end,
+                parser(reading),
+                settings.rules(file),
+                new PersonGuard(pseudonyms),
+                settings.ageBases(),
+                reading.isLive());
     }
 
     private WholeDocument document(CheckedInput raw) throws IOException {

@@ -31,6 +31,7 @@ final class RecordReader implements Closeable {
     private final EventRules rules;
     private final PersonGuard guard;
     private final AgeBases ageBases;
+    private final boolean isLive;
     private final DerivedIds ids = new DerivedIds();
     private final FileCounts counts = new FileCounts();
     private final EventRecord event = new EventRecord();
@@ -46,19 +47,28 @@ final class RecordReader implements Closeable {
      * Read the frames that begin before an offset.
      *
      * @param end where the next part of the file begins; {@link Long#MAX_VALUE} for all there is
+     * @param isLive whether a last line without an end waits for it
      */
-    RecordReader(Frames frames, long end, BodyParser parser, EventRules rules, PersonGuard guard, AgeBases ageBases) {
+    RecordReader(
+            Frames frames,
+            long end,
+            BodyParser parser,
+            EventRules rules,
+            PersonGuard guard,
+            AgeBases ageBases,
+            boolean isLive) {
         this.frames = frames;
         this.end = end;
         this.parser = parser;
         this.rules = rules;
         this.guard = guard;
         this.ageBases = ageBases;
+        this.isLive = isLive;
     }
 
     /** A reader of a whole canonical log. */
     static RecordReader ofJsonLines(LineSplitter lines, EventRules rules, PersonGuard guard) {
-        return new RecordReader(lines, Long.MAX_VALUE, new JsonEventParser(), rules, guard, AgeBases.UNKNOWN);
+        return new RecordReader(lines, Long.MAX_VALUE, new JsonEventParser(), rules, guard, AgeBases.UNKNOWN, false);
     }
 
     /** Move to the next event or reject; false at the end. */
@@ -84,6 +94,9 @@ final class RecordReader implements Closeable {
             Line frame = frames.line();
             if (frame.isBlank()) {
                 counts.count(Outcome.BLANK, frame.length);
+            } else if (isLive && frame.isOpen) {
+                counts.count(Outcome.IGNORED, frame.length);
+                counts.ignored("held_back");
             } else if (parser.takesHeader(frame)) {
                 counts.count(Outcome.IGNORED, frame.length);
                 counts.ignored("header");

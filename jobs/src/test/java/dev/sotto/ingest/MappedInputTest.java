@@ -183,7 +183,8 @@ class MappedInputTest {
                     new MappedParser(mapping),
                     Samples.settings(1).rules(surveyed),
                     Samples.guard(),
-                    AgeBases.UNKNOWN);
+                    AgeBases.UNKNOWN,
+                    false);
         }
     }
 }

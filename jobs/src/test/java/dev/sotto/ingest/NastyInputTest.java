@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.github.luben.zstd.Zstd;
+import dev.sotto.domain.Feed;
+import dev.sotto.domain.LogFormat;
 import dev.sotto.domain.Progress;
 import dev.sotto.ingest.FileCounts.Outcome;
 import dev.sotto.ingest.IngestReport.FileReport;
@@ -19,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -144,6 +147,27 @@ class NastyInputTest {
                         + 2
                         + Samples.message("b").length()
                         + 1);
+    }
+
+    @Test
+    void holdsTheLastLineOfALiveLogBackUntilItHasItsEnd() throws IOException {
+        Feed live = new Feed("s", LogFormat.CANONICAL, null, ZoneOffset.UTC, null, null, null, true);
+        String whole = Samples.message("a") + "\n";
+        Path file = Files.writeString(folder.resolve("a.jsonl"), whole + Samples.message("b"));
+
+        Records half = Records.of(file, live);
+        assertThat(half.counts()).hasToString("read 2 accepted 1 duplicate 0 rejected 0 ignored 1 blank 0");
+        assertThat(half.counts().ignoredReasons()).containsOnlyKeys("held_back");
+        assertThat(half.counts().readBytes()).isEqualTo(Files.size(file));
+        assertThat(half.counts().bytes(Outcome.IGNORED)).isEqualTo(Files.size(file) - whole.length());
+        Records closed = Records.of(file);
+        assertThat(closed.counts()).hasToString("read 2 accepted 2 duplicate 0 rejected 0 ignored 0 blank 0");
+        assertThat(closed.file().mappingSha256())
+                .as("so that it is read again once it is declared closed")
+                .isNotEqualTo(half.file().mappingSha256());
+        Files.writeString(file, whole + Samples.message("b") + "\n");
+        assertThat(Records.of(file, live).counts())
+                .hasToString("read 2 accepted 2 duplicate 0 rejected 0 ignored 0 blank 0");
     }
 
     @Test

@@ -163,6 +163,24 @@ class RecordReaderTest {
     }
 
     @Test
+    void keepsWhatNoFieldKnowsUnderItsPathButNoTextNorPerson() throws IOException {
+        RecordReader reader = reader(
+                Samples.message(
+                        "a",
+                        ",\"app\":{\"os\":\"ios\",\"versions\":[17,true,null],\"owner_name\":\"CANARY\",\"deep\":{\"text\":\"CANARY\"}},"
+                                + "\"user\":{\"x\":\"CANARY\"},\"labels\":[\"new\",\"ann@example.org\"],\"empty\":{},\"ratio\":0.5"));
+
+        assertThat(reader.next()).isTrue();
+        assertThat(reader.event().attributes())
+                .containsOnly(
+                        java.util.Map.entry("app.os", "ios"),
+                        java.util.Map.entry("app.versions.0", "17"),
+                        java.util.Map.entry("app.versions.1", "true"),
+                        java.util.Map.entry("labels.0", "new"),
+                        java.util.Map.entry("ratio", "0.5"));
+    }
+
+    @Test
     void countsBlankLinesAndReadsALastLineWithoutEnd() throws IOException {
         FileCounts counts = read("\n  \t\r\n" + Samples.message("a") + "\r\n\r\n" + Samples.message("b"));
 

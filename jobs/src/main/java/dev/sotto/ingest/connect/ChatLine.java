@@ -25,7 +25,8 @@ record ChatLine(ChatPrefix prefix, @Nullable String writer, String text) {
         return ChatPrefix.of(text).map(prefix -> {
             String rest = text.substring(prefix.length());
             Matcher written = WRITER.matcher(rest);
-            return written.matches()
+            // On an iPhone a notice stands behind the name of the chat, as if that had written it.
+            return written.matches() && !ChatWords.isNotice(written.group(2).strip())
                     ? new ChatLine(prefix, written.group(1), written.group(2))
                     : new ChatLine(prefix, null, rest);
         });

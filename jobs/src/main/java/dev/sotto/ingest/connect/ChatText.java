@@ -16,20 +16,10 @@ import dev.sotto.ingest.record.Unicode;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a chat that WhatsApp or Signal exported as text. */
 final class ChatText implements BodyParser {
-    private static final Pattern VOICE = Pattern.compile("(?s).*\\b(PTT-\\S+|\\S+\\.opus)\\b.*");
-    private static final Pattern PHOTO = Pattern.compile("(?s).*\\b(IMG-\\S+|\\S+-PHOTO-\\S+|image omitted)\\b.*");
-    private static final Pattern VIDEO = Pattern.compile("(?s).*\\b(VID-\\S+|\\S+-VIDEO-\\S+|video omitted)\\b.*");
-    private static final Pattern STICKER =
-            Pattern.compile("(?s).*\\b(STK-\\S+|\\S+-STICKER-\\S+|sticker omitted|GIF omitted)\\b.*");
-    private static final Pattern ATTACHED = Pattern.compile("(?s)\\u200e.*omitted|<[^<>\\n]*omitted>|"
-            + "\\u200e?<attached: [^>\\n]+>|\\u200e?\\S+\\.[A-Za-z0-9]{2,4} \\(file attached\\).*");
-    private static final Set<String> DELETED = Set.of("This message was deleted", "You deleted this message");
-
     private final Origin origin;
     private final String platform;
     private final ChatSurvey chat;
@@ -65,8 +55,8 @@ final class ChatText implements BodyParser {
         if (writer == null) {
             return Reject.of(Reason.IGNORED, "system");
         }
-        String text = said.text().strip();
-        if (DELETED.contains(text.replaceAll("[\\u200e.]", ""))) {
+        String text = ChatWords.asWritten(said.text().strip());
+        if (ChatWords.isDeleted(text)) {
             return Reject.of(Reason.IGNORED, "deleted");
         }
         origin.begin(into, platform, EventType.MESSAGE_SENT);
@@ -98,19 +88,14 @@ final class ChatText implements BodyParser {
     }
 
     private static void kind(String text, EventRecord into) {
-        if (!ATTACHED.matcher(text).matches()) {
-            into.put(EventField.KIND, "text");
-        } else if (VOICE.matcher(text).matches()) {
-            into.put(EventField.KIND, "voice_note");
-        } else if (PHOTO.matcher(text).matches() || VIDEO.matcher(text).matches()) {
-            String kind = PHOTO.matcher(text).matches() ? "photo" : "video";
-            into.put(EventField.KIND, "media_pack");
-            into.put(EventField.MEDIA, List.of(new MediaItem(1, kind, null, null, null)));
-        } else {
-            into.put(EventField.KIND, STICKER.matcher(text).matches() ? "sticker" : "unsupported");
+        String kind = ChatWords.kind(text);
+        into.put(EventField.KIND, kind);
+        if (kind.equals("media_pack")) {
+            String item = ChatWords.isPhoto(text) ? "photo" : "video";
+            into.put(EventField.MEDIA, List.of(new MediaItem(1, item, null, null, null)));
         }
         JsonExport.text(into, text);
-        if (!"text".equals(into.text(EventField.KIND))) {
+        if (!kind.equals("text")) {
             into.put(EventField.TEXT_LENGTH, null);
         }
     }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param brandId the brand of events that name none; null if it is left open
  * @param dateOrder of its dates; null to be found out from them
  * @param also how bodies of other platforms are read that stand in the same file; empty where its feed was declared
+ * @param isLive whether its last line waits for its end
  * @param isFoundOut whether the format showed in the content and nobody had declared it
  */
 public record Reading(
@@ -36,6 +37,7 @@ public record Reading(
         @Nullable DateOrder dateOrder,
         Cut cut,
         List<Reading> also,
+        boolean isLive,
         boolean isFoundOut)
         implements Serializable {
 
@@ -44,12 +46,21 @@ public record Reading(
     }
 
     static Reading canonical(@Nullable Mapping table, Cut cut) {
-        return new Reading(LogFormat.CANONICAL, "", table, ZoneOffset.UTC, null, null, cut, List.of(), false);
+        return new Reading(LogFormat.CANONICAL, "", table, ZoneOffset.UTC, null, null, cut, List.of(), false, false);
     }
 
     static Reading mapped(Mapping mapping, Cut cut) {
         return new Reading(
-                LogFormat.MAPPED, mapping.sourceId(), mapping, ZoneOffset.UTC, null, null, cut, List.of(), false);
+                LogFormat.MAPPED,
+                mapping.sourceId(),
+                mapping,
+                ZoneOffset.UTC,
+                null,
+                null,
+                cut,
+                List.of(),
+                false,
+                false);
     }
 
     static Reading declared(Feed feed, Cut cut) {
@@ -71,7 +82,15 @@ public record Reading(
                 feed.dateOrder(),
                 cut,
                 also,
+                false,
                 isFoundOut);
+    }
+
+    /** The same of a file that is still written to; only lines show where they end. */
+    Reading live() {
+        return cut == Cut.LINES
+                ? new Reading(format, sourceId, mapping, zone, brandId, dateOrder, cut, also, true, isFoundOut)
+                : this;
     }
 
     /** What is declared about its source by a mapping, or known of it by its format. */
@@ -106,6 +125,12 @@ public record Reading(
     /** What tells this way of reading from others, in hex: null for a canonical log. */
     @Nullable
     String sha256() {
+        String whole = sha256OfWhole();
+        // What was held back is to be read once the file is declared closed.
+        return isLive ? hex("live|" + whole) : whole;
+    }
+
+    private @Nullable String sha256OfWhole() {
         if (format == LogFormat.CANONICAL) {
             return null;
         }
@@ -114,7 +139,10 @@ public record Reading(
         }
         String words = String.join(
                 "|", format.word(), sourceId, zone.getId(), String.valueOf(brandId), String.valueOf(dateOrder));
-        words += also.stream().map(Reading::sha256).toList();
+        return hex(words + also.stream().map(Reading::sha256).toList());
+    }
+
+    private static String hex(String words) {
         return Sha256.hex(Sha256.digest().digest(words.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -41,7 +41,9 @@ public final class Survey {
             Place.Facts facts = place.facts();
             byte[] head = head(place);
             Compression compression = compression(place, head);
-            return summed(place, facts, compression, reading(candidate, compression, head));
+            Reading reading = reading(candidate, compression, head);
+            boolean isLive = candidate.feed() != null && candidate.feed().isLive() && compression == Compression.NONE;
+            return summed(place, facts, compression, isLive ? reading.live() : reading);
         } catch (AccessDeniedException e) {
             throw new UnusableFileException("unreadable");
         } catch (IOException e) {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads the value that a parser stands on as a field wants it; another type is a problem, never a silent null. */
 public final class JsonValues {
     private static final Set<EventField> NUMERIC_IDS = numericIds();
+    /** Of what lies deeper than such a path nothing is kept. */
+    private static final int LONGEST_PATH = 200;
+
     private static final String[] NAMES =
             Arrays.stream(EventField.values()).map(EventField::logName).toArray(String[]::new);
 
@@ -40,18 +43,32 @@ public final class JsonValues {
         };
     }
 
-    /** Keep a scalar that no field knows, unless it may hold text, a name or a person's id. */
+    /** Keep what no field knows, unless it may hold text, a name or a person's id. */
     void unknown(JsonParser parser, String key, EventRecord into) throws IOException {
-        JsonToken token = parser.currentToken();
-        if (key.equals("text") && token == JsonToken.VALUE_STRING) {
+        if (key.equals("text") && parser.currentToken() == JsonToken.VALUE_STRING) {
             textLength(parser.getText(), into);
-        } else if (token.isScalarValue() && token != JsonToken.VALUE_NULL && !SensitiveKeys.matches(key)) {
-            String value = parser.getText();
-            if (!SensitiveKeys.looksPersonal(value)) {
-                into.attribute(key, value);
-            }
         } else {
+            kept(parser, key, key, into);
+        }
+    }
+
+    /** Keep a scalar under its path, such as {@code device.os} or {@code labels.0}. */
+    private void kept(JsonParser parser, String key, String path, EventRecord into) throws IOException {
+        JsonToken token = parser.currentToken();
+        if (SensitiveKeys.matches(key) || path.length() > LONGEST_PATH) {
             parser.skipChildren();
+        } else if (token == JsonToken.START_OBJECT) {
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String inner = parser.currentName();
+                parser.nextToken();
+                kept(parser, inner, path + "." + inner, into);
+            }
+        } else if (token == JsonToken.START_ARRAY) {
+            for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+                kept(parser, key, path + "." + i, into);
+            }
+        } else if (token != JsonToken.VALUE_NULL && !SensitiveKeys.looksPersonal(parser.getText())) {
+            into.attribute(path, parser.getText());
         }
     }
 

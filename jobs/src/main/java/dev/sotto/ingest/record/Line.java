@@ -15,6 +15,10 @@ public final class Line {
     public long offset;
     public long length;
     public boolean isTooLong;
+
+    /** Whether the file ends within it, so that more of it may come. */
+    public boolean isOpen;
+
     public byte[] tooLongSha256 = new byte[0];
 
     /** Whether it holds nothing but white space. */

@@ -101,6 +101,7 @@ public final class LineSplitter implements Frames {
             stop--;
         }
         begin(after - start);
+        line.isOpen = end < 0;
         if (line.number == 1 && line.offset == 0 && startsWithMark(start, stop)) {
             start += 3;
         }
@@ -134,6 +135,7 @@ public final class LineSplitter implements Frames {
     private boolean skipLongLine() throws IOException {
         long length = 0;
         boolean pendingReturn = false;
+        boolean hasEnd = false;
         int start = position;
         if (number == 0 && offset == 0 && startsWithMark(position, limit)) {
             start += 3;
@@ -154,6 +156,7 @@ public final class LineSplitter implements Frames {
             if (end >= 0) {
                 length++;
                 position = end + 1;
+                hasEnd = true;
                 break;
             }
             if (!fill()) {
@@ -162,6 +165,7 @@ public final class LineSplitter implements Frames {
             start = position;
         }
         begin(length);
+        line.isOpen = !hasEnd;
         line.isTooLong = true;
         line.tooLongSha256 = digest.digest();
         line.bytes = buffer;
