@@ -170,8 +170,7 @@ public final class Warehouse implements AutoCloseable {
     public synchronized long stageClustered(String table, JavaRDD<InternalRow> rows, String wapId) {
         return stage(table, wapId, () -> {
             JavaSparkContext context = JavaSparkContext.fromSparkContext(spark().sparkContext());
-            ClusteredWrite.append(
-                            context, loaded(table), rows, UUID.randomUUID().toString())
+            ClusteredWrite.append(context, loaded(table), rows)
                     .set(Publication.STAGED, wapId)
                     .stageOnly()
                     .commit();
