@@ -22,7 +22,10 @@ public final class LogTables {
             "log.events",
             "Every accepted event, once: the envelope and payload of the log, judged by the policy of its time.",
             eventColumns(),
-            new Layout("cluster_key", List.of("cluster_key", "occurred_at")));
+            new Layout(
+                    "cluster_key",
+                    List.of("cluster_key", "occurred_at"),
+                    List.of("event_id", "message_id", "event_key_high", "event_key_low")));
 
     /** Every record that was refused. */
     public static final Table REJECTS = new Table(

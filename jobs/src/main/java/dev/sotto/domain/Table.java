@@ -23,10 +23,17 @@ public record Table(String name, String comment, List<Column> columns, Layout la
      *
      * @param bucketBy column whose hash chooses the bucket; empty for a table in one piece
      * @param sortBy columns that order the rows of a file
+     * @param distinct columns whose values hardly repeat, for which a dictionary would be made in vain
      */
-    public record Layout(String bucketBy, List<String> sortBy) {
+    public record Layout(String bucketBy, List<String> sortBy, List<String> distinct) {
         public Layout {
             sortBy = List.copyOf(sortBy);
+            distinct = List.copyOf(distinct);
+        }
+
+        /** A layout of columns with dictionaries. */
+        public Layout(String bucketBy, List<String> sortBy) {
+            this(bucketBy, sortBy, List.of());
         }
 
         /** Rows in one piece, ordered by these columns. */

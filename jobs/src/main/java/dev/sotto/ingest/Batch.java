@@ -1,11 +1,11 @@
 package dev.sotto.ingest;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.not;
-
 import dev.sotto.ingest.file.InputFile;
 import dev.sotto.ingest.file.Survey;
+import dev.sotto.warehouse.Buckets;
+import dev.sotto.warehouse.InternalRows;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,35 +19,37 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.StorageLevel;
 
-/** The records of a run's new files, parsed once and held, in memory as far as it reaches, while they are counted and written. */
-final class Batch implements AutoCloseable {
-    private static final StructType KEYS = StructType.fromDDL("_file INT, _line BIGINT, _ordinal INT, _length BIGINT,"
-            + " received_at TIMESTAMP, event_key_high BIGINT, event_key_low BIGINT, _sha256 BINARY");
+/** The records of a run's new files, parsed once, and then read by partition: events, keys, rejects, summaries. */
+final class Batch {
     private static final StructType REJECTS = StructType.fromDDL("_file INT, line_number BIGINT, byte_offset BIGINT,"
             + " byte_length BIGINT, reason STRING, detail STRING, raw STRING, raw_sha256 STRING");
 
-    private final org.apache.spark.sql.classic.SparkSession spark;
+    private final SparkSession spark;
     private final List<InputFile> files;
-    private final JavaRDD<Block> blocks;
+    private final Routes routes;
+    private final Routed parsed;
     private final Map<Integer, FileCounts> counts = new TreeMap<>();
     private final Map<Integer, String> refused = new TreeMap<>();
 
-    private Batch(SparkSession spark, List<InputFile> files, JavaRDD<Block> blocks) {
+    private Batch(SparkSession spark, List<InputFile> files, Routes routes, Routed parsed) {
+        this.spark = spark;
         this.files = files;
-        this.spark = (org.apache.spark.sql.classic.SparkSession) spark;
-        this.blocks = blocks;
+        this.routes = routes;
+        this.parsed = parsed;
     }
 
     /** Parse files, and know afterwards what became of each. */
-    static Batch parse(SparkSession spark, List<InputFile> files, IngestSettings settings) {
+    static Batch parse(SparkSession spark, List<InputFile> files, IngestSettings settings, Buckets buckets) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         List<Part> parts = parts(files);
-        JavaRDD<Block> blocks = context.parallelize(parts, slices(parts, context.defaultParallelism()))
-                .mapPartitions(some -> new ParsedParts(some, settings))
-                .persist(StorageLevel.MEMORY_AND_DISK_SER());
-        Batch batch = new Batch(spark, files, blocks);
+        Routes routes = Routes.of(
+                buckets, files.stream().mapToLong(InputFile::unpackedSize).sum());
+        Routed parsed = Routed.of(
+                context.parallelize(parts, slices(parts, context.defaultParallelism()))
+                        .mapPartitionsToPair(some -> new ParsedParts(some, settings, routes)),
+                routes.all());
+        Batch batch = new Batch(spark, files, routes, parsed);
         batch.summarise();
         return batch;
     }
@@ -75,9 +77,8 @@ final class Batch implements AutoCloseable {
     }
 
     private void summarise() {
-        for (PartSummary summary : blocks.filter(block -> block.kind() == Block.Kind.SUMMARY)
-                .map(Block::summary)
-                .collect()) {
+        for (byte[] chunk : parsed.chunksOf(routes.summaries())) {
+            PartSummary summary = PartSummary.of(chunk);
             counts.computeIfAbsent(summary.fileIndex(), file -> new FileCounts())
                     .add(summary.counts());
             if (summary.refused() != null) {
@@ -107,34 +108,37 @@ final class Batch implements AutoCloseable {
         return refused;
     }
 
-    private Dataset<Row> rows(Block.Kind kind, Block.Content content, StructType schema) {
-        int columns = schema.size();
-        JavaRDD<InternalRow> rows = blocks.mapPartitions(some -> new BlockRows(some, kind, content, columns));
-        Dataset<Row> frame = spark.internalCreateDataFrame(rows.rdd(), schema, false);
-        return refused.isEmpty()
-                ? frame
-                : frame.where(not(col("_file").isin(refused.keySet().toArray())));
+    /** The same, of which nothing counts. */
+    Set<Integer> refusedFiles() {
+        return new HashSet<>(refused.keySet());
     }
 
-    /** Keys and places of the events of all files that were read. */
-    Dataset<Row> keys() {
-        return rows(Block.Kind.EVENTS, Block.Content.KEY, KEYS);
+    Routes routes() {
+        return routes;
     }
 
-    /** The events of all files that were read, with their places. */
-    Dataset<Row> events() {
-        StructType schema =
-                EventRows.schema().add("_file", "int").add("_line", "bigint").add("_ordinal", "int");
-        return rows(Block.Kind.EVENTS, Block.Content.ROW, schema);
+    /** Keys of the events, also of files that were refused. */
+    JavaRDD<byte[]> keys() {
+        return parsed.partitions(routes.events(), routes.events());
+    }
+
+    /** Rows of the events that are no duplicates, in the order of the table. */
+    JavaRDD<InternalRow> events(Duplicates duplicates, RowShape shape) {
+        Set<Integer> without = refusedFiles();
+        return parsed.partitions(0, routes.events()).zipPartitions(duplicates.places(), (chunks, places) -> {
+            Set<Key.Place> copies = new HashSet<>();
+            new Chunks<>(places, Key.Place::read).forEachRemaining(copies::add);
+            return new SortedEvents(chunks, place -> !without.contains(place.file()) && !copies.contains(place), shape);
+        });
     }
 
     /** Rejects as {@code log.rejects} has them, but for the file, which is an index yet. */
     Dataset<Row> rejects() {
-        return rows(Block.Kind.REJECTS, Block.Content.ROW, REJECTS);
-    }
-
-    @Override
-    public void close() {
-        blocks.unpersist();
+        int[] places = IntStream.range(0, REJECTS.size()).toArray();
+        Set<Integer> without = refusedFiles();
+        JavaRDD<InternalRow> rows = parsed.partitions(routes.rejects(), 1)
+                .mapPartitions(chunks -> new Chunks<>(chunks, in -> RowCodec.row(in, places, places.length)))
+                .filter(row -> !without.contains(row.getInt(0)));
+        return InternalRows.dataset(spark, rows, REJECTS);
     }
 }

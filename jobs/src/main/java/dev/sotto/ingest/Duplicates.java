@@ -1,116 +1,154 @@
 package dev.sotto.ingest;
 
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
+import dev.sotto.warehouse.InternalRows;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
-import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.types.StructType;
+import scala.Tuple2;
 
 /**
  * The events of a batch that are known already: from history, or from another record of the batch. Of several in a batch
  * the one received first stays (none last), then the one with the lowest SHA-256 (metrics.md C3).
+ *
+ * <p>Keys are brought together by their hash, so each partition decides by itself; the places of duplicates go where the
+ * events are.
  */
-final class Duplicates implements AutoCloseable {
+final class Duplicates {
     private static final String[] KEY = {"event_key_high", "event_key_low"};
-    private static final String[] FRAME = {"_file", "_line"};
-    private static final Column[] PLACE = {col("_file"), col("_line"), col("_ordinal"), col("_length")};
+    private static final StructType KEYS = StructType.fromDDL("event_key_high BIGINT, event_key_low BIGINT");
 
     /** Up to this many events the history is not shuffled to find them in it. */
     private static final long FEW = 500_000;
-
-    private static final WindowSpec ORDER = Window.partitionBy(KEY[0], KEY[1])
-            .orderBy(col("received_at").asc_nulls_last(), col("_sha256"), col("_file"), col("_line"), col("_ordinal"));
 
     /**
      * How many duplicates a file has.
      *
      * @param bytes of the frames that hold nothing but duplicates
      */
-    record Share(long records, long bytes) {}
+    record Share(long records, long bytes) {
+        Share plus(Share other) {
+            return new Share(records + other.records, bytes + other.bytes);
+        }
+    }
 
-    private final Dataset<Row> duplicates;
+    /** The two halves of an event's key. */
+    record EventKey(long high, long low) {}
+
+    private final Batch batch;
+    private final Routed found;
     private final Map<Integer, Share> shares = new TreeMap<>();
 
-    private Duplicates(Dataset<Row> duplicates, Dataset<Row> keys, Set<Integer> bodies) {
-        this.duplicates = duplicates.persist(StorageLevel.MEMORY_AND_DISK());
-        Object[] files = bodies.toArray();
-        take(this.duplicates
-                .where(not(col("_file").isin(files)))
-                .groupBy("_file")
-                .agg(count(lit(1)), sum("_length")));
-        if (!bodies.isEmpty()) {
-            takeBodies(keys.where(col("_file").isin(files)));
-        }
-    }
-
-    /** The bytes of a body are those of duplicates only where all of its events are. */
-    private void takeBodies(Dataset<Row> keys) {
-        Dataset<Row> events = keys.groupBy("_file", "_line").agg(count(lit(1)).as("_events"));
-        Dataset<Row> copies = duplicates
-                .groupBy("_file", "_line")
-                .agg(count(lit(1)).as("_copies"), max("_length").as("_length"));
-        Column length =
-                when(col("_copies").equalTo(col("_events")), col("_length")).otherwise(0L);
-        take(copies.join(events, FRAME).groupBy("_file").agg(sum("_copies"), sum(length)));
-    }
-
-    private void take(Dataset<Row> perFile) {
-        for (Row row : perFile.collectAsList()) {
-            shares.put(row.getInt(0), new Share(row.getLong(1), row.getLong(2)));
-        }
+    private Duplicates(Batch batch, Routed found) {
+        this.batch = batch;
+        this.found = found;
+        count();
     }
 
     /**
      * Find them.
      *
-     * @param keys of the events of a batch, with what orders copies
-     * @param eventCount how many events there are
-     * @param bodies the files of which a frame can hold several records
+     * @param eventCount how many events the batch has
      * @param history every event that was published; empty for the first batch
      */
-    static Duplicates find(Dataset<Row> keys, long eventCount, Set<Integer> bodies, Optional<Dataset<Row>> history) {
-        Dataset<Row> losers = losers(keys);
+    static Duplicates find(SparkSession spark, Batch batch, long eventCount, Optional<Dataset<Row>> history) {
+        Routes routes = batch.routes();
+        Set<Integer> refused = batch.refusedFiles();
+        JavaRDD<byte[]> keys = batch.keys();
+        JavaPairRDD<Integer, byte[]> found;
         if (history.isEmpty()) {
-            return new Duplicates(losers, keys, bodies);
+            found = keys.mapPartitionsToPair(chunks -> copies(chunks, Set.of(), routes, refused));
+        } else {
+            JavaRDD<byte[]> known =
+                    known(spark, batch, eventCount, history.get()).partitions(0, routes.events());
+            found = JavaPairRDD.fromJavaRDD(
+                    keys.zipPartitions(known, (chunks, published) -> copies(chunks, keys(published), routes, refused)));
         }
-        Dataset<Row> known = history.get().select(KEY[0], KEY[1]);
-        if (eventCount <= FEW) {
-            known = known.join(broadcast(keys.select(KEY[0], KEY[1])), KEY, "left_semi");
-        }
-        Dataset<Row> repeats = keys.join(known, KEY, "left_semi").select(PLACE);
-        return new Duplicates(losers.union(repeats).distinct(), keys, bodies);
+        return new Duplicates(batch, Routed.of(found, routes.events() + 1));
     }
 
-    /** The copies in the batch that do not stay. */
-    private static Dataset<Row> losers(Dataset<Row> keys) {
-        Dataset<Row> repeated = keys.groupBy(KEY[0], KEY[1])
-                .agg(count(lit(1)).as("_copies"))
-                .where(col("_copies").gt(1))
-                .select(KEY[0], KEY[1]);
-        // Most batches repeat little: only the copies are put in order, not every event.
-        long copies = repeated.count();
-        Dataset<Row> candidates = copies == 0
-                ? keys.limit(0)
-                : keys.join(copies <= FEW ? broadcast(repeated) : repeated, KEY, "left_semi");
-        return candidates
-                .withColumn("_rank", row_number().over(ORDER))
-                .where(col("_rank").gt(1))
-                .select(PLACE);
+    /** The keys of history, each in the partition where the batch has its like; only these where the batch is small. */
+    private static Routed known(SparkSession spark, Batch batch, long eventCount, Dataset<Row> history) {
+        Routes routes = batch.routes();
+        Dataset<Row> published = history.select(KEY[0], KEY[1]);
+        if (eventCount <= FEW) {
+            JavaRDD<InternalRow> own =
+                    batch.keys().mapPartitions(chunks -> new Chunks<>(chunks, in -> row(Key.read(in))));
+            published = published.join(broadcast(InternalRows.dataset(spark, own, KEYS)), KEY, "left_semi");
+        }
+        return Routed.of(
+                published.queryExecution().toRdd().toJavaRDD().mapPartitionsToPair(rows -> new SentKeys(rows, routes)),
+                routes.events());
+    }
+
+    private static InternalRow row(Key key) {
+        return new GenericInternalRow(new Object[] {key.high(), key.low()});
+    }
+
+    private static Set<EventKey> keys(Iterator<byte[]> chunks) {
+        Set<EventKey> keys = new HashSet<>();
+        new Chunks<>(chunks, in -> new EventKey(in.getLong(), in.getLong())).forEachRemaining(keys::add);
+        return keys;
+    }
+
+    /** The places of copies, each sent where its event is, and their shares by file, sent to the partition after these. */
+    private static Iterator<Tuple2<Integer, byte[]>> copies(
+            Iterator<byte[]> chunks, Set<EventKey> known, Routes routes, Set<Integer> refused) {
+        List<Key> keys = new ArrayList<>();
+        new Chunks<>(chunks, Key::read).forEachRemaining(key -> {
+            if (!refused.contains(key.place().file())) {
+                keys.add(key);
+            }
+        });
+        keys.sort(Key.ORDER);
+        Outbox outbox = new Outbox(routes.events() + 1);
+        Map<Integer, Share> shares = new TreeMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            Key key = keys.get(i);
+            boolean isRepeated = i > 0 && key.isCopyOf(keys.get(i - 1));
+            if (isRepeated || !known.isEmpty() && known.contains(new EventKey(key.high(), key.low()))) {
+                key.place().writeTo(outbox.to(key.target()));
+                shares.merge(key.place().file(), new Share(1, key.length()), Share::plus);
+            }
+        }
+        shares.forEach((file, share) -> {
+            RowCodec out = outbox.to(routes.events());
+            out.putInt(file);
+            out.putLong(share.records());
+            out.putLong(share.bytes());
+        });
+        return outbox.drain();
+    }
+
+    private void count() {
+        for (byte[] chunk : found.chunksOf(batch.routes().events())) {
+            ByteBuffer in = RowCodec.reader(chunk);
+            while (in.hasRemaining()) {
+                shares.merge(in.getInt(), new Share(in.getLong(), in.getLong()), Share::plus);
+            }
+        }
+        Set<Integer> bodies = new HashSet<>(batch.bodies());
+        bodies.retainAll(shares.keySet());
+        if (!bodies.isEmpty()) {
+            Map<Integer, Long> bytes = CopiedFrames.bytes(bodies, batch.keys(), places());
+            bodies.forEach(file -> shares.computeIfPresent(
+                    file, (same, share) -> new Share(share.records(), bytes.getOrDefault(same, 0L))));
+        }
     }
 
     /** How many each file has, by index. */
@@ -118,19 +156,40 @@ final class Duplicates implements AutoCloseable {
         return shares;
     }
 
-    /** The events that are not among them. */
-    Dataset<Row> without(Dataset<Row> events) {
-        long total = shares.values().stream().mapToLong(Share::records).sum();
-        if (total == 0) {
-            return events;
-        }
-        Dataset<Row> places = duplicates.select("_file", "_line", "_ordinal");
-        return events.join(
-                total <= FEW ? broadcast(places) : places, new String[] {"_file", "_line", "_ordinal"}, "left_anti");
+    /** Their places, in partitions as those of the events. */
+    JavaRDD<byte[]> places() {
+        return found.partitions(0, batch.routes().events());
     }
 
-    @Override
-    public void close() {
-        duplicates.unpersist();
+    /** Sends published keys to the partitions of keys. */
+    private static final class SentKeys implements Iterator<Tuple2<Integer, byte[]>> {
+        private final Iterator<InternalRow> rows;
+        private final Routes routes;
+        private final Outbox outbox;
+
+        SentKeys(Iterator<InternalRow> rows, Routes routes) {
+            this.rows = rows;
+            this.routes = routes;
+            this.outbox = new Outbox(routes.events());
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (!outbox.hasReady() && rows.hasNext()) {
+                InternalRow row = rows.next();
+                RowCodec out = outbox.to(routes.key(row.getLong(0)));
+                out.putLong(row.getLong(0));
+                out.putLong(row.getLong(1));
+                if (!rows.hasNext()) {
+                    outbox.flush();
+                }
+            }
+            return outbox.hasReady();
+        }
+
+        @Override
+        public Tuple2<Integer, byte[]> next() {
+            return outbox.next();
+        }
     }
 }

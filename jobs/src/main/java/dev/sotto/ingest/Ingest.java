@@ -110,33 +110,32 @@ public final class Ingest {
 
     private List<FileReport> stage(List<InputFile> fresh, List<FileReport> refusals, KnownInputs known, String wapId) {
         progress.begin("read " + fresh.size() + " files");
-        try (Batch batch = Batch.parse(warehouse.spark(), fresh, settings)) {
-            Map<Integer, FileCounts> counts = batch.counts();
-            long events = sum(counts, Outcome.ACCEPTED);
-            progress.end(String.format(Locale.ROOT, "%,d events, %,d rejects", events, sum(counts, Outcome.REJECTED)));
-            progress.begin("find duplicates");
-            Optional<Dataset<Row>> history = history();
-            try (Duplicates duplicates = Duplicates.find(batch.keys(), events, batch.bodies(), history)) {
-                duplicates
-                        .shares()
-                        .forEach((file, share) -> Objects.requireNonNull(counts.get(file))
-                                .acceptedAreDuplicates(share.records(), share.bytes()));
-                progress.end(String.format(Locale.ROOT, "%,d duplicates", sum(counts, Outcome.DUPLICATE)));
-                LogRows rows = new LogRows(warehouse.spark(), fresh, runId);
-                List<FileReport> reports = rows.reports(counts, batch.refused(), known);
-                reports.addAll(refusals);
-                Audit.check(new IngestReport(reports, List.of()), settings.maxRejectShare());
-                progress.begin("write");
-                long accepted = sum(counts, Outcome.ACCEPTED);
-                long staged = warehouse.stage(EVENTS, rows.events(duplicates.without(batch.events())), wapId);
-                long before = history.map(Dataset::count).orElse(0L);
-                Audit.checkRows(EVENTS, warehouse.at(EVENTS, staged).count() - before, accepted);
-                warehouse.stage(REJECTS, rows.rejects(batch.rejects()), wapId);
-                warehouse.stage(INPUTS, rows.inputs(reports), wapId);
-                progress.end(String.format(Locale.ROOT, "%,d events", accepted));
-                return reports;
-            }
-        }
+        Batch batch = Batch.parse(warehouse.spark(), fresh, settings, warehouse.buckets(EVENTS));
+        Map<Integer, FileCounts> counts = batch.counts();
+        long events = sum(counts, Outcome.ACCEPTED);
+        progress.end(String.format(Locale.ROOT, "%,d events, %,d rejects", events, sum(counts, Outcome.REJECTED)));
+        progress.begin("find duplicates");
+        Optional<Dataset<Row>> history = history();
+        Duplicates duplicates = Duplicates.find(warehouse.spark(), batch, events, history);
+        duplicates
+                .shares()
+                .forEach((file, share) ->
+                        Objects.requireNonNull(counts.get(file)).acceptedAreDuplicates(share.records(), share.bytes()));
+        progress.end(String.format(Locale.ROOT, "%,d duplicates", sum(counts, Outcome.DUPLICATE)));
+        LogRows rows = new LogRows(warehouse.spark(), fresh, runId);
+        List<FileReport> reports = rows.reports(counts, batch.refused(), known);
+        reports.addAll(refusals);
+        Audit.check(new IngestReport(reports, List.of()), settings.maxRejectShare());
+        progress.begin("write");
+        long accepted = sum(counts, Outcome.ACCEPTED);
+        RowShape shape = RowShape.of(warehouse.columns(EVENTS), runId);
+        long staged = warehouse.stageClustered(EVENTS, batch.events(duplicates, shape), wapId);
+        long before = history.map(Dataset::count).orElse(0L);
+        Audit.checkRows(EVENTS, warehouse.at(EVENTS, staged).count() - before, accepted);
+        warehouse.stage(REJECTS, rows.rejects(batch.rejects()), wapId);
+        warehouse.stage(INPUTS, rows.inputs(reports), wapId);
+        progress.end(String.format(Locale.ROOT, "%,d events", accepted));
+        return reports;
     }
 
     /** Every event that was published, pinned to the snapshot of now. */

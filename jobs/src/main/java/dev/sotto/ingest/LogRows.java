@@ -55,11 +55,6 @@ final class LogRows {
         return reports;
     }
 
-    /** Rows of {@code log.events}. */
-    Dataset<Row> events(Dataset<Row> events) {
-        return events.withColumn("run_id", lit(runId)).select(columns(LogTables.EVENTS));
-    }
-
     /** Rows of {@code log.rejects}. */
     Dataset<Row> rejects(Dataset<Row> rejects) {
         List<Row> names = new ArrayList<>();

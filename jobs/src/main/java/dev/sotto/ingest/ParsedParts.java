@@ -9,52 +9,53 @@ import dev.sotto.ingest.record.Sha256;
 import dev.sotto.ingest.record.UnusableFileException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
+import scala.Tuple2;
 
 /**
- * The blocks of some parts, read one after the other; each part ends with a summary of what became of its records.
- *
- * <p>Blocks hold rows in few bytes, because a batch is read three times: for its counts, its keys and its rows.
+ * What is parsed from some parts, read one after the other, on its way to the partitions of its kind; each part ends with
+ * a summary of what became of its records.
  */
-final class ParsedParts implements Iterator<Block> {
-    private static final int FULL = 1 << 20;
-
+final class ParsedParts implements Iterator<Tuple2<Integer, byte[]>> {
     private final Iterator<Part> parts;
     private final IngestSettings settings;
+    private final Routes routes;
+    private final Outbox outbox;
     private final Pseudonyms pseudonyms;
     private final Enrichment enrichment;
-    private final RowCodec events = new RowCodec();
-    private final RowCodec rejects = new RowCodec();
-    private final Deque<Block> ready = new ArrayDeque<>();
     private @Nullable Part part;
     private @Nullable CheckedInput input;
     private @Nullable RecordReader reader;
 
-    ParsedParts(Iterator<Part> parts, IngestSettings settings) {
+    ParsedParts(Iterator<Part> parts, IngestSettings settings, Routes routes) {
         this.parts = parts;
         this.settings = settings;
+        this.routes = routes;
+        this.outbox = new Outbox(routes.all());
         this.pseudonyms = new Pseudonyms(settings.pseudonymKey());
         this.enrichment = new Enrichment(settings.policies());
     }
 
     @Override
     public boolean hasNext() {
-        while (ready.isEmpty() && (part != null || parts.hasNext())) {
+        while (!outbox.hasReady() && (part != null || parts.hasNext())) {
             advance();
+            if (part == null && !parts.hasNext()) {
+                outbox.flush();
+            }
         }
-        return !ready.isEmpty();
+        return outbox.hasReady();
     }
 
     @Override
-    public Block next() {
+    public Tuple2<Integer, byte[]> next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        return ready.remove();
+        return outbox.next();
     }
 
     private void advance() {
@@ -62,14 +63,13 @@ final class ParsedParts implements Iterator<Block> {
         part = current;
         try {
             RecordReader records = reader == null ? open(current) : reader;
-            while (events.size() < FULL && rejects.size() < FULL) {
+            while (!outbox.hasReady()) {
                 if (!records.next()) {
                     finish(current, records);
                     return;
                 }
                 take(current.fileIndex(), records);
             }
-            flush();
         } catch (UnusableFileException e) {
             summary(current, new FileCounts(), e.code());
         } catch (IOException e) {
@@ -89,40 +89,36 @@ final class ParsedParts implements Iterator<Block> {
         Line line = records.line();
         Reject reject = records.reject();
         if (reject == null) {
-            EventRecord event = records.event();
-            Enrichment.Columns columns = enrichment.of(event, records.isUnder16());
-            Block.Key key = new Block.Key(
-                    file,
-                    line.number,
-                    records.ordinal(),
-                    line.length,
-                    event.number(EventField.RECEIVED_AT),
-                    columns.eventKeyHigh(),
-                    columns.eventKeyLow(),
-                    records.frameSha256());
-            key.writeTo(events);
-            events.putRow(EventRows.values(event, columns));
+            accept(new Key.Place(file, line.number, records.ordinal()), records);
         } else {
-            rejects.putRow(new @Nullable Object[] {
+            outbox.to(routes.rejects()).putRow(new @Nullable Object[] {
                 file,
                 line.number,
                 line.offset,
                 line.length,
-                EventRows.text(reject.reason().code()),
-                EventRows.text(reject.detail()),
-                EventRows.text(RawRecord.harmless(line)),
-                EventRows.text(Sha256.hex(records.frameSha256()))
+                reject.reason().code(),
+                reject.detail(),
+                RawRecord.harmless(line),
+                Sha256.hex(records.frameSha256())
             });
         }
     }
 
-    private void flush() {
-        if (events.size() > 0) {
-            ready.add(new Block(Block.Kind.EVENTS, events.take(), null));
-        }
-        if (rejects.size() > 0) {
-            ready.add(new Block(Block.Kind.REJECTS, rejects.take(), null));
-        }
+    private void accept(Key.Place place, RecordReader records) {
+        EventRecord event = records.event();
+        Enrichment.Columns columns = enrichment.of(event, records.isUnder16());
+        Long receivedAt = event.number(EventField.RECEIVED_AT);
+        int target = routes.event(columns.clusterKey());
+        Key key = new Key(
+                columns.eventKeyHigh(),
+                columns.eventKeyLow(),
+                receivedAt == null ? Long.MAX_VALUE : receivedAt,
+                ByteBuffer.wrap(records.frameSha256()).getLong(),
+                target,
+                place,
+                records.line().length);
+        key.writeTo(outbox.to(routes.events() + routes.key(key.high())));
+        SortedEvents.put(outbox.to(target), place, event, columns);
     }
 
     private void finish(Part current, RecordReader records) throws IOException {
@@ -136,8 +132,7 @@ final class ParsedParts implements Iterator<Block> {
     }
 
     private void summary(Part current, FileCounts counts, @Nullable String refused) {
-        flush();
-        ready.add(new Block(Block.Kind.SUMMARY, new byte[0], new PartSummary(current.fileIndex(), counts, refused)));
+        outbox.send(routes.summaries(), new PartSummary(current.fileIndex(), counts, refused).bytes());
         try {
             if (reader != null) {
                 reader.close();

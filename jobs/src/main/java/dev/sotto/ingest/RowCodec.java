@@ -2,7 +2,10 @@ package dev.sotto.ingest;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
@@ -10,7 +13,11 @@ import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the values of a wide row that is mostly empty into few bytes, and reads them back. */
+/**
+ * Writes the values of a wide row that is mostly empty into few bytes, and reads them back in Spark's own form.
+ *
+ * <p>Values are String, Long, Integer, Boolean, an array for a struct, a List of any of these, or a Map of texts.
+ */
 final class RowCodec {
     private static final byte TEXT = 1;
     private static final byte LONG = 2;
@@ -23,7 +30,7 @@ final class RowCodec {
     private static final byte NULL = 9;
     private static final byte END = (byte) 0xff;
 
-    private ByteBuffer buffer = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
+    private ByteBuffer buffer = ByteBuffer.allocate(1 << 13).order(ByteOrder.LITTLE_ENDIAN);
 
     /** The bytes written so far, which are forgotten with this. */
     byte[] take() {
@@ -72,8 +79,8 @@ final class RowCodec {
         ensure(9);
         if (value == null) {
             buffer.put(NULL);
-        } else if (value instanceof UTF8String text) {
-            byte[] bytes = text.getBytes();
+        } else if (value instanceof String text) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             buffer.put(TEXT).putInt(bytes.length);
             putBytes(bytes);
         } else if (value instanceof Long number) {
@@ -82,24 +89,23 @@ final class RowCodec {
             buffer.put(INT).putInt(number);
         } else if (value instanceof Boolean truth) {
             buffer.put(truth ? TRUE : FALSE);
-        } else if (value instanceof GenericArrayData array) {
-            put(ARRAY, array.array());
-        } else if (value instanceof GenericInternalRow struct) {
-            put(STRUCT, struct.values());
-        } else if (value instanceof ArrayBasedMapData map) {
-            buffer.put(MAP);
-            put(map.keyArray());
-            put(map.valueArray());
+        } else if (value instanceof Object[] struct) {
+            buffer.put(STRUCT).putInt(struct.length);
+            putAll(Arrays.asList(struct));
+        } else if (value instanceof List<?> list) {
+            buffer.put(ARRAY).putInt(list.size());
+            putAll(list);
+        } else if (value instanceof Map<?, ?> map) {
+            buffer.put(MAP).putInt(map.size());
+            putAll(map.keySet());
+            putAll(map.values());
         } else {
             throw new IllegalStateException("no code for " + value.getClass());
         }
     }
 
-    private void put(byte tag, Object[] elements) {
-        buffer.put(tag).putInt(elements.length);
-        for (Object element : elements) {
-            put(element);
-        }
+    private void putAll(Iterable<?> values) {
+        values.forEach(this::put);
     }
 
     private void ensure(int more) {
@@ -121,12 +127,16 @@ final class RowCodec {
         in.position(in.position() + length);
     }
 
-    /** Read a row of so many columns; its texts are views on the bytes that it is read from. */
-    static InternalRow row(ByteBuffer in, int columns) {
+    /**
+     * Read a row; its texts are views on the bytes that it is read from.
+     *
+     * @param places where each value that was written goes among the columns
+     */
+    static InternalRow row(ByteBuffer in, int[] places, int columns) {
         in.getInt();
         @Nullable Object[] values = new @Nullable Object[columns];
         for (byte column = in.get(); column != END; column = in.get()) {
-            values[column & 0xff] = value(in);
+            values[places[column & 0xff]] = value(in);
         }
         return new GenericInternalRow(values);
     }
@@ -143,24 +153,20 @@ final class RowCodec {
             case INT -> in.getInt();
             case TRUE -> true;
             case FALSE -> false;
-            case ARRAY -> new GenericArrayData(values(in));
-            case STRUCT -> new GenericInternalRow(values(in));
-            case MAP -> new ArrayBasedMapData((GenericArrayData) valueOf(in), (GenericArrayData) valueOf(in));
+            case ARRAY -> new GenericArrayData(values(in, in.getInt()));
+            case STRUCT -> new GenericInternalRow(values(in, in.getInt()));
+            case MAP -> {
+                int size = in.getInt();
+                yield new ArrayBasedMapData(
+                        new GenericArrayData(values(in, size)), new GenericArrayData(values(in, size)));
+            }
             default -> null;
         };
     }
 
-    private static Object valueOf(ByteBuffer in) {
-        Object value = value(in);
-        if (value == null) {
-            throw new IllegalStateException("a map without keys or values");
-        }
-        return value;
-    }
-
-    private static @Nullable Object[] values(ByteBuffer in) {
-        @Nullable Object[] values = new @Nullable Object[in.getInt()];
-        for (int i = 0; i < values.length; i++) {
+    private static @Nullable Object[] values(ByteBuffer in, int count) {
+        @Nullable Object[] values = new @Nullable Object[count];
+        for (int i = 0; i < count; i++) {
             values[i] = value(in);
         }
         return values;

@@ -17,7 +17,9 @@ import org.apache.iceberg.util.SnapshotUtil;
  * refuses a second publication of an id inside its commit, whoever else tries at the same moment.
  */
 final class Publication {
-    private static final String STAGED = "wap.id";
+    /** What a staged snapshot tells its id by. */
+    static final String STAGED = "wap.id";
+
     private static final String PUBLISHED = "published-wap-id";
 
     private final Catalog catalog;

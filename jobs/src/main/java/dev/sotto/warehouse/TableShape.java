@@ -116,6 +116,9 @@ final class TableShape {
                 "true",
                 "write.metadata.previous-versions-max",
                 "20"));
+        table.layout()
+                .distinct()
+                .forEach(column -> properties.put("write.parquet.dict-encoding-enabled.column." + column, "false"));
         if (table.name().startsWith("log.")) {
             properties.put("write.wap.enabled", "true");
         }

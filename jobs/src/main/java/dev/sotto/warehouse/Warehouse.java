@@ -23,10 +23,13 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.spark.SparkCatalog;
 import org.apache.spark.SparkException;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,19 +151,57 @@ public final class Warehouse implements AutoCloseable {
      * <p>An id that was published is not written again: the answer is the snapshot that it was published as.
      */
     public synchronized long stage(String table, Dataset<Row> rows, String wapId) {
+        return stage(table, wapId, () -> {
+            rows.sparkSession().conf().set(WAP_ID, wapId);
+            try {
+                rows.writeTo(qualified(table)).append();
+            } finally {
+                rows.sparkSession().conf().unset(WAP_ID);
+            }
+        });
+    }
+
+    /**
+     * Stage rows of a clustered table that are in their buckets already, as {@link #stage} does.
+     *
+     * @param rows the values of all {@link #columns} of the table, in their order, those of one bucket side by
+     *     side
+     */
+    public synchronized long stageClustered(String table, JavaRDD<InternalRow> rows, String wapId) {
+        return stage(table, wapId, () -> {
+            JavaSparkContext context = JavaSparkContext.fromSparkContext(spark().sparkContext());
+            ClusteredWrite.append(context, loaded(table), rows)
+                    .set(Publication.STAGED, wapId)
+                    .stageOnly()
+                    .commit();
+        });
+    }
+
+    private long stage(String table, String wapId, Write write) {
         checkWritable("stage rows of " + table);
         Publication publication = new Publication(catalog, ledger, table);
         return publication.published(wapId).orElseGet(() -> {
             CrashPoints.reach("stage");
-            rows.sparkSession().conf().set(WAP_ID, wapId);
-            try {
-                write(table, () -> rows.writeTo(qualified(table)).append());
-            } finally {
-                rows.sparkSession().conf().unset(WAP_ID);
-            }
+            write(table, write);
             CrashPoints.reach("staged");
             return publication.staged(wapId).orElseThrow();
         });
+    }
+
+    /** The buckets of a clustered table. */
+    public Buckets buckets(String table) {
+        return Buckets.of(loaded(table));
+    }
+
+    /** The columns of a table as they lie, which may have been added in another order than they are declared in. */
+    public List<String> columns(String table) {
+        return loaded(table).schema().columns().stream()
+                .map(column -> column.name())
+                .toList();
+    }
+
+    private org.apache.iceberg.Table loaded(String table) {
+        return catalog.loadTable(TableIdentifier.parse(table));
     }
 
     /** The rows of a snapshot, staged or published. */
@@ -203,7 +244,7 @@ public final class Warehouse implements AutoCloseable {
     /** The addresses of the Parquet files that a reader's rows lie in, for other engines. */
     public List<String> dataFiles(String table) {
         List<String> files = new ArrayList<>();
-        org.apache.iceberg.Table found = catalog.loadTable(TableIdentifier.parse(table));
+        org.apache.iceberg.Table found = loaded(table);
         OptionalLong snapshot = snapshot(table);
         if (snapshot.isEmpty()) {
             return files;

@@ -1,5 +1,6 @@
 package dev.sotto.ingest.file;
 
+import dev.sotto.ingest.record.Cut;
 import java.io.Serializable;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,11 @@ public record InputFile(
 
     public Place place() {
         return Place.at(address);
+    }
+
+    /** About how many bytes it has once it is unpacked; logs of text pack to a tenth. */
+    public long unpackedSize() {
+        return compression == Compression.NONE && reading.cut() != Cut.ROWS ? size : 10 * size;
     }
 
     /** Whether pieces of it can be read apart from each other. */

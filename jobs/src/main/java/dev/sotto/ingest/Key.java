@@ -1,0 +1,69 @@
+package dev.sotto.ingest;
+
+import java.nio.ByteBuffer;
+import java.util.Comparator;
+
+/**
+ * What tells an event from others, what decides among copies, and where the event lies.
+ *
+ * @param high first half of the 128-bit hash of source and event_id
+ * @param receivedAt in microseconds since 1970; {@link Long#MAX_VALUE} where it is not known
+ * @param sha256 the first 64 bits of the SHA-256 of the record
+ * @param target the partition of the event
+ * @param length of the frame that holds it
+ */
+record Key(long high, long low, long receivedAt, long sha256, int target, Place place, long length) {
+
+    /** Copies beside each other, the one that stays first (metrics.md C3). */
+    static final Comparator<Key> ORDER = Comparator.comparingLong(Key::high)
+            .thenComparingLong(Key::low)
+            .thenComparingLong(Key::receivedAt)
+            .thenComparing(Key::sha256, Long::compareUnsigned)
+            .thenComparing(Key::place);
+
+    /**
+     * Where a record stands.
+     *
+     * @param line where its frame begins
+     * @param ordinal which record of the frame it is, from 0
+     */
+    record Place(int file, long line, int ordinal) implements Comparable<Place> {
+        private static final Comparator<Place> ORDER = Comparator.comparingInt(Place::file)
+                .thenComparingLong(Place::line)
+                .thenComparingInt(Place::ordinal);
+
+        @Override
+        public int compareTo(Place other) {
+            return ORDER.compare(this, other);
+        }
+
+        void writeTo(RowCodec out) {
+            out.putInt(file);
+            out.putLong(line);
+            out.putInt(ordinal);
+        }
+
+        static Place read(ByteBuffer in) {
+            return new Place(in.getInt(), in.getLong(), in.getInt());
+        }
+    }
+
+    boolean isCopyOf(Key other) {
+        return high == other.high && low == other.low;
+    }
+
+    void writeTo(RowCodec out) {
+        out.putLong(high);
+        out.putLong(low);
+        out.putLong(receivedAt);
+        out.putLong(sha256);
+        out.putInt(target);
+        place.writeTo(out);
+        out.putLong(length);
+    }
+
+    static Key read(ByteBuffer in) {
+        return new Key(
+                in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getInt(), Place.read(in), in.getLong());
+    }
+}
