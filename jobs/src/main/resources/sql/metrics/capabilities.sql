@@ -16,34 +16,33 @@ WITH places AS (
   INNER JOIN reference_sources ON reference_sources.source = coverage.source
 ),
 
-sent AS (
-  SELECT source, platform, region, event_type AS capability, events, first_at, last_at
-  FROM metrics.coverage
-  UNION ALL
-  SELECT source, platform, region, 'role' AS capability, events, first_at, last_at
-  FROM metrics.coverage
-  WHERE has_roles
-  UNION ALL
-  SELECT coverage.source, coverage.platform, coverage.region, 'conversion' AS capability, events, first_at, last_at
-  FROM metrics.coverage AS coverage
-  WHERE EXISTS (
-    SELECT 1
-    FROM reference_campaigns
-    WHERE reference_campaigns.brand_id = coverage.brand_id AND reference_campaigns.conversion_event = coverage.event_type
-  )
+conversions AS (
+  SELECT DISTINCT brand_id, conversion_event
+  FROM reference_campaigns
 ),
 
 seen AS (
   SELECT
-    source,
-    platform,
-    region,
-    capability,
-    SUM(events) AS events,
-    MIN(first_at) AS first_at,
-    MAX(last_at) AS last_at
-  FROM sent
-  GROUP BY source, platform, region, capability
+    coverage.source,
+    coverage.platform,
+    coverage.region,
+    sent.capability,
+    SUM(coverage.events) AS events,
+    MIN(coverage.first_at) AS first_at,
+    MAX(coverage.last_at) AS last_at
+  FROM metrics.coverage AS coverage
+  LEFT JOIN conversions
+    ON conversions.brand_id = coverage.brand_id
+    AND conversions.conversion_event = coverage.event_type
+  LATERAL VIEW explode(filter(
+    array(
+      coverage.event_type,
+      IF(coverage.has_roles, 'role', NULL),
+      IF(conversions.brand_id IS NULL, NULL, 'conversion')
+    ),
+    told -> told IS NOT NULL
+  )) sent AS capability
+  GROUP BY coverage.source, coverage.platform, coverage.region, sent.capability
 ),
 
 sent_anywhere AS (
