@@ -61,8 +61,9 @@ record Part(int fileIndex, InputFile file, int piece) implements Serializable {
             case ROWS -> rows(reading);
         };
         long end = piece == WHOLE ? Long.MAX_VALUE : to();
-        return new RecordReader(
-                frames, end, parser(reading), settings.rules(file), new PersonGuard(pseudonyms), settings.ageBases());
+        Doorkeeper doorkeeper = new Doorkeeper(settings.keptOut(), settings.keys());
+        PersonGuard guard = new PersonGuard(pseudonyms, doorkeeper);
+        return new RecordReader(frames, end, parser(reading), settings.rules(file), guard, settings.ageBases());
     }
 
     private ParquetRows rows(Reading reading) {
