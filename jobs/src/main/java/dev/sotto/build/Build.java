@@ -114,7 +114,8 @@ public final class Build {
         parameters.put("snapshot_id", snapshotId());
         parameters.put("conversation_gap_seconds", workspace.conversationGap().toSeconds());
         parameters.keySet().removeIf(name -> !file.text().contains(":" + name));
-        Dataset<Row> made = spark.sql(file.text(), parameters);
+        Dataset<Row> sql = spark.sql(file.text(), parameters);
+        Dataset<Row> made = file.table().equals(RESULTS) ? KeptResults.in(warehouse, sql) : sql;
         Table table = SqlTable.of(file, made);
         warehouse.create(table);
         warehouse.overwrite(table.name(), made, "true");

@@ -3,14 +3,17 @@ package dev.sotto.cli;
 import dev.sotto.config.Workspace;
 import dev.sotto.domain.Progress;
 import dev.sotto.ingest.Inventory;
+import dev.sotto.warehouse.Bygones;
 import dev.sotto.warehouse.Ledger;
 import dev.sotto.warehouse.Warehouse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 
@@ -39,6 +42,9 @@ public final class DoctorCommand implements Command {
             diagnosis.of("disk", () -> disk(options.warehouse().directory()));
             diagnosis.of("output", () -> disk(options.output()));
             diagnosis.of("warehouse", this::warehouse);
+            if (hasRun()) {
+                diagnosis.of("erasures", this::erasures);
+            }
         }
         return diagnosis.exitCode();
     }
@@ -109,6 +115,18 @@ public final class DoctorCommand implements Command {
             return last.map(run ->
                             "last run " + run.runId() + ", " + run.snapshots().size() + " tables")
                     .orElse("no run has finished yet");
+        }
+    }
+
+    private String erasures() {
+        try (Ledger ledger = Ledger.open(options.warehouse().directory())) {
+            List<Bygones.Erasure> unfinished = ledger.bygones().pending();
+            if (!unfinished.isEmpty()) {
+                throw Diagnosis.unfit("Begun and not finished: "
+                        + unfinished.stream().map(Bygones.Erasure::erasureId).collect(Collectors.joining(", "))
+                        + ". Run sotto erase, which goes on with them.");
+            }
+            return ledger.bygones().erasures().size() + " finished, none pending";
         }
     }
 

@@ -36,6 +36,7 @@ final class Run {
     private final Clock clock;
     private final Instant asOf;
     private final Stopwatch times;
+    private final List<String> erased = new ArrayList<>();
 
     Run(WorkspaceOptions options, Warehouse warehouse) {
         this.options = options;
@@ -55,13 +56,27 @@ final class Run {
     RunSummary carryOut() {
         Inventory inventory = times.of("look", () -> Inventory.of(inputs(workspace), progress));
         RunIdentity identity = RunIdentity.of(inventory, workspace, asOf);
-        if (isFinished(identity) && !Ingest.isWorthAnotherAttempt(warehouse, inventory)) {
+        Erase erase = new Erase(options, warehouse);
+        if (isFinished(identity) && !Ingest.isWorthAnotherAttempt(warehouse, inventory) && !erase.isPending()) {
             return summary(identity, inventory, null);
         }
         begin(identity);
         IngestReport ingested = times.of("ingest", () -> ingest(inventory, identity));
+        boolean isErasing = erase.isPending();
+        if (isErasing) {
+            times.of("erase", () -> {
+                erase.takeOut();
+                return List.of();
+            });
+        }
         times.of("build", () -> Build.run(warehouse, workspace, mappedSources(workspace, warehouse), asOf, progress));
+        if (isErasing) {
+            erase.renewLists();
+        }
         finish(identity);
+        if (isErasing) {
+            times.of("prove", () -> erase.prove(List.of())).forEach(outcome -> erased.addAll(outcome.lines()));
+        }
         return summary(identity, inventory, ingested);
     }
 
@@ -86,7 +101,8 @@ final class Run {
 
     // After publication, and where nothing changed as well: a run that died between the two is made up for.
     private RunSummary summary(RunIdentity identity, Inventory inventory, @Nullable IngestReport ingested) {
-        List<String> steps = times.of("report", () -> takeSteps(identity));
+        List<String> steps = new ArrayList<>(erased);
+        steps.addAll(times.of("report", () -> takeSteps(identity)));
         Map<String, String> refused = new TreeMap<>(inventory.refused());
         refused.putAll(Ingest.refusedBefore(warehouse, inventory));
         return new RunSummary(identity.runId(), Optional.ofNullable(ingested), refused, times, steps);

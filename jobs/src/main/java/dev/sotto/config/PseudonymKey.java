@@ -12,8 +12,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,6 +25,7 @@ final class PseudonymKey {
     static final String VARIABLE = "SOTTO_PSEUDONYM_KEY";
     private static final int BYTES = 32;
     private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{64}");
+    private static final Pattern BETWEEN = Pattern.compile(",|\\R");
     private static final Set<PosixFilePermission> OWNER =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     private static final Set<PosixFilePermission> OWNER_AT_MOST = EnumSet.of(
@@ -30,8 +33,16 @@ final class PseudonymKey {
 
     private PseudonymKey() {}
 
-    /** Read the key, 32 bytes, or make the file on first use. No message ever shows a part of it. */
+    /** The key of now. */
     static byte[] read(Path file, Map<String, String> environment) {
+        return readAll(file, environment).get(0);
+    }
+
+    /**
+     * Read the keys, 32 bytes each, or make the file with one on first use. The first is the key of now; former ones, which
+     * follow in lines of their own or after commas, only tell whom they erased. No message ever shows a part of one.
+     */
+    static List<byte[]> readAll(Path file, Map<String, String> environment) {
         String variable = environment.get(VARIABLE);
         if (variable != null) {
             return decode(variable, VARIABLE + " of the environment", "Set it to 64 of them, or unset it");
@@ -67,14 +78,18 @@ final class PseudonymKey {
         return Files.readString(file, StandardCharsets.ISO_8859_1).strip();
     }
 
-    private static byte[] decode(String text, String where, String remedy) {
-        if (!HEX.matcher(text).matches()) {
-            throw new SottoException(
-                    SottoException.Code.USE,
-                    "Cannot use the pseudonym key in " + where + ": it is not " + 2 * BYTES + " hexadecimal digits. "
-                            + remedy + ".");
+    private static List<byte[]> decode(String text, String where, String remedy) {
+        List<byte[]> keys = new ArrayList<>();
+        for (String key : BETWEEN.split(text, -1)) {
+            if (!HEX.matcher(key).matches()) {
+                throw new SottoException(
+                        SottoException.Code.USE,
+                        "Cannot use the pseudonym key in " + where + ": it is not " + 2 * BYTES
+                                + " hexadecimal digits. " + remedy + ".");
+            }
+            keys.add(HexFormat.of().parseHex(key));
         }
-        return HexFormat.of().parseHex(text);
+        return List.copyOf(keys);
     }
 
     // Written apart and then linked, so that of two runs at once both use the key of the first, and none sees half a

@@ -20,7 +20,8 @@ record Settings(
         Instant plausibleFrom,
         Path pseudonymKeyFile,
         Path warehouse,
-        Path output) {
+        Path output,
+        Retention retention) {
 
     Settings {
         inputs = List.copyOf(inputs);
@@ -45,7 +46,8 @@ record Settings(
                         .startIn(zone),
                 folder.resolve(sotto.optional("pseudonym-key-file").orElse(".sotto/pseudonym.key")),
                 folder.resolve(sotto.optional("warehouse").orElse(".sotto/warehouse")),
-                folder.resolve(sotto.optional("output").orElse(".sotto/output")));
+                folder.resolve(sotto.optional("output").orElse(".sotto/output")),
+                Retention.of(sotto));
     }
 
     /** A path from the folder on, unless it is the address of another storage. */
@@ -95,7 +97,8 @@ record Settings(
                 plausibleFrom,
                 pseudonymKeyFile,
                 overrides.warehouse().orElse(warehouse),
-                overrides.output().orElse(output));
+                overrides.output().orElse(output),
+                retention);
     }
 
     private Instant asOf(String text) {

@@ -161,12 +161,23 @@ public final class Workspace {
         return settings.output();
     }
 
+    /** How long rows are kept: {@code retention}, for ever by default. */
+    public Retention retention() {
+        return settings.retention();
+    }
+
     /**
      * The secret of pseudonyms, 32 bytes: from the environment's {@code SOTTO_PSEUDONYM_KEY} (hex), else from
      * {@code pseudonym-key-file}, made on first use with mode 0600 beside the default warehouse.
      */
     public byte[] pseudonymKey() {
         return PseudonymKey.read(settings.pseudonymKeyFile(), environment);
+    }
+
+    /** The secrets of pseudonyms that were used before this one, where they stand after it; they tell who was erased. */
+    public List<byte[]> formerPseudonymKeys() {
+        List<byte[]> keys = PseudonymKey.readAll(settings.pseudonymKeyFile(), environment);
+        return keys.subList(1, keys.size());
     }
 
     public List<Brand> brands() {

@@ -40,7 +40,8 @@ public final class LogTables {
                     new Column("detail", "STRING", "The field or rule concerned; never a value of a person."),
                     new Column("raw", "STRING", "The record itself, only where it can hold neither text nor ids."),
                     new Column("raw_sha256", "STRING", "SHA-256 of the record, in hex."),
-                    new Column("run_id", "STRING", "The run that refused it.")),
+                    new Column("run_id", "STRING", "The run that refused it."),
+                    new Column("refused_at", "TIMESTAMP", "What that run took for now.")),
             Layout.sortedBy("file", "line_number"));
 
     /** One row a file read. */

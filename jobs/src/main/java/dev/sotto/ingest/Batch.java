@@ -3,9 +3,11 @@ package dev.sotto.ingest;
 import dev.sotto.ingest.file.InputFile;
 import dev.sotto.ingest.file.Survey;
 import dev.sotto.warehouse.Buckets;
+import dev.sotto.warehouse.Bygones.Tombstone;
 import dev.sotto.warehouse.InternalRows;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +33,7 @@ final class Batch {
     private final Routed parsed;
     private final Map<Integer, FileCounts> counts = new TreeMap<>();
     private final Map<Integer, String> refused = new TreeMap<>();
+    private final Set<Tombstone> linked = new LinkedHashSet<>();
 
     private Batch(SparkSession spark, List<InputFile> files, Routes routes, Routed parsed) {
         this.spark = spark;
@@ -81,6 +84,9 @@ final class Batch {
             PartSummary summary = PartSummary.of(chunk);
             counts.computeIfAbsent(summary.fileIndex(), file -> new FileCounts())
                     .add(summary.counts());
+            if (summary.refused() == null) {
+                linked.addAll(summary.linked());
+            }
             if (summary.refused() != null) {
                 refused.merge(
                         summary.fileIndex(), summary.refused(), (one, two) -> one.compareTo(two) <= 0 ? one : two);
@@ -101,6 +107,11 @@ final class Batch {
                 .filter(i -> files.get(i).reading().format().isForeign())
                 .boxed()
                 .collect(Collectors.toSet());
+    }
+
+    /** What keeps those out who turned out to be the same as erased persons. */
+    Set<Tombstone> linked() {
+        return linked;
     }
 
     /** Why files were refused as a whole, by index. */

@@ -27,6 +27,8 @@ final class Fingerprint {
         settings.policies().forEach(policy -> add(digest, policy.words()));
         // Of the key nothing but a trace that cannot be followed back.
         add(digest, new Pseudonyms(settings.pseudonymKey()).person("fingerprint"));
+        add(digest, new TreeSet<>(settings.keptOut().tombstones()).toString());
+        add(digest, String.valueOf(settings.keptOut().horizon()));
         for (InputFile file : files) {
             add(digest, file.name());
             add(digest, file.sha256());

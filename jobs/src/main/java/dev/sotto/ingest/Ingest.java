@@ -53,7 +53,12 @@ public final class Ingest {
     /** The same for inputs that were looked at already. */
     public static IngestReport run(
             Warehouse warehouse, IngestSettings settings, Inventory inventory, String runId, Progress progress) {
-        return new Ingest(warehouse, settings, runId, progress).run(inventory);
+        return knowing(warehouse, settings, runId, progress).run(inventory);
+    }
+
+    private static Ingest knowing(Warehouse warehouse, IngestSettings settings, String runId, Progress progress) {
+        Erasure.of(warehouse, settings).checkKeys();
+        return new Ingest(warehouse, settings.keepingOut(KeptOut.of(warehouse)), runId, progress);
     }
 
     /** The files of an inventory that an earlier run refused while it read them, by name with the reason. */
@@ -66,7 +71,8 @@ public final class Ingest {
         return refusedBefore(warehouse, inventory).values().stream().anyMatch(KnownInputs::isPassing);
     }
 
-    private IngestReport run(Inventory inventory) {
+    private IngestReport run(Inventory found) {
+        Inventory inventory = found.called(new ErasedIds(settings.keptOut(), settings.keys())::withoutWords);
         List.of(LogTables.EVENTS, LogTables.REJECTS, LogTables.INPUTS).forEach(warehouse::create);
         Optional<IngestReport.JudgedAgain> judgedAgain =
                 Rejudgement.run(warehouse, settings.policies(), runId, progress);
@@ -98,19 +104,29 @@ public final class Ingest {
     private List<FileReport> publish(List<InputFile> fresh, List<FileReport> refusals, KnownInputs known) {
         String wapId = Fingerprint.of(settings, fresh, refusals, warehouse.snapshot(INPUTS));
         boolean isBegun = warehouse.publication(EVENTS, wapId).isPresent();
-        List<FileReport> staged = isBegun ? List.of() : stage(fresh, refusals, known, wapId);
+        Optional<List<FileReport>> staged = isBegun ? Optional.of(List.of()) : stage(fresh, refusals, known, wapId);
+        if (staged.isEmpty()) {
+            return knowing(warehouse, settings, runId, progress).publish(fresh, refusals, known);
+        }
         progress.begin("publish");
         // All three are staged before the first is published, so a run that is killed here can be finished.
         warehouse.publish(EVENTS, wapId);
         warehouse.publish(REJECTS, wapId);
         warehouse.publish(INPUTS, wapId);
         progress.end("done");
-        return isBegun ? KnownInputs.of(warehouse).ofRun(fresh, refusals) : staged;
+        return isBegun ? KnownInputs.of(warehouse).ofRun(fresh, refusals) : staged.get();
     }
 
-    private List<FileReport> stage(List<InputFile> fresh, List<FileReport> refusals, KnownInputs known, String wapId) {
+    /** Read and stage; empty where a person turned out to be an erased one, so that what was read knew too little. */
+    private Optional<List<FileReport>> stage(
+            List<InputFile> fresh, List<FileReport> refusals, KnownInputs known, String wapId) {
         progress.begin("read " + fresh.size() + " files");
         Batch batch = Batch.parse(warehouse.spark(), fresh, settings, warehouse.buckets(EVENTS));
+        if (!batch.linked().isEmpty()) {
+            progress.end("a person is one that was erased; reading again without");
+            Erasure.of(warehouse, settings).found(batch.linked(), runId, settings.asOf());
+            return Optional.empty();
+        }
         Map<Integer, FileCounts> counts = batch.counts();
         long events = sum(counts, Outcome.ACCEPTED);
         progress.end(String.format(Locale.ROOT, "%,d events, %,d rejects", events, sum(counts, Outcome.REJECTED)));
@@ -122,7 +138,7 @@ public final class Ingest {
                 .forEach((file, share) ->
                         Objects.requireNonNull(counts.get(file)).acceptedAreDuplicates(share.records(), share.bytes()));
         progress.end(String.format(Locale.ROOT, "%,d duplicates", sum(counts, Outcome.DUPLICATE)));
-        LogRows rows = new LogRows(warehouse.spark(), fresh, runId);
+        LogRows rows = new LogRows(warehouse.spark(), fresh, runId, settings.asOf());
         List<FileReport> reports = rows.reports(counts, batch.refused(), known);
         reports.addAll(refusals);
         Audit.check(new IngestReport(reports, List.of()), settings.maxRejectShare());
@@ -135,7 +151,7 @@ public final class Ingest {
         warehouse.stage(REJECTS, rows.rejects(batch.rejects()), wapId);
         warehouse.stage(INPUTS, rows.inputs(reports), wapId);
         progress.end(String.format(Locale.ROOT, "%,d events", accepted));
-        return reports;
+        return Optional.of(reports);
     }
 
     /** Every event that was published, pinned to the snapshot of now. */

@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What ingest needs to know beside its inputs.
@@ -18,6 +19,8 @@ import java.util.List;
  * @param plausibleFrom before which no event can have happened
  * @param plausibleAhead how long after now an event may claim to have happened
  * @param ageBases what the age bands of each source rest on
+ * @param formerKeys secrets of pseudonyms before this one, which tell whom they erased
+ * @param keptOut what may not come into the tables again
  */
 public record IngestSettings(
         double maxRejectShare,
@@ -26,7 +29,9 @@ public record IngestSettings(
         Instant asOf,
         Instant plausibleFrom,
         Duration plausibleAhead,
-        AgeBases ageBases)
+        AgeBases ageBases,
+        List<byte[]> formerKeys,
+        KeptOut keptOut)
         implements Serializable {
 
     /** Before which no event can have happened where nobody says otherwise. */
@@ -38,6 +43,7 @@ public record IngestSettings(
     public IngestSettings {
         pseudonymKey = pseudonymKey.clone();
         policies = List.copyOf(policies);
+        formerKeys = formerKeys.stream().map(byte[]::clone).toList();
         if (pseudonymKey.length < 16) {
             throw new IllegalArgumentException("the key of pseudonyms is too short");
         }
@@ -54,7 +60,16 @@ public record IngestSettings(
             Instant asOf,
             Instant plausibleFrom,
             Duration plausibleAhead) {
-        this(maxRejectShare, pseudonymKey, policies, asOf, plausibleFrom, plausibleAhead, AgeBases.UNKNOWN);
+        this(
+                maxRejectShare,
+                pseudonymKey,
+                policies,
+                asOf,
+                plausibleFrom,
+                plausibleAhead,
+                AgeBases.UNKNOWN,
+                List.of(),
+                KeptOut.NOTHING);
     }
 
     /** The settings of a workspace for a run. */
@@ -66,7 +81,28 @@ public record IngestSettings(
                 asOf,
                 workspace.plausibleFrom(),
                 DEFAULT_PLAUSIBLE_AHEAD,
-                AgeBases.of(workspace.feeds()));
+                AgeBases.of(workspace.feeds()),
+                workspace.formerPseudonymKeys(),
+                KeptOut.NOTHING);
+    }
+
+    /** The same with what a warehouse may not take in again. */
+    IngestSettings keepingOut(KeptOut other) {
+        return new IngestSettings(
+                maxRejectShare,
+                pseudonymKey,
+                policies,
+                asOf,
+                plausibleFrom,
+                plausibleAhead,
+                ageBases,
+                formerKeys,
+                other);
+    }
+
+    /** The key of now, then former ones. */
+    List<byte[]> keys() {
+        return Stream.concat(Stream.of(pseudonymKey), formerKeys.stream()).toList();
     }
 
     @Override

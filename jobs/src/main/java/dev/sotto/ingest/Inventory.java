@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,14 @@ public record Inventory(List<InputFile> files, Map<String, String> refused, List
                         refused.entrySet().stream().map(Object::toString))
                 .sorted()
                 .collect(Collectors.joining(","));
+    }
+
+    /** The same files under other names. */
+    Inventory called(UnaryOperator<String> names) {
+        Map<String, String> others = new TreeMap<>();
+        refused.forEach((name, reason) -> others.put(names.apply(name), reason));
+        return new Inventory(
+                files.stream().map(file -> file.named(names.apply(file.name()))).toList(), others, skipped);
     }
 
     private record Looked(

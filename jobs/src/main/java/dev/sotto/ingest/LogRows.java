@@ -11,6 +11,8 @@ import dev.sotto.ingest.IngestReport.FileReport;
 import dev.sotto.ingest.IngestReport.Status;
 import dev.sotto.ingest.file.InputFile;
 import dev.sotto.ingest.record.Cut;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,9 +31,11 @@ final class LogRows {
     private final SparkSession spark;
     private final List<InputFile> files;
     private final String runId;
+    private final Instant asOf;
 
     /** Rows of a run that reads these files, which are named by their index until then. */
-    LogRows(SparkSession spark, List<InputFile> files, String runId) {
+    LogRows(SparkSession spark, List<InputFile> files, String runId, Instant asOf) {
+        this.asOf = asOf;
         this.spark = spark;
         this.files = files;
         this.runId = runId;
@@ -64,6 +68,7 @@ final class LogRows {
         StructType schema = StructType.fromDDL("_file INT, file STRING");
         return rejects.join(broadcast(spark.createDataFrame(names, schema)), "_file")
                 .withColumn("run_id", lit(runId))
+                .withColumn("refused_at", lit(Timestamp.from(asOf)))
                 .select(columns(LogTables.REJECTS));
     }
 

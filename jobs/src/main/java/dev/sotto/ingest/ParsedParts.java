@@ -7,10 +7,12 @@ import dev.sotto.ingest.record.Line;
 import dev.sotto.ingest.record.Reject;
 import dev.sotto.ingest.record.Sha256;
 import dev.sotto.ingest.record.UnusableFileException;
+import dev.sotto.warehouse.Bygones.Tombstone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
@@ -132,7 +134,9 @@ final class ParsedParts implements Iterator<Tuple2<Integer, byte[]>> {
     }
 
     private void summary(Part current, FileCounts counts, @Nullable String refused) {
-        outbox.send(routes.summaries(), new PartSummary(current.fileIndex(), counts, refused).bytes());
+        List<Tombstone> linked = reader == null ? List.of() : reader.linked();
+        PartSummary summary = new PartSummary(current.fileIndex(), counts, linked, refused);
+        outbox.send(routes.summaries(), summary.bytes());
         try {
             if (reader != null) {
                 reader.close();

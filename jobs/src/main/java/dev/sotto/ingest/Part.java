@@ -62,12 +62,13 @@ record Part(int fileIndex, InputFile file, int piece) implements Serializable {
             case ROWS -> rows(reading);
         };
         long end = piece == WHOLE ? Long.MAX_VALUE : to();
+        Doorkeeper doorkeeper = new Doorkeeper(settings.keptOut(), settings.keys());
         return new RecordReader(
                 frames,
                 end,
                 parser(reading),
                 settings.rules(file),
-                new PersonGuard(pseudonyms),
+                new PersonGuard(pseudonyms, doorkeeper),
                 settings.ageBases(),
                 reading.isLive());
     }

@@ -4,6 +4,7 @@ import dev.sotto.domain.EventField;
 import dev.sotto.domain.EventType;
 import dev.sotto.ingest.record.EventRecord;
 import dev.sotto.ingest.record.Person;
+import dev.sotto.warehouse.Bygones.Tombstone;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,9 +15,27 @@ import org.jspecify.annotations.Nullable;
 /** Takes the ids of persons out of an event: pseudonyms for most, nothing at all where a person is under 16. */
 final class PersonGuard {
     private final Pseudonyms pseudonyms;
+    private final Doorkeeper doorkeeper;
 
-    PersonGuard(Pseudonyms pseudonyms) {
+    PersonGuard(Pseudonyms pseudonyms, Doorkeeper doorkeeper) {
         this.pseudonyms = pseudonyms;
+        this.doorkeeper = doorkeeper;
+    }
+
+    /** A guard of a door that keeps nobody out. */
+    PersonGuard(Pseudonyms pseudonyms) {
+        this(pseudonyms, Doorkeeper.OPEN);
+    }
+
+    /** Why an event is left out whose ids are not hidden yet; null if it is not. */
+    @Nullable
+    String refusal(EventRecord event) {
+        return doorkeeper.refusal(event);
+    }
+
+    /** What keeps those out who turned out to be the same as erased persons. */
+    List<Tombstone> linked() {
+        return doorkeeper.linked();
     }
 
     /** Hide every id, and answer whether the event is one of a person under 16, who should not have been there. */
@@ -83,11 +102,16 @@ final class PersonGuard {
         hideId(EventField.REPLY_TO, event, event.hidesMessageId);
     }
 
-    private void hideId(EventField field, EventRecord event, boolean isSpeaking) {
+    private void hideId(EventField field, EventRecord event, boolean isMadeOfIds) {
         String id = event.text(field);
-        if (id != null && (isSpeaking || id.startsWith("wamid."))) {
+        if (id != null && isSpeaking(id, isMadeOfIds)) {
             event.put(field, pseudonyms.message(id));
         }
+    }
+
+    /** Whether the id of a message or an event says whose it is. */
+    static boolean isSpeaking(String id, boolean isMadeOfIds) {
+        return isMadeOfIds || id.startsWith("wamid.");
     }
 
     private @Nullable Person hidden(@Nullable Person person) {

@@ -42,6 +42,17 @@ final class Pseudonyms {
         return base32(mac.doFinal(("sotto:v1|message|" + id).getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** What an erased id is known by: of another kind than a pseudonym, so that none of these stands in any file. */
+    String tombstone(String kind, String scope, String pseudonym) {
+        return base32(mac.doFinal(
+                ("sotto:v1|tombstone|" + kind + '|' + scope + '|' + pseudonym).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** What tells this key from another, and nothing about it. */
+    String keyTrace() {
+        return tombstone("key", "", "");
+    }
+
     private String remembered(Map<String, String> known, String prefix, String id) {
         String pseudonym = known.get(id);
         if (pseudonym == null) {

@@ -12,9 +12,11 @@ import dev.sotto.ingest.record.LineSplitter;
 import dev.sotto.ingest.record.Reason;
 import dev.sotto.ingest.record.Reject;
 import dev.sotto.ingest.record.Sha256;
+import dev.sotto.warehouse.Bygones.Tombstone;
 import java.io.Closeable;
 import java.io.IOException;
 import java.security.MessageDigest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,6 +135,12 @@ final class RecordReader implements Closeable {
             ageBases.fillIn(event);
             reject = rules.judge(event);
         }
+        String refusal = reject == null ? guard.refusal(event) : null;
+        if (refusal != null) {
+            count(Outcome.IGNORED);
+            counts.ignored(refusal);
+            return false;
+        }
         if (reject == null) {
             isUnder16 = guard.hide(event);
             ids.derive(event);
@@ -189,6 +197,11 @@ final class RecordReader implements Closeable {
     /** The event; only where there is no {@link #reject}. */
     EventRecord event() {
         return event;
+    }
+
+    /** What keeps those out who turned out to be the same as erased persons. */
+    List<Tombstone> linked() {
+        return guard.linked();
     }
 
     boolean isUnder16() {

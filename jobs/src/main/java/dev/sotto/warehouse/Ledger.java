@@ -84,7 +84,7 @@ public final class Ledger implements AutoCloseable {
         if (Files.exists(address.database())) {
             LedgerFile file = new LedgerFile(address);
             Ledger ledger = new Ledger(file);
-            if (file.hasTables() && ledger.lastFinished().isPresent()) {
+            if (file.hasTable("ops_runs") && ledger.lastFinished().isPresent()) {
                 return ledger;
             }
             file.close();
@@ -92,6 +92,18 @@ public final class Ledger implements AutoCloseable {
         throw new SottoException(
                 SottoException.Code.STORAGE,
                 "Cannot read the warehouse " + directory + ": no run has finished in it yet. Run `sotto run` first.");
+    }
+
+    /** What was taken out of the tables, and may not come back. */
+    public Bygones bygones() {
+        return new Bygones(file);
+    }
+
+    /** Forget runs that began before this, but for the last that finished, and answer how many. */
+    public int forgetRunsBefore(Instant before) {
+        return file.update("""
+                DELETE FROM ops_runs WHERE started_at < ?
+                  AND finish_order IS NOT (SELECT max(finish_order) FROM ops_runs)""", before);
     }
 
     /** Write a run down as begun; an unfinished run of the same id is taken up again. */

@@ -31,7 +31,17 @@ final class LedgerFile implements AutoCloseable {
             CREATE TABLE IF NOT EXISTS ops_exports (
               brand_id TEXT NOT NULL, period TEXT NOT NULL, path TEXT NOT NULL, rows INTEGER NOT NULL,
               suppressed INTEGER NOT NULL, sha256 TEXT NOT NULL, run_id TEXT NOT NULL,
-              PRIMARY KEY (brand_id, period, path))""");
+              PRIMARY KEY (brand_id, period, path))""", """
+            CREATE TABLE IF NOT EXISTS ops_erasures (
+              erasure_id TEXT PRIMARY KEY, requested_at INTEGER NOT NULL, persons INTEGER NOT NULL, scope TEXT NOT NULL,
+              rows_before TEXT NOT NULL, finished_at INTEGER, certificate TEXT, certificate_sha256 TEXT)""", """
+            CREATE TABLE IF NOT EXISTS ops_tombstones (
+              mac TEXT PRIMARY KEY, kind TEXT NOT NULL, scope TEXT NOT NULL, key_trace TEXT NOT NULL,
+              erasure_id TEXT NOT NULL)""", """
+            CREATE TABLE IF NOT EXISTS ops_removals (
+              mark TEXT NOT NULL, is_done INTEGER NOT NULL, table_name TEXT NOT NULL, reason TEXT NOT NULL,
+              cause TEXT NOT NULL, run_id TEXT, rows INTEGER NOT NULL)""", """
+            CREATE TABLE IF NOT EXISTS ops_horizons (table_name TEXT PRIMARY KEY, horizon INTEGER NOT NULL)""");
 
     private final CatalogAddress address;
     private final Connection connection;
@@ -62,9 +72,26 @@ final class LedgerFile implements AutoCloseable {
         }
     }
 
-    synchronized boolean hasTables() {
-        String query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'ops\\_%' ESCAPE '\\'";
-        return query(query, row -> row.getString(1)).size() == TABLES.size();
+    synchronized boolean hasTable(String name) {
+        String query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name = ?";
+        return !query(query, row -> row.getString(1), name).isEmpty();
+    }
+
+    /** Do several writes, all or none of them. */
+    synchronized void transaction(Runnable writes) {
+        try {
+            connection.setAutoCommit(false);
+            try {
+                writes.run();
+                connection.commit();
+            } finally {
+                // After a commit there is nothing to take back.
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw failure("write", e);
+        }
     }
 
     /** Change rows, and answer how many. */
@@ -87,6 +114,11 @@ final class LedgerFile implements AutoCloseable {
         } catch (SQLException e) {
             throw failure("read", e);
         }
+    }
+
+    /** The same of a table that a ledger of an earlier release lacks until it is opened for writing. */
+    synchronized <T> List<T> queryIfThere(String table, String sql, Reader<T> reader, @Nullable Object... values) {
+        return hasTable(table) ? query(sql, reader, values) : List.of();
     }
 
     /** Instants are microseconds, as in Spark, and dates are text. */

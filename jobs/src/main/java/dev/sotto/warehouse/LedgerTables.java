@@ -17,8 +17,12 @@ final class LedgerTables {
 
     /** All of them by name; they open the ledger of this warehouse when they are read. */
     static Map<String, LocalTable> of(Path directory) {
-        return new TreeMap<>(
-                Map.of("runs", runs(directory), "deliveries", deliveries(directory), "exports", exports(directory)));
+        return new TreeMap<>(Map.of(
+                "runs", runs(directory),
+                "deliveries", deliveries(directory),
+                "exports", exports(directory),
+                "erasures", erasures(directory),
+                "removals", removals(directory)));
     }
 
     private static LocalTable runs(Path directory) {
@@ -95,6 +99,48 @@ final class LedgerTables {
                     export.suppressed(),
                     text(export.sha256()),
                     text(export.runId())
+                }));
+    }
+
+    private static LocalTable erasures(Path directory) {
+        return new LocalTable(
+                "ops.erasures",
+                "Every request to erase persons, and its proof; never who they were.",
+                LocalTable.columns(
+                        "erasure_id STRING The request.",
+                        "requested_at TIMESTAMP When it was made.",
+                        "persons BIGINT How many ids it named.",
+                        "scope STRING The one platform or source that it was about; empty for all.",
+                        "finished_at TIMESTAMP When it was carried out and proved; null until then.",
+                        "certificate STRING Where the proof lies; null until then.",
+                        "certificate_sha256 STRING SHA-256 of the proof, in hex."),
+                rows(directory, ledger -> ledger.bygones().erasures(), erasure -> new @Nullable Object[] {
+                    text(erasure.erasureId()),
+                    LedgerFile.micros(erasure.requestedAt()),
+                    erasure.persons(),
+                    text(erasure.scope()),
+                    micros(erasure.finishedAt()),
+                    text(erasure.certificate()),
+                    text(erasure.certificateSha256())
+                }));
+    }
+
+    private static LocalTable removals(Path directory) {
+        return new LocalTable(
+                "ops.removals",
+                "Rows that were taken out again: what a run accepted is what is there and what stands here.",
+                LocalTable.columns(
+                        "table_name STRING The table.",
+                        "reason STRING erased, expired, or trimmed: then the event is there, less the name of an erased person.",
+                        "cause STRING The erasure, or the limit that it passed.",
+                        "run_id STRING The run that had accepted them.",
+                        "rows BIGINT How many."),
+                rows(directory, ledger -> ledger.bygones().removals(), removal -> new @Nullable Object[] {
+                    text(removal.table()),
+                    text(removal.reason()),
+                    text(removal.cause()),
+                    text(removal.runId()),
+                    removal.rows()
                 }));
     }
 

@@ -125,6 +125,13 @@ public final class Warehouse implements AutoCloseable {
         return ledger;
     }
 
+    /** What is done to tables as a whole. */
+    public Housekeeping housekeeping() {
+        checkWritable("tidy tables up");
+        return new Housekeeping(
+                this, catalog, new WarehouseFiles(settings.directory().resolve("tables")));
+    }
+
     /** Create the table where it is missing, and add the columns and comments that it lacks. */
     public synchronized void create(Table table) {
         checkWritable("create " + table.name());
@@ -293,11 +300,11 @@ public final class Warehouse implements AutoCloseable {
 
     /** A write of Spark to a table, with what Scala throws undeclared. */
     @FunctionalInterface
-    private interface Write {
+    interface Write {
         void run() throws AnalysisException, SparkException;
     }
 
-    private static void write(String table, Write write) {
+    static void write(String table, Write write) {
         try {
             write.run();
         } catch (AnalysisException e) {
@@ -311,7 +318,7 @@ public final class Warehouse implements AutoCloseable {
         }
     }
 
-    private static String qualified(String table) {
+    static String qualified(String table) {
         return CatalogAddress.NAME + "." + table;
     }
 

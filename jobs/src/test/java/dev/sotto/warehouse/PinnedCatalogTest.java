@@ -104,7 +104,8 @@ class PinnedCatalogTest {
         assertThat(rows("SHOW NAMESPACES").toString()).isEqualTo("[[log], [journeys], [metrics], [ops]]");
         assertThat(rows("SHOW TABLES IN log").toString()).isEqualTo("[[log,things,false]]");
         assertThat(rows("SHOW TABLES IN ops").toString())
-                .isEqualTo("[[ops,deliveries,false], [ops,exports,false], [ops,runs,false]]");
+                .isEqualTo(
+                        "[[ops,deliveries,false], [ops,erasures,false], [ops,exports,false], [ops,removals,false], [ops,runs,false]]");
         assertThat(rows("DESCRIBE log.things").toString()).contains("[word,string,What it says.]");
         assertThat(rows("DESCRIBE TABLE EXTENDED metrics.things").toString()).contains("Things, counted.");
     }

@@ -36,6 +36,11 @@ public record InputFile(
         ZSTD
     }
 
+    /** The same file under another name; its address stays. */
+    public InputFile named(String other) {
+        return new InputFile(other, address, size, modifiedAt, sha256, compression, checksums, newlines, reading);
+    }
+
     public Place place() {
         return Place.at(address);
     }
