@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 
 /** The id under which a batch is staged and published: the same inputs, settings and code give the same. */
 final class Fingerprint {
