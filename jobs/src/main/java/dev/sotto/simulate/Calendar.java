@@ -17,6 +17,8 @@ final class Calendar {
 
     private final LocalDate startOn;
     private final int weeks;
+    private final long startAt;
+    private final long endAt;
 
     /** Weeks from a Monday on. */
     Calendar(LocalDate startOn, int weeks) {
@@ -25,6 +27,8 @@ final class Calendar {
         }
         this.startOn = startOn;
         this.weeks = weeks;
+        startAt = startOn.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
+        endAt = endOn().atTime(12, 0).toInstant(ZoneOffset.UTC).toEpochMilli();
     }
 
     LocalDate startOn() {
@@ -42,12 +46,12 @@ final class Calendar {
 
     /** The first moment that is not in the log any more. */
     long endAt() {
-        return endOn().atTime(12, 0).toInstant(ZoneOffset.UTC).toEpochMilli();
+        return endAt;
     }
 
     /** The first moment of the simulation in UTC. */
     long startAt() {
-        return startOn.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
+        return startAt;
     }
 
     /** A local time of a week, counted from 0; a time that the clock skips moves with it. */
@@ -63,7 +67,7 @@ final class Calendar {
 
     /** The week, counted from 0, by UTC days. */
     int weekOf(long at) {
-        return (int) Math.floorDiv(at - startAt(), WEEK);
+        return (int) Math.floorDiv(at - startAt, WEEK);
     }
 
     /** The moment itself within opening hours, else some minutes after the next opening. */

@@ -106,22 +106,30 @@ final class Neighbourhood {
         DayOfWeek day = Calendar.day(gap.day());
         long from = calendar.moment(ZoneOffset.UTC, gap.week() - 1, day, 60 * gap.fromHour());
         long to = calendar.moment(ZoneOffset.UTC, gap.week() - 1, day, 60 * gap.toHour());
+        long startAt = calendar.startAt();
+        long endAt = calendar.endAt();
         Set<String> lost = new HashSet<>();
         for (SimulatedEvent event : events) {
-            String message = event.text(EventField.MESSAGE_ID);
-            if (message != null && isLost(event, from, to)) {
-                lost.add(message);
+            if (isLost(event, from, to)) {
+                String message = event.text(EventField.MESSAGE_ID);
+                if (message != null) {
+                    lost.add(message);
+                }
             }
         }
         List<SimulatedEvent> kept = new ArrayList<>(events.size());
         for (SimulatedEvent event : events) {
-            String message = event.text(EventField.MESSAGE_ID);
-            boolean isInTime = event.at >= calendar.startAt() && event.at < calendar.endAt();
-            if (isInTime && !isLost(event, from, to) && (message == null || !lost.contains(message))) {
+            boolean isInTime = event.at >= startAt && event.at < endAt;
+            if (isInTime && !isLost(event, from, to) && !isOfLost(event, lost)) {
                 kept.add(event);
             }
         }
         return kept;
+    }
+
+    private static boolean isOfLost(SimulatedEvent event, Set<String> lost) {
+        String message = lost.isEmpty() ? null : event.text(EventField.MESSAGE_ID);
+        return message != null && lost.contains(message);
     }
 
     private boolean isLost(SimulatedEvent event, long from, long to) {

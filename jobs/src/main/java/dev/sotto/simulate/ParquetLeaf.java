@@ -135,8 +135,15 @@ final class ParquetLeaf {
     }
 
     private void bounds(LongStatistics statistics) {
+        long least = Long.MAX_VALUE;
+        long most = Long.MIN_VALUE;
         for (int i = 0; i < values; i++) {
-            statistics.updateStats(numbers[i]);
+            least = Math.min(least, numbers[i]);
+            most = Math.max(most, numbers[i]);
+        }
+        if (values > 0) {
+            statistics.updateStats(least);
+            statistics.updateStats(most);
         }
     }
 
@@ -155,7 +162,20 @@ final class ParquetLeaf {
         private String[] inOrder = new String[1 << 7];
         private int size;
 
+        /** The very text that came last, which often comes again. */
+        private @Nullable String last;
+
+        private int lastIndex;
+
         int index(String text) {
+            if (text != last) {
+                lastIndex = find(text);
+                last = text;
+            }
+            return lastIndex;
+        }
+
+        private int find(String text) {
             int mask = keys.length - 1;
             int slot = (text.hashCode() * 0x9E3779B9) >>> 16 & mask;
             while (keys[slot] != null) {
@@ -181,7 +201,7 @@ final class ParquetLeaf {
             inOrder = all;
             size = 0;
             for (int i = 0; i < count; i++) {
-                index(all[i]);
+                find(all[i]);
             }
         }
 
@@ -206,6 +226,7 @@ final class ParquetLeaf {
         void clear() {
             Arrays.fill(keys, null);
             size = 0;
+            last = null;
         }
     }
 }

@@ -3,8 +3,11 @@ package dev.sotto.simulate;
 import dev.sotto.domain.EventField;
 import dev.sotto.domain.EventType;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +23,9 @@ final class Truth {
     private static final Comparator<SimulatedEvent> ORDER = Comparator.comparingLong((SimulatedEvent event) -> event.at)
             .thenComparing(event -> event.type)
             .thenComparing(event -> String.valueOf(event.text(EventField.EVENT_ID)));
+
+    /** Of a neighbourhood's events; what is left of a long holds milliseconds until the year 2109. */
+    private static final int INDEX_BITS = 21;
 
     private final TruthRows rows;
     private final EffectLedger ledger = new EffectLedger();
@@ -44,7 +50,7 @@ final class Truth {
         work = new WorkTruth(rows);
     }
 
-    Map<TruthKey, TruthRows.Cell> cells() {
+    Map<TruthKey, TruthCell> cells() {
         return rows.cells();
     }
 
@@ -63,8 +69,9 @@ final class Truth {
     void add(List<SimulatedEvent> events) {
         safety.denials(events);
         List<SimulatedEvent> counted = counted(events);
-        messages.add(counted);
-        journeys.add(counted);
+        Collection<List<SimulatedEvent>> lives = byContact(counted).values();
+        messages.add(counted, lives);
+        journeys.add(lives);
         conversations.add(counted);
         pairs.add(counted);
         safety.add(counted);
@@ -90,8 +97,42 @@ final class Truth {
                 counted.add(event);
             }
         }
-        counted.sort(ORDER);
-        return counted;
+        return inOrder(counted);
+    }
+
+    /** Whole numbers are sorted, time and place, rather than events; those of one moment then among themselves. */
+    private static List<SimulatedEvent> inOrder(List<SimulatedEvent> events) {
+        long[] places = new long[events.size()];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = events.get(i).at << INDEX_BITS | i;
+        }
+        Arrays.sort(places);
+        List<SimulatedEvent> sorted = new ArrayList<>(places.length);
+        int begin = 0;
+        for (int i = 0; i < places.length; i++) {
+            sorted.add(events.get((int) (places[i] & ((1 << INDEX_BITS) - 1))));
+            if (i + 1 == places.length || places[i + 1] >> INDEX_BITS != places[i] >> INDEX_BITS) {
+                if (i > begin) {
+                    sorted.subList(begin, i + 1).sort(ORDER);
+                }
+                begin = i + 1;
+            }
+        }
+        return sorted;
+    }
+
+    /** What each of those outside the brand did, and what was done to it. */
+    private static Map<String, List<SimulatedEvent>> byContact(List<SimulatedEvent> events) {
+        Map<String, List<SimulatedEvent>> lives = new LinkedHashMap<>();
+        for (SimulatedEvent event : events) {
+            Person actor = event.actor();
+            Person contact = actor != null && actor.isContact() ? actor : event.counterpart();
+            if (contact != null && contact.isContact()) {
+                lives.computeIfAbsent(contact.id(), ignored -> new ArrayList<>(64))
+                        .add(event);
+            }
+        }
+        return lives;
     }
 
     private static boolean isUnder16(@Nullable Person person) {

@@ -36,7 +36,7 @@ final class TruthFile {
             }
             out.write("\n],\n\"results\": [");
             before = "\n";
-            for (Map.Entry<TruthKey, TruthRows.Cell> row : new TreeMap<>(truth.cells()).entrySet()) {
+            for (Map.Entry<TruthKey, TruthCell> row : new TreeMap<>(truth.cells()).entrySet()) {
                 out.write(before + LINE.writeValueAsString(result(row.getKey(), row.getValue())));
                 before = ",\n";
             }
@@ -73,7 +73,7 @@ final class TruthFile {
         return log;
     }
 
-    private static Map<String, Object> result(TruthKey key, TruthRows.Cell cell) {
+    private static Map<String, Object> result(TruthKey key, TruthCell cell) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("metric", key.metric());
         result.put("scope", key.scope().name());

@@ -53,12 +53,12 @@ class TruthTest {
     private String total(String metric) {
         Truth truth = new Truth(World.read(null), CALENDAR);
         truth.add(events);
-        for (Map.Entry<TruthKey, TruthRows.Cell> row : new TreeMap<>(truth.cells()).entrySet()) {
+        for (Map.Entry<TruthKey, TruthCell> row : new TreeMap<>(truth.cells()).entrySet()) {
             TruthKey key = row.getKey();
             if (key.metric().equals(metric)
                     && key.scope().name().equals("all")
                     && key.period().equals("week")) {
-                TruthRows.Cell cell = row.getValue();
+                TruthCell cell = row.getValue();
                 return cell.durations == null
                         ? cell.numerator + "/" + cell.denominator + "+" + cell.pending
                         : cell.durations.size() + "/" + cell.denominator + ":" + cell.durations.percentile(0.5);

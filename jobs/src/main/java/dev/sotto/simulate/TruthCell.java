@@ -1,0 +1,80 @@
+package dev.sotto.simulate;
+
+import org.jspecify.annotations.Nullable;
+
+/** A true value: a count, a ratio with what is not yet mature, or durations of which percentiles are wanted. */
+final class TruthCell {
+    long numerator;
+    long denominator;
+    long pending;
+    boolean isRatio;
+
+    @Nullable
+    Durations durations;
+
+    private long lastSeen;
+
+    void count() {
+        numerator++;
+    }
+
+    void count(long more) {
+        numerator += more;
+    }
+
+    /** Count somebody once; whoever is seen has all its own cells before anybody else. */
+    void countOnce(long somebody) {
+        if (lastSeen != somebody) {
+            lastSeen = somebody;
+            numerator++;
+        }
+    }
+
+    /** A unit of a ratio: a hit or not, or not to be judged yet. */
+    void judge(boolean isHit, boolean isMature) {
+        isRatio = true;
+        if (isMature) {
+            numerator += isHit ? 1 : 0;
+            denominator++;
+        } else {
+            pending++;
+        }
+    }
+
+    void ratio(long more, long ofMore) {
+        isRatio = true;
+        numerator += more;
+        denominator += ofMore;
+    }
+
+    /** A thing that has come to its end, with how long it took. */
+    void duration(long millis) {
+        ended().add(millis);
+    }
+
+    /** A thing that has not come to its end. */
+    void unended() {
+        ended();
+    }
+
+    private Durations ended() {
+        denominator++;
+        Durations known = durations;
+        if (known == null) {
+            known = new Durations();
+            durations = known;
+        }
+        return known;
+    }
+
+    void add(TruthCell other) {
+        numerator += other.numerator;
+        denominator += other.denominator;
+        pending += other.pending;
+        isRatio |= other.isRatio;
+        if (other.durations != null) {
+            durations = durations == null ? new Durations() : durations;
+            durations.add(other.durations);
+        }
+    }
+}
