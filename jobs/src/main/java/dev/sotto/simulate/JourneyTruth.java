@@ -37,10 +37,14 @@ final class JourneyTruth {
     private final TruthRows rows;
     private final List<TruthSeries> returned = new ArrayList<>();
     private final Map<String, World.Campaign> campaigns = new HashMap<>();
+    private final Map<String, EventType> conversions = new HashMap<>();
 
     JourneyTruth(TruthRows rows, World world) {
         this.rows = rows;
-        world.campaigns().forEach(campaign -> campaigns.put(campaign.id(), campaign));
+        for (World.Campaign campaign : world.campaigns()) {
+            campaigns.put(campaign.id(), campaign);
+            EventType.named(campaign.conversionEvent()).ifPresent(type -> conversions.put(campaign.id(), type));
+        }
         for (int week = 1; week <= RETENTION_WEEKS; week++) {
             returned.add(rows.weekly("retention_on").slice("week", Integer.toString(week)));
         }
@@ -81,30 +85,41 @@ final class JourneyTruth {
 
     private void unit(Trace trace, String campaignId, long reachedAt, long somebody) {
         World.Campaign campaign = campaigns.get(campaignId);
-        if (campaign == null) {
+        EventType conversion = conversions.get(campaignId);
+        if (campaign == null || conversion == null) {
             return;
         }
-        boolean hasReplied = trace.inbound.stream()
-                .anyMatch(inbound -> campaignId.equals(inbound.campaign())
-                        && inbound.at() >= reachedAt
-                        && inbound.at() <= reachedAt + REPLY_WINDOW);
         long window = campaign.windowDays() * Calendar.DAY;
-        boolean hasConverted = trace.all.stream()
-                .anyMatch(event -> event.type.dotted().equals(campaign.conversionEvent())
-                        && campaign.brand().equals(event.text(EventField.BRAND_ID))
-                        && event.at > reachedAt
-                        && event.at <= reachedAt + window);
-        long replies = trace.inbound.stream()
-                .filter(inbound -> campaignId.equals(inbound.campaign())
-                        && inbound.at() >= reachedAt
-                        && inbound.at() <= reachedAt + Calendar.WEEK)
-                .count();
+        boolean hasReplied = false;
+        int replies = 0;
+        for (Inbound inbound : trace.inbound) {
+            long after = inbound.at() - reachedAt;
+            if (after >= 0 && campaignId.equals(inbound.campaign())) {
+                hasReplied |= after <= REPLY_WINDOW;
+                replies += after <= Calendar.WEEK ? 1 : 0;
+            }
+        }
+        boolean hasClicked = false;
+        boolean hasLeft = false;
+        boolean hasConverted = false;
+        for (SimulatedEvent event : trace.all) {
+            long after = event.at - reachedAt;
+            if (event.type == EventType.LINK_CLICKED) {
+                boolean isOfIt =
+                        after >= 0 && after <= REPLY_WINDOW && campaignId.equals(event.text(EventField.CAMPAIGN_ID));
+                hasClicked |= isOfIt;
+                hasLeft |= isOfIt && event.is(EventField.OFF_PLATFORM);
+            }
+            hasConverted |= event.type == conversion
+                    && after > 0
+                    && after <= window
+                    && campaign.brand().equals(event.text(EventField.BRAND_ID));
+        }
         for (Scope scope : rows.scopes(campaign.brand(), campaignId)) {
             long watermark = rows.watermark();
             boolean isMature = reachedAt + REPLY_WINDOW <= watermark;
-            rows.week("unique_ctr", scope, reachedAt).judge(hasClicked(trace, campaignId, reachedAt, false), isMature);
-            rows.week("off_platform_ctr", scope, reachedAt)
-                    .judge(hasClicked(trace, campaignId, reachedAt, true), isMature);
+            rows.week("unique_ctr", scope, reachedAt).judge(hasClicked, isMature);
+            rows.week("off_platform_ctr", scope, reachedAt).judge(hasLeft, isMature);
             if (replies > 0 && reachedAt + Calendar.WEEK <= watermark) {
                 rows.week("reply_depth", scope, reachedAt).ratio(replies, 1);
             }
@@ -113,15 +128,6 @@ final class JourneyTruth {
             rows.week("campaign_conversion_rate", scope, reachedAt)
                     .judge(hasConverted, reachedAt + window <= watermark);
         }
-    }
-
-    private static boolean hasClicked(Trace trace, String campaignId, long reachedAt, boolean mustLeave) {
-        return trace.all.stream()
-                .anyMatch(event -> event.type == EventType.LINK_CLICKED
-                        && campaignId.equals(event.text(EventField.CAMPAIGN_ID))
-                        && (!mustLeave || event.is(EventField.OFF_PLATFORM))
-                        && event.at >= reachedAt
-                        && event.at <= reachedAt + REPLY_WINDOW);
     }
 
     /** Weeks are seven elapsed days from the first message of the contact; the cohort is the week of that message. */
@@ -134,8 +140,10 @@ final class JourneyTruth {
             long watermark = rows.watermark();
             for (int week = 1; week <= RETENTION_WEEKS; week++) {
                 long from = first + week * Calendar.WEEK;
-                boolean hasReturned = trace.inbound.stream()
-                        .anyMatch(inbound -> inbound.at() >= from && inbound.at() < from + Calendar.WEEK);
+                boolean hasReturned = false;
+                for (Inbound inbound : trace.inbound) {
+                    hasReturned |= inbound.at() >= from && inbound.at() < from + Calendar.WEEK;
+                }
                 returned.get(week - 1).at(scope, first).judge(hasReturned, from + Calendar.WEEK <= watermark);
             }
         }

@@ -11,6 +11,8 @@ import org.apache.parquet.bytes.BytesInput;
 final class PackedBits {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
     /** Multiplies eight bytes of one bit each so that the bits stand side by side in the highest byte. */
     private static final long GATHER = 0x0102040810204080L;
 
@@ -91,18 +93,19 @@ final class PackedBits {
         for (int i = 0; i < padded; i++) {
             pending |= (i < count ? numbers[i] : 0L) << filled;
             filled += width;
-            while (filled >= 8) {
-                bytes[size++] = (byte) pending;
-                pending >>>= 8;
-                filled -= 8;
+            if (filled >= 32) {
+                INT.set(bytes, size, (int) pending);
+                size += 4;
+                pending >>>= 32;
+                filled -= 32;
             }
         }
         flush(pending, filled);
     }
 
     private void flush(long pending, int filled) {
-        if (filled > 0) {
-            bytes[size++] = (byte) pending;
+        for (int left = filled; left > 0; left -= 8) {
+            bytes[size++] = (byte) (pending >>> filled - left);
         }
     }
 

@@ -89,6 +89,23 @@ final class ParquetLeaf {
         }
     }
 
+    /** Where a text stands in the dictionary; -1 for none. */
+    int index(@Nullable String text) {
+        if (text == null || dictionary == null) {
+            return -1;
+        }
+        return dictionary.index(text);
+    }
+
+    /** A text by its place in the dictionary, or none of an owner that is there. */
+    void putIndex(int index) {
+        if (index < 0) {
+            definitions[entries - 1]--;
+        } else {
+            put((long) index);
+        }
+    }
+
     /** Write everything as one page, and begin anew. */
     void write(PageWriter writer, int rowCount) throws IOException {
         entries += rowCount - rows;
