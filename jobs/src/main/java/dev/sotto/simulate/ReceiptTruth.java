@@ -43,15 +43,14 @@ final class ReceiptTruth {
         Map<String, Sent> all = new LinkedHashMap<>(events.size() / 2);
         for (SimulatedEvent event : events) {
             String message = event.text(EventField.MESSAGE_ID);
-            if (message == null) {
-                continue;
-            }
-            if (event.type == EventType.MESSAGE_SENT) {
+            if (message != null && event.type == EventType.MESSAGE_SENT) {
                 if (Truth.isOutbound(event) && Truth.isOneToOne(event)) {
                     all.put(message, new Sent(event));
                 }
-            } else if (LEVELS.contains(event.type)) {
+            } else if (message != null && LEVELS.contains(event.type)) {
                 received(all.get(message), event);
+            } else if (LEVELS.contains(event.type)) {
+                all.values().forEach(sent -> receivedUpTo(sent, event));
             }
         }
         all.values().forEach(this::judge);
@@ -68,6 +67,16 @@ final class ReceiptTruth {
         }
         if (receipt.type == EventType.MESSAGE_PLAYED) {
             sent.playedAt = Math.min(sent.playedAt, receipt.at);
+        }
+    }
+
+    /** A watermark covers what was sent to its thread until then: before it if delivered, at it too if read. */
+    private static void receivedUpTo(Sent sent, SimulatedEvent receipt) {
+        long mark = receipt.number(EventField.WATERMARK_AT);
+        boolean isCovered = receipt.type == EventType.MESSAGE_READ ? sent.message.at <= mark : sent.message.at < mark;
+        if (isCovered
+                && String.valueOf(sent.message.text(EventField.THREAD_ID)).equals(receipt.text(EventField.THREAD_ID))) {
+            received(sent, receipt);
         }
     }
 

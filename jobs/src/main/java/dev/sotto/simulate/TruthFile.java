@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class TruthFile {
             throws IOException {
         ObjectMapper pretty = World.mapper(null).enable(SerializationFeature.INDENT_OUTPUT);
         Path file = settings.directory().resolve(NAME);
+        Optional<Webhook> webhook = settings.format().webhook().map(Webhook::new);
         try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             out.write("{\n\"asked\": " + pretty.writeValueAsString(asked(settings, world, neighbourhoods)));
             out.write(",\n\"log\": " + pretty.writeValueAsString(log(counts)));
@@ -37,6 +39,9 @@ final class TruthFile {
             out.write("\n],\n\"results\": [");
             before = "\n";
             for (Map.Entry<TruthKey, TruthCell> row : new TreeMap<>(truth.cells()).entrySet()) {
+                if (webhook.isPresent() && !webhook.get().canTell(row.getKey().metric())) {
+                    continue;
+                }
                 out.write(before + LINE.writeValueAsString(result(row.getKey(), row.getValue())));
                 before = ",\n";
             }
