@@ -169,7 +169,7 @@ final class Webhook {
             long mark = format == LogFormat.TIKTOK_BUSINESS
                     ? receipt.at
                     : receipt.type == EventType.MESSAGE_READ ? message.at : message.at + 1;
-            String name = receipt.text(EventField.THREAD_ID) + ":" + word + ":" + mark;
+            String name = thread(receipt, "") + ":" + word + ":" + mark;
             return List.of(begin(receipt, name).with(EventField.WATERMARK_AT, mark));
         }
         List<SimulatedEvent> told = new ArrayList<>();
@@ -200,10 +200,16 @@ final class Webhook {
                 .with(EventField.SOURCE, source(format, brand))
                 .with(EventField.PLATFORM, platform())
                 .with(EventField.BRAND_ID, brand)
-                .with(EventField.THREAD_ID, event.text(EventField.THREAD_ID))
+                .with(EventField.THREAD_ID, thread(event, brand))
                 .with(EventField.CONVERSATION_KIND, "one_to_one")
                 .with(EventField.ACTOR, person(event.actor(), brand))
                 .with(EventField.COUNTERPART, person(event.counterpart(), brand));
+    }
+
+    /** An account has one thread with a contact, whoever of the house writes in it. */
+    private static String thread(SimulatedEvent event, String brand) {
+        Person contact = isOfHouse(event.actor()) ? event.counterpart() : event.actor();
+        return "t-" + brand + ":" + (contact == null ? "" : contact.id());
     }
 
     private String platform() {
