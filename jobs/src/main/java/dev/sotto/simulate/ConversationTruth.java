@@ -20,6 +20,7 @@ final class ConversationTruth {
         boolean isResolved;
         boolean hasContact;
         boolean hasBrand;
+        boolean isHandedOff;
         long answeredAt = Long.MAX_VALUE;
 
         /** The contact's first message, while nobody has answered it. */
@@ -44,6 +45,8 @@ final class ConversationTruth {
             Conversation conversation = thread == null ? null : open.get(thread);
             if (event.type == EventType.TICKET_RESOLVED && conversation != null) {
                 conversation.isResolved = true;
+            } else if (isHandoff(event) && conversation != null && event.at - conversation.lastAt <= SILENCE) {
+                conversation.isHandedOff = true;
             } else if (thread != null && Truth.isMessage(event)) {
                 boolean isNew =
                         conversation == null || conversation.isResolved || event.at - conversation.lastAt > SILENCE;
@@ -57,6 +60,12 @@ final class ConversationTruth {
             }
         }
         open.values().forEach(this::ended);
+    }
+
+    /** A link that leads out of the platform, or somebody who leaves the app for another. */
+    private static boolean isHandoff(SimulatedEvent event) {
+        return event.type == EventType.LINK_CLICKED && event.is(EventField.OFF_PLATFORM)
+                || event.type == EventType.APP_LEFT && event.text(EventField.TARGET_PLATFORM) != null;
     }
 
     private void said(@Nullable Conversation conversation, SimulatedEvent event) {
@@ -90,6 +99,7 @@ final class ConversationTruth {
         boolean isClosed = conversation.lastAt + SILENCE <= rows.watermark();
         for (Scope scope : rows.scopes(first.text(EventField.BRAND_ID))) {
             rows.week("two_way_share", scope, first.at).judge(conversation.hasContact && conversation.hasBrand, true);
+            rows.week("off_app_handoff_rate", scope, first.at).judge(conversation.isHandedOff, true);
             if (isClosed) {
                 rows.week("messages_per_conversation", scope, first.at).ratio(conversation.messages, 1);
             }

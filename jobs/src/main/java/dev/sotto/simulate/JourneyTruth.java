@@ -35,12 +35,14 @@ final class JourneyTruth {
     }
 
     private final TruthRows rows;
+    private final MoneyTruth money;
     private final List<TruthSeries> returned = new ArrayList<>();
     private final Map<String, World.Campaign> campaigns = new HashMap<>();
     private final Map<String, EventType> conversions = new HashMap<>();
 
     JourneyTruth(TruthRows rows, World world) {
         this.rows = rows;
+        money = new MoneyTruth(rows, world);
         for (World.Campaign campaign : world.campaigns()) {
             campaigns.put(campaign.id(), campaign);
             EventType.named(campaign.conversionEvent()).ifPresent(type -> conversions.put(campaign.id(), type));
@@ -56,6 +58,7 @@ final class JourneyTruth {
             long somebody = rows.nextSomebody();
             trace.reachedAt.forEach((campaign, at) -> unit(trace, campaign, at, somebody));
             returns(trace);
+            money.add(life, trace.reachedAt);
         }
     }
 

@@ -50,7 +50,8 @@ final class MessageTruth {
         }
     }
 
-    private static boolean isActivity(SimulatedEvent event) {
+    /** What makes a contact active. */
+    static boolean isActivity(SimulatedEvent event) {
         return Truth.isByContact(event)
                 && switch (event.type) {
                     case MESSAGE_SENT -> Truth.isMessage(event);

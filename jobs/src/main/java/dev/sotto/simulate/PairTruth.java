@@ -85,6 +85,11 @@ final class PairTruth {
             return;
         }
         String kind = String.valueOf(accepted.text(EventField.KIND));
+        rows.weekly("share_of_first_openers")
+                .slice("kind", kind)
+                .at(scope, accepted.at)
+                .ratio(1, 0);
+        rows.week("share_of_first_openers", scope, accepted.at).ratio(0, 1);
         if (Truth.isOutbound(accepted)) {
             rows.week("text_first_compliance", scope, accepted.at).judge(OPENERS.contains(kind), true);
         }

@@ -36,7 +36,10 @@ final class Truth {
     private final SafetyTruth safety;
     private final ReceiptTruth receipts;
     private final MediaTruth media;
+    private final AnswerTruth answers;
     private final WorkTruth work;
+    private final HabitTruth habits;
+    private final ExperimentTruth experiments;
 
     Truth(World world, Calendar calendar) {
         rows = new TruthRows(world, calendar);
@@ -47,11 +50,18 @@ final class Truth {
         safety = new SafetyTruth(rows);
         receipts = new ReceiptTruth(rows);
         media = new MediaTruth(rows);
+        answers = new AnswerTruth(rows);
         work = new WorkTruth(rows);
+        habits = new HabitTruth(rows);
+        experiments = new ExperimentTruth(world, rows.watermark());
     }
 
     Map<TruthKey, TruthCell> cells() {
-        return rows.cells();
+        return new DerivedTruth(rows).cells();
+    }
+
+    ExperimentTruth experiments() {
+        return experiments;
     }
 
     /** The books of the effects, which the world keeps while it happens. */
@@ -63,6 +73,7 @@ final class Truth {
     void add(Truth other) {
         rows.add(other.rows);
         ledger.add(other.ledger);
+        experiments.add(other.experiments);
     }
 
     /** Take all events of a neighbourhood. */
@@ -77,7 +88,10 @@ final class Truth {
         safety.add(counted);
         receipts.add(counted);
         media.add(counted);
+        answers.add(counted);
         work.add(counted);
+        habits.add(counted, lives);
+        lives.forEach(experiments::add);
     }
 
     /** Without test actors, persons under 16 and confirmed spammers, in total order. */

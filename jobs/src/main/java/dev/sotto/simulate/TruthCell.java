@@ -9,6 +9,9 @@ final class TruthCell {
     long pending;
     boolean isRatio;
 
+    /** What the numerator is divided by where only the value is told; 0 where it is told itself. */
+    double divisor;
+
     @Nullable
     Durations durations;
 
@@ -47,6 +50,12 @@ final class TruthCell {
         denominator += ofMore;
     }
 
+    /** A share of a whole, counted in so many parts of one. */
+    void share(double share, double parts) {
+        divisor = parts;
+        numerator += Math.round(share * parts);
+    }
+
     /** A thing that has come to its end, with how long it took. */
     void duration(long millis) {
         ended().add(millis);
@@ -72,6 +81,7 @@ final class TruthCell {
         denominator += other.denominator;
         pending += other.pending;
         isRatio |= other.isRatio;
+        divisor = Math.max(divisor, other.divisor);
         if (other.durations != null) {
             durations = durations == null ? new Durations() : durations;
             durations.add(other.durations);

@@ -36,6 +36,12 @@ final class TruthFile {
                 out.write(before + LINE.writeValueAsString(effect.toMap()));
                 before = ",\n";
             }
+            out.write("\n],\n\"experiments\": [");
+            before = "\n";
+            for (Map<String, Object> arm : truth.experiments().toMaps()) {
+                out.write(before + LINE.writeValueAsString(arm));
+                before = ",\n";
+            }
             out.write("\n],\n\"results\": [");
             before = "\n";
             for (Map.Entry<TruthKey, TruthCell> row : new TreeMap<>(truth.cells()).entrySet()) {
@@ -96,6 +102,8 @@ final class TruthFile {
                     cell.durations.percentile(key.metric().endsWith("_p90") ? 0.9 : 0.5));
             result.put("numerator", cell.durations.size());
             result.put("denominator", cell.denominator);
+        } else if (cell.divisor > 0) {
+            result.put("value", cell.numerator / cell.divisor);
         } else if (cell.isRatio) {
             put(result, "value", cell.denominator == 0 ? null : (double) cell.numerator / cell.denominator);
             result.put("numerator", cell.numerator);

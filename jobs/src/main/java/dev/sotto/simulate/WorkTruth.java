@@ -112,6 +112,14 @@ final class WorkTruth {
         }
         long end = Math.min(issued.number(EventField.EXPIRES_AT), issued.at + CODE_LIFE);
         boolean isRedeemed = redeemed != null && redeemed.at <= end;
+        Person issuee = issued.counterpart();
+        Person redeemer = redeemed == null ? null : redeemed.actor();
+        if (issuee != null && redeemed != null && redeemer != null) {
+            for (Scope scope : scopes(redeemed)) {
+                rows.week("promo_leak_rate", scope, redeemed.at)
+                        .judge(!issuee.id().equals(redeemer.id()), true);
+            }
+        }
         for (Scope scope : scopes(issued)) {
             rows.week("promo_redemption_rate", scope, issued.at).judge(isRedeemed, end <= rows.watermark());
         }
