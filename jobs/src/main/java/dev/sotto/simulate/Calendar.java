@@ -73,7 +73,7 @@ final class Calendar {
     /** The moment itself within opening hours, else some minutes after the next opening. */
     static long open(World.Brand brand, long at, Dice dice) {
         ZonedDateTime local = Instant.ofEpochMilli(at).atZone(brand.zoneId());
-        if (!brand.isClosed(local.getDayOfWeek())
+        if (!brand.isClosed(local.toLocalDate())
                 && local.getHour() >= brand.opens()
                 && local.getHour() < brand.closes()) {
             return at;
@@ -82,7 +82,7 @@ final class Calendar {
         if (local.getHour() >= brand.opens()) {
             opening = opening.plusDays(1);
         }
-        while (brand.isClosed(opening.getDayOfWeek())) {
+        while (brand.isClosed(opening.toLocalDate())) {
             opening = opening.plusDays(1);
         }
         return opening.toInstant().toEpochMilli() + dice.minutes(25, 0.8);

@@ -167,6 +167,7 @@ final class WorkspaceFiles {
                 .map(day -> String.format(
                         Locale.ROOT, "        %s: \"%02d:00-%02d:00\"", day, brand.opens(), brand.closes()))
                 .collect(Collectors.joining("\n"));
+        String holidays = brand.holidays().isEmpty() ? "" : "\n      holidays: " + brand.holidays();
         return """
                   - id: %s
                     name: %s
@@ -175,10 +176,17 @@ final class WorkspaceFiles {
                     currency: %s
                     business-calendar:
                       hours:
-                %s
+                %s%s
                     age-guideline: %s-ages-2026
                 """.formatted(
-                brand.id(), quoted(brand.name()), brand.zone(), brand.locale(), brand.currency(), hours, brand.id());
+                        brand.id(),
+                        quoted(brand.name()),
+                        brand.zone(),
+                        brand.locale(),
+                        brand.currency(),
+                        hours,
+                        holidays,
+                        brand.id());
     }
 
     /** Made-up rates, one a day, that swing a little around a level. */
