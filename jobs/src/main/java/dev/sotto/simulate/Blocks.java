@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,12 +40,15 @@ final class Blocks {
     private final class Maker {
         final Truth truth = new Truth(world, calendar);
         private final Neighbourhood neighbourhood = new Neighbourhood(world, calendar, settings.seed(), truth.ledger());
+        private final Optional<Webhook> webhook = settings.format().webhook().map(Webhook::new);
         private final Feed feed = new Feed(world, calendar, settings.format());
 
         LogBlock make(long from, LogSink sink) throws IOException {
             LogCounts counts = new LogCounts();
             for (long number = from; number < Math.min(neighbourhoods, from + NEIGHBOURHOODS); number++) {
-                List<SimulatedEvent> events = neighbourhood.live(number);
+                List<SimulatedEvent> happened = neighbourhood.live(number);
+                List<SimulatedEvent> events =
+                        webhook.map(told -> told.told(happened)).orElse(happened);
                 truth.add(events);
                 feed.take(events, new Dice(settings.seed(), number, Neighbourhood.FEED));
                 if (!sink.wantsBlocksInOrder()) {
@@ -66,7 +70,7 @@ final class Blocks {
         Deque<Maker> idle = new ArrayDeque<>();
         Deque<Future<Made>> underway = new ArrayDeque<>();
         List<Maker> makers = new ArrayList<>();
-        try (LogFiles files = new LogFiles(settings, calendar, directory)) {
+        try (LogFiles files = new LogFiles(settings, world, calendar, directory)) {
             long next = 0;
             while (next < neighbourhoods || !underway.isEmpty()) {
                 while (next < neighbourhoods && underway.size() <= settings.parts()) {

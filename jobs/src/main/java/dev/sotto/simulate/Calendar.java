@@ -17,6 +17,8 @@ final class Calendar {
 
     private final LocalDate startOn;
     private final int weeks;
+    private final long startAt;
+    private final long endAt;
 
     /** Weeks from a Monday on. */
     Calendar(LocalDate startOn, int weeks) {
@@ -25,6 +27,8 @@ final class Calendar {
         }
         this.startOn = startOn;
         this.weeks = weeks;
+        startAt = startOn.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
+        endAt = endOn().atTime(12, 0).toInstant(ZoneOffset.UTC).toEpochMilli();
     }
 
     LocalDate startOn() {
@@ -42,12 +46,12 @@ final class Calendar {
 
     /** The first moment that is not in the log any more. */
     long endAt() {
-        return endOn().atTime(12, 0).toInstant(ZoneOffset.UTC).toEpochMilli();
+        return endAt;
     }
 
     /** The first moment of the simulation in UTC. */
     long startAt() {
-        return startOn.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
+        return startAt;
     }
 
     /** A local time of a week, counted from 0; a time that the clock skips moves with it. */
@@ -63,13 +67,13 @@ final class Calendar {
 
     /** The week, counted from 0, by UTC days. */
     int weekOf(long at) {
-        return (int) Math.floorDiv(at - startAt(), WEEK);
+        return (int) Math.floorDiv(at - startAt, WEEK);
     }
 
     /** The moment itself within opening hours, else some minutes after the next opening. */
     static long open(World.Brand brand, long at, Dice dice) {
         ZonedDateTime local = Instant.ofEpochMilli(at).atZone(brand.zoneId());
-        if (!brand.isClosed(local.getDayOfWeek())
+        if (!brand.isClosed(local.toLocalDate())
                 && local.getHour() >= brand.opens()
                 && local.getHour() < brand.closes()) {
             return at;
@@ -78,7 +82,7 @@ final class Calendar {
         if (local.getHour() >= brand.opens()) {
             opening = opening.plusDays(1);
         }
-        while (brand.isClosed(opening.getDayOfWeek())) {
+        while (brand.isClosed(opening.toLocalDate())) {
             opening = opening.plusDays(1);
         }
         return opening.toInstant().toEpochMilli() + dice.minutes(25, 0.8);

@@ -91,7 +91,7 @@ final class Contact {
         Map<Integer, Double> weights = new LinkedHashMap<>();
         for (int week = 0; week < calendar.weeks(); week++) {
             double rush = RUSH * StrictMath.pow(RUSH_FADE, week);
-            weights.put(week, World.Story.of(brand.story().volume(), week) * (1 + rush));
+            weights.put(week, brand.volume(calendar, week) * (1 + rush));
         }
         return dice.pick(weights);
     }

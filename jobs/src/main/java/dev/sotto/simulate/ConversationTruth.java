@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How soon people of the brand answered the conversations that contacts began. */
 final class ConversationTruth {
-    private static final String RESPONSE = "first_response_time_p50";
+    private static final List<String> RESPONSE = List.of("first_response_time_p50", "first_response_time_p90");
     private static final long SILENCE = 24 * Calendar.HOUR;
 
     private static final class Conversation {
@@ -20,6 +20,7 @@ final class ConversationTruth {
         boolean isResolved;
         boolean hasContact;
         boolean hasBrand;
+        boolean isHandedOff;
         long answeredAt = Long.MAX_VALUE;
 
         /** The contact's first message, while nobody has answered it. */
@@ -44,6 +45,8 @@ final class ConversationTruth {
             Conversation conversation = thread == null ? null : open.get(thread);
             if (event.type == EventType.TICKET_RESOLVED && conversation != null) {
                 conversation.isResolved = true;
+            } else if (isHandoff(event) && conversation != null && event.at - conversation.lastAt <= SILENCE) {
+                conversation.isHandedOff = true;
             } else if (thread != null && Truth.isMessage(event)) {
                 boolean isNew =
                         conversation == null || conversation.isResolved || event.at - conversation.lastAt > SILENCE;
@@ -57,6 +60,12 @@ final class ConversationTruth {
             }
         }
         open.values().forEach(this::ended);
+    }
+
+    /** A link that leads out of the platform, or somebody who leaves the app for another. */
+    private static boolean isHandoff(SimulatedEvent event) {
+        return event.type == EventType.LINK_CLICKED && event.is(EventField.OFF_PLATFORM)
+                || event.type == EventType.APP_LEFT && event.text(EventField.TARGET_PLATFORM) != null;
     }
 
     private void said(@Nullable Conversation conversation, SimulatedEvent event) {
@@ -89,25 +98,27 @@ final class ConversationTruth {
         SimulatedEvent first = conversation.first;
         boolean isClosed = conversation.lastAt + SILENCE <= rows.watermark();
         for (Scope scope : rows.scopes(first.text(EventField.BRAND_ID))) {
-            rows.judge(
-                    rows.week("two_way_share", scope, first.at),
-                    conversation.hasContact && conversation.hasBrand,
-                    true);
+            rows.week("two_way_share", scope, first.at).judge(conversation.hasContact && conversation.hasBrand, true);
+            rows.week("off_app_handoff_rate", scope, first.at).judge(conversation.isHandedOff, true);
             if (isClosed) {
-                rows.ratio(rows.week("messages_per_conversation", scope, first.at), conversation.messages, 1);
+                rows.week("messages_per_conversation", scope, first.at).ratio(conversation.messages, 1);
             }
             if (Truth.isByContact(first)) {
                 boolean isLate = conversation.answeredAt > first.at + SILENCE;
-                rows.judge(
-                        rows.week("unanswered_rate", scope, first.at), isLate, first.at + SILENCE <= rows.watermark());
+                rows.week("unanswered_rate", scope, first.at).judge(isLate, first.at + SILENCE <= rows.watermark());
             }
         }
     }
 
     private void note(SimulatedEvent asked, @Nullable Long millis) {
         for (Scope scope : rows.scopes(asked.text(EventField.BRAND_ID))) {
-            rows.duration(rows.week(RESPONSE, scope, asked.at), millis);
-            rows.duration(rows.week("first_response_time_p90", scope, asked.at), millis);
+            for (String metric : RESPONSE) {
+                if (millis == null) {
+                    rows.week(metric, scope, asked.at).unended();
+                } else {
+                    rows.week(metric, scope, asked.at).duration(millis);
+                }
+            }
         }
     }
 }

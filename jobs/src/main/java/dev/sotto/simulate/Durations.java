@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
  * that, so that any number of them takes bounded memory.
  */
 final class Durations {
-    private static final int MOST_EXACT = 1 << 17;
+    private static final int MOST_EXACT = 1 << 15;
     private static final int BITS = 10;
 
     private long[] exact = new long[8];
-    private long @Nullable [] classes;
+    private int @Nullable [] classes;
     private long size;
 
     void add(long millis) {
         if (classes != null) {
-            classes[classOf(millis)]++;
+            classed(millis, 1);
         } else {
             if (size == exact.length) {
                 exact = Arrays.copyOf(exact, 2 * exact.length);
@@ -37,23 +37,34 @@ final class Durations {
             }
             return;
         }
-        long[] counts = coarsen();
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] += other.classes[i];
+        coarsen();
+        for (int i = 0; i < other.classes.length; i++) {
+            if (other.classes[i] > 0) {
+                classed(leastOf(i), other.classes[i]);
+            }
         }
         size += other.size;
     }
 
-    private long[] coarsen() {
+    private void coarsen() {
         if (classes == null) {
-            long[] counts = new long[classOf(Long.MAX_VALUE) + 1];
+            classes = new int[1 << BITS];
             for (int i = 0; i < size; i++) {
-                counts[classOf(exact[i])]++;
+                classed(exact[i], 1);
             }
-            classes = counts;
             exact = new long[0];
         }
-        return classes;
+    }
+
+    /** Count so many in their class; there are only as many classes as the longest needs. */
+    private void classed(long millis, int count) {
+        int index = classOf(millis);
+        int[] counts = classes == null ? new int[0] : classes;
+        if (index >= counts.length) {
+            counts = Arrays.copyOf(counts, index + (1 << BITS));
+        }
+        counts[index] += count;
+        classes = counts;
     }
 
     /** Small numbers are classes of their own; greater ones share them by their leading bits. */

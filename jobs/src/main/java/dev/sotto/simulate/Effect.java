@@ -12,6 +12,8 @@ enum Effect {
             "a", Unit.CHANCE, "Touches by one of two templates, drawn by lot, that differ in nothing: replied to."),
     REPLY_CONVERTS("no_reply", Unit.CHANCE, "Reached contacts who replied, which the more engaged do: converted."),
     ORDER_CONVERTS("teaser-first", Unit.CHANCE, "Teaser and explanation in either order, drawn by lot: converted."),
+    GAP_CONVERTS(
+            "gap_3_min", Unit.CHANCE, "Teaser and explanation by the median minutes between, drawn by lot: converted."),
     PACK_POSITION("1", Unit.CHANCE, "Packs whose first item was viewed, by position: viewed as far as there."),
     BLOCK_RECOVERED("blocked", Unit.CHANCE, "First contacts that began with media: came back with an allowed opener."),
     REMINDER_DETERS("1", Unit.CHANCE, "Reminders before media, by how often one was shown before: gave up."),

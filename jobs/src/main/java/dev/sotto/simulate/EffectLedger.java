@@ -1,5 +1,8 @@
 package dev.sotto.simulate;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +51,14 @@ final class EffectLedger {
         }
     }
 
-    private final Map<Arm, Book> books = new TreeMap<>();
+    /** By campaign and arm, for each effect: lots are drawn for every other event. */
+    private final List<Map<String, Map<String, Book>>> books = new ArrayList<>();
+
+    EffectLedger() {
+        for (int i = 0; i < Effect.values().length; i++) {
+            books.add(new HashMap<>());
+        }
+    }
 
     /** Book a lot with its chance, and the chance that it would have had without the effect. */
     void lot(Effect effect, @Nullable String campaignId, String arm, double chance, double without, boolean isHit) {
@@ -66,16 +76,24 @@ final class EffectLedger {
     }
 
     private Book book(Effect effect, @Nullable String campaignId, String arm) {
-        Arm key = new Arm(effect, campaignId == null ? "" : campaignId, arm);
-        return books.computeIfAbsent(key, ignored -> new Book());
+        return books.get(effect.ordinal())
+                .computeIfAbsent(campaignId == null ? "" : campaignId, ignored -> new HashMap<>())
+                .computeIfAbsent(arm, ignored -> new Book());
     }
 
     Map<Arm, Book> books() {
-        return books;
+        Map<Arm, Book> all = new TreeMap<>();
+        for (Effect effect : Effect.values()) {
+            books.get(effect.ordinal())
+                    .forEach((campaign, arms) ->
+                            arms.forEach((arm, book) -> all.put(new Arm(effect, campaign, arm), book)));
+        }
+        return all;
     }
 
     void add(EffectLedger other) {
-        other.books.forEach(
-                (arm, book) -> books.computeIfAbsent(arm, ignored -> new Book()).add(book));
+        other.books()
+                .forEach((arm, book) ->
+                        book(arm.effect(), arm.campaignId(), arm.name()).add(book));
     }
 }

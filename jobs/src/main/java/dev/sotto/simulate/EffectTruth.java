@@ -36,9 +36,10 @@ record EffectTruth(
     /** Every arm of every effect; a campaign's arms are held against the control in the same campaign. */
     static List<EffectTruth> all(EffectLedger ledger) {
         List<EffectTruth> all = new ArrayList<>();
-        ledger.books().forEach((arm, book) -> {
+        Map<Arm, Book> books = ledger.books();
+        books.forEach((arm, book) -> {
             Arm control = new Arm(arm.effect(), arm.campaignId(), arm.effect().control());
-            all.add(of(arm, book, ledger.books().get(control)));
+            all.add(of(arm, book, books.get(control)));
         });
         return all;
     }

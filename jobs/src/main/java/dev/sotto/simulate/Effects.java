@@ -9,6 +9,7 @@ import java.util.TreeMap;
  * The sizes of what a world plants: factors on a chance or a time, where 1 is no effect, and the shares they act on.
  *
  * @param voiceReply by the least seconds of a voice note, the factor on the chance of a reply
+ * @param teaserGap by the median minutes between teaser and explanation, the factor on the chance of a conversion
  * @param packGoesOn chance of going on from each item of a pack to the next
  */
 record Effects(
@@ -17,6 +18,7 @@ record Effects(
         double blockReply,
         double signatureReply,
         double replyConverts,
+        Map<Integer, Double> teaserGap,
         List<Double> packGoesOn,
         double blockRecovered,
         double reminderDeters,
@@ -35,6 +37,10 @@ record Effects(
             throw new IllegalArgumentException("the effect voice-reply has no factor from 0 seconds");
         }
         voiceReply = Collections.unmodifiableMap(new TreeMap<>(voiceReply));
+        if (teaserGap.isEmpty()) {
+            throw new IllegalArgumentException("the effect teaser-gap is empty");
+        }
+        teaserGap = Collections.unmodifiableMap(new TreeMap<>(teaserGap));
         packGoesOn = List.copyOf(packGoesOn);
         if (packGoesOn.isEmpty()) {
             throw new IllegalArgumentException("the effect pack-goes-on is empty");

@@ -14,11 +14,28 @@ import org.jspecify.annotations.Nullable;
  */
 record Exchange(long reachedAt, long repliedAt, long endedAt) {
     static final double MOST = 0.95;
+    private static final int AT_ONCE = 3;
     private static final double GOES_ON = 0.4;
     private static final int MOST_TURNS = 3;
 
+    /**
+     * Teaser and explanation: in which order, and how far apart.
+     *
+     * @param arm of the campaign's experiment on the order; null where it has none
+     */
+    record Sequence(@Nullable String arm, double orderEffect, int minutes, double gapEffect) {
+        String gap() {
+            return "gap_" + minutes + "_min";
+        }
+    }
+
     /** Send the pieces one after the other, and let the contact react; null where the first contact was lost. */
     static @Nullable Exchange of(Talk talk, World.Campaign campaign, long at, List<Piece> pieces) {
+        return of(talk, campaign, at, pieces, AT_ONCE);
+    }
+
+    /** The same with some minutes between two pieces, as median. */
+    static @Nullable Exchange of(Talk talk, World.Campaign campaign, long at, List<Piece> pieces, int gapMinutes) {
         long begin = Opening.byBrand(talk, campaign, Math.max(at, talk.busyUntil), pieces.get(0));
         if (begin == Opening.LOST) {
             return null;
@@ -37,7 +54,7 @@ record Exchange(long reachedAt, long repliedAt, long endedAt) {
             if (receipts.readAt() > 0 && clickedAt == 0 && talk.dice.chance(clicks(talk, campaign, pieces.size()))) {
                 clickedAt = Links.clicked(talk, campaign, message, receipts.readAt());
             }
-            sendAt += talk.dice.minutes(3, 0.6);
+            sendAt += talk.dice.minutes(gapMinutes, 0.6);
         }
         talk.byTemplate(null);
         if (readAt == 0 || !new Persuasion(talk, campaign, at, pieces, template).isReplied()) {
@@ -93,23 +110,30 @@ record Exchange(long reachedAt, long repliedAt, long endedAt) {
 
     /** Whether a touch converts: likelier after a reply, and in the brand's strong weeks. */
     boolean converts(Talk talk, World.Campaign campaign) {
-        return converts(talk, campaign, null, 1);
+        return converts(talk, campaign, null);
     }
 
-    /** The same in an arm of the campaign's experiment, which multiplies the chance. */
-    boolean converts(Talk talk, World.Campaign campaign, @Nullable String arm, double effect) {
+    /** The same with what its order and its gap do to the chance. */
+    boolean converts(Talk talk, World.Campaign campaign, @Nullable Sequence sequence) {
         if (reachedAt == 0) {
             return false;
         }
         double week = World.Story.of(talk.contact.brand.story().convert(), talk.stage.calendar.weekOf(reachedAt));
+        double effect = sequence == null ? 1 : sequence.orderEffect();
+        double gap = sequence == null ? 1 : sequence.gapEffect();
         double reply = repliedAt > 0 ? talk.effects.replyConverts() : 1;
-        double share = campaign.convert() * talk.contact.engagement * week * effect * reply;
+        double share = campaign.convert() * talk.contact.engagement * week * effect * reply * gap;
         double chance = Math.min(MOST, share);
         boolean isConverted = talk.dice.chance(chance);
         String answer = repliedAt > 0 ? "reply" : Effect.REPLY_CONVERTS.control();
         talk.book(Effect.REPLY_CONVERTS, campaign, answer, chance, Math.min(MOST, share / reply), isConverted);
-        if (arm != null) {
-            talk.book(Effect.ORDER_CONVERTS, campaign, arm, chance, Math.min(MOST, share / effect), isConverted);
+        if (sequence != null) {
+            double without = Math.min(MOST, share / gap);
+            talk.book(Effect.GAP_CONVERTS, campaign, sequence.gap(), chance, without, isConverted);
+            if (sequence.arm() != null) {
+                without = Math.min(MOST, share / effect);
+                talk.book(Effect.ORDER_CONVERTS, campaign, sequence.arm(), chance, without, isConverted);
+            }
         }
         return isConverted;
     }

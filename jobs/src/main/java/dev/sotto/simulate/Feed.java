@@ -13,6 +13,7 @@ final class Feed {
 
     private final World.Dirt dirt;
     private final Calendar calendar;
+    private final boolean canBeSpoiled;
     private final boolean canBeBroken;
     private final Spoiler spoiler = new Spoiler();
     private long[] places = new long[1 << 12];
@@ -29,6 +30,7 @@ final class Feed {
     Feed(World world, Calendar calendar, SimulationSettings.Format format) {
         this.dirt = world.dirt();
         this.calendar = calendar;
+        this.canBeSpoiled = format.webhook().isEmpty();
         this.canBeBroken = format == SimulationSettings.Format.JSONL;
     }
 
@@ -59,7 +61,7 @@ final class Feed {
 
     /** The same lots fall in every format, so that all formats hold the same events; only JSON Lines hold what is broken. */
     private void breaks(SimulatedEvent event, long receivedAt, Dice dice) {
-        if (Spoiler.canSpoil(event) && dice.chance(dirt.malformed())) {
+        if (canBeSpoiled && Spoiler.canSpoil(event) && dice.chance(dirt.malformed())) {
             Spoiler.Spoiled spoiled = spoiler.spoil(event, dice);
             if (canBeBroken) {
                 counts.reject(spoiled.reason());
@@ -74,7 +76,7 @@ final class Feed {
 
     /** Rules that an event contradicts although it was accepted. */
     private void conflicts(SimulatedEvent event) {
-        if (event.type != EventType.MESSAGE_SENT) {
+        if (event.type != EventType.MESSAGE_SENT || !"tiktok".equals(event.text(EventField.PLATFORM))) {
             return;
         }
         if (event.number(EventField.VOICE_MS) > 60_000) {

@@ -4,6 +4,7 @@ import dev.sotto.domain.EventField;
 import dev.sotto.domain.EventType;
 import dev.sotto.simulate.TruthKey.Scope;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,102 +24,113 @@ final class JourneyTruth {
     private static final class Trace {
         final Map<String, Long> reachedAt = new LinkedHashMap<>();
         final List<Inbound> inbound = new ArrayList<>();
-        final List<SimulatedEvent> all = new ArrayList<>();
+        final List<SimulatedEvent> all;
 
         @Nullable
         String brand;
+
+        Trace(List<SimulatedEvent> all) {
+            this.all = all;
+        }
     }
 
     private final TruthRows rows;
+    private final MoneyTruth money;
+    private final List<TruthSeries> returned = new ArrayList<>();
     private final Map<String, World.Campaign> campaigns = new HashMap<>();
+    private final Map<String, EventType> conversions = new HashMap<>();
 
     JourneyTruth(TruthRows rows, World world) {
         this.rows = rows;
-        world.campaigns().forEach(campaign -> campaigns.put(campaign.id(), campaign));
+        money = new MoneyTruth(rows, world);
+        for (World.Campaign campaign : world.campaigns()) {
+            campaigns.put(campaign.id(), campaign);
+            EventType.named(campaign.conversionEvent()).ifPresent(type -> conversions.put(campaign.id(), type));
+        }
+        for (int week = 1; week <= RETENTION_WEEKS; week++) {
+            returned.add(rows.weekly("retention_on").slice("week", Integer.toString(week)));
+        }
     }
 
-    void add(List<SimulatedEvent> events) {
-        Map<String, Trace> traces = new LinkedHashMap<>();
+    void add(Collection<List<SimulatedEvent>> lives) {
+        for (List<SimulatedEvent> life : lives) {
+            Trace trace = trace(life);
+            long somebody = rows.nextSomebody();
+            trace.reachedAt.forEach((campaign, at) -> unit(trace, campaign, at, somebody));
+            returns(trace);
+            money.add(life, trace.reachedAt);
+        }
+    }
+
+    private static Trace trace(List<SimulatedEvent> life) {
+        Trace trace = new Trace(life);
         Map<String, String> campaignOfMessage = new HashMap<>();
         Map<String, String> lastCampaignOfThread = new HashMap<>();
-        for (SimulatedEvent event : events) {
-            String contact = contact(event);
-            if (contact == null) {
-                continue;
-            }
-            Trace trace = traces.computeIfAbsent(contact, ignored -> new Trace());
-            trace.all.add(event);
+        for (SimulatedEvent event : life) {
             String campaign = event.text(EventField.CAMPAIGN_ID);
-            String thread = String.valueOf(event.text(EventField.THREAD_ID));
-            String message = String.valueOf(event.text(EventField.MESSAGE_ID));
             if (Truth.isMessage(event) && Truth.isByContact(event)) {
+                String thread = String.valueOf(event.text(EventField.THREAD_ID));
                 trace.brand = event.text(EventField.BRAND_ID);
                 String told = campaign != null ? campaign : lastCampaignOfThread.get(thread);
                 trace.inbound.add(new Inbound(event.at, Truth.isOneToOne(event) ? told : null));
             } else if (Truth.isMessage(event) && campaign != null && isOfBrand(event)) {
-                campaignOfMessage.put(message, campaign);
-                lastCampaignOfThread.put(thread, campaign);
-            } else if (isReceipt(event.type) && campaignOfMessage.containsKey(message)) {
-                trace.reachedAt.putIfAbsent(campaignOfMessage.get(message), event.at);
+                campaignOfMessage.put(String.valueOf(event.text(EventField.MESSAGE_ID)), campaign);
+                lastCampaignOfThread.put(String.valueOf(event.text(EventField.THREAD_ID)), campaign);
+            } else if (isReceipt(event.type)) {
+                String ofMessage = campaignOfMessage.get(event.text(EventField.MESSAGE_ID));
+                if (ofMessage != null) {
+                    trace.reachedAt.putIfAbsent(ofMessage, event.at);
+                }
             }
         }
-        TruthRows.Distinct reached = rows.new Distinct();
-        traces.forEach((contact, trace) -> {
-            trace.reachedAt.forEach((campaign, at) -> unit(contact, trace, campaign, at, reached));
-            returns(trace);
-        });
+        return trace;
     }
 
-    private void unit(String contact, Trace trace, String campaignId, long reachedAt, TruthRows.Distinct reached) {
+    private void unit(Trace trace, String campaignId, long reachedAt, long somebody) {
         World.Campaign campaign = campaigns.get(campaignId);
-        if (campaign == null) {
+        EventType conversion = conversions.get(campaignId);
+        if (campaign == null || conversion == null) {
             return;
         }
-        boolean hasReplied = trace.inbound.stream()
-                .anyMatch(inbound -> campaignId.equals(inbound.campaign())
-                        && inbound.at() >= reachedAt
-                        && inbound.at() <= reachedAt + REPLY_WINDOW);
         long window = campaign.windowDays() * Calendar.DAY;
-        boolean hasConverted = trace.all.stream()
-                .anyMatch(event -> event.type.dotted().equals(campaign.conversionEvent())
-                        && campaign.brand().equals(event.text(EventField.BRAND_ID))
-                        && event.at > reachedAt
-                        && event.at <= reachedAt + window);
-        long replies = trace.inbound.stream()
-                .filter(inbound -> campaignId.equals(inbound.campaign())
-                        && inbound.at() >= reachedAt
-                        && inbound.at() <= reachedAt + Calendar.WEEK)
-                .count();
+        boolean hasReplied = false;
+        int replies = 0;
+        for (Inbound inbound : trace.inbound) {
+            long after = inbound.at() - reachedAt;
+            if (after >= 0 && campaignId.equals(inbound.campaign())) {
+                hasReplied |= after <= REPLY_WINDOW;
+                replies += after <= Calendar.WEEK ? 1 : 0;
+            }
+        }
+        boolean hasClicked = false;
+        boolean hasLeft = false;
+        boolean hasConverted = false;
+        for (SimulatedEvent event : trace.all) {
+            long after = event.at - reachedAt;
+            if (event.type == EventType.LINK_CLICKED) {
+                boolean isOfIt =
+                        after >= 0 && after <= REPLY_WINDOW && campaignId.equals(event.text(EventField.CAMPAIGN_ID));
+                hasClicked |= isOfIt;
+                hasLeft |= isOfIt && event.is(EventField.OFF_PLATFORM);
+            }
+            hasConverted |= event.type == conversion
+                    && after > 0
+                    && after <= window
+                    && campaign.brand().equals(event.text(EventField.BRAND_ID));
+        }
         for (Scope scope : rows.scopes(campaign.brand(), campaignId)) {
             long watermark = rows.watermark();
             boolean isMature = reachedAt + REPLY_WINDOW <= watermark;
-            rows.judge(
-                    rows.week("unique_ctr", scope, reachedAt),
-                    hasClicked(trace, campaignId, reachedAt, false),
-                    isMature);
-            rows.judge(
-                    rows.week("off_platform_ctr", scope, reachedAt),
-                    hasClicked(trace, campaignId, reachedAt, true),
-                    isMature);
+            rows.week("unique_ctr", scope, reachedAt).judge(hasClicked, isMature);
+            rows.week("off_platform_ctr", scope, reachedAt).judge(hasLeft, isMature);
             if (replies > 0 && reachedAt + Calendar.WEEK <= watermark) {
-                rows.ratio(rows.week("reply_depth", scope, reachedAt), replies, 1);
+                rows.week("reply_depth", scope, reachedAt).ratio(replies, 1);
             }
-            reached.see(rows.week("reached_contacts", scope, reachedAt), contact);
-            rows.judge(rows.week("reply_rate", scope, reachedAt), hasReplied, reachedAt + REPLY_WINDOW <= watermark);
-            rows.judge(
-                    rows.week("campaign_conversion_rate", scope, reachedAt),
-                    hasConverted,
-                    reachedAt + window <= watermark);
+            rows.week("reached_contacts", scope, reachedAt).countOnce(somebody);
+            rows.week("reply_rate", scope, reachedAt).judge(hasReplied, reachedAt + REPLY_WINDOW <= watermark);
+            rows.week("campaign_conversion_rate", scope, reachedAt)
+                    .judge(hasConverted, reachedAt + window <= watermark);
         }
-    }
-
-    private static boolean hasClicked(Trace trace, String campaignId, long reachedAt, boolean mustLeave) {
-        return trace.all.stream()
-                .anyMatch(event -> event.type == EventType.LINK_CLICKED
-                        && campaignId.equals(event.text(EventField.CAMPAIGN_ID))
-                        && (!mustLeave || event.is(EventField.OFF_PLATFORM))
-                        && event.at >= reachedAt
-                        && event.at <= reachedAt + REPLY_WINDOW);
     }
 
     /** Weeks are seven elapsed days from the first message of the contact; the cohort is the week of that message. */
@@ -131,22 +143,13 @@ final class JourneyTruth {
             long watermark = rows.watermark();
             for (int week = 1; week <= RETENTION_WEEKS; week++) {
                 long from = first + week * Calendar.WEEK;
-                boolean hasReturned = trace.inbound.stream()
-                        .anyMatch(inbound -> inbound.at() >= from && inbound.at() < from + Calendar.WEEK);
-                TruthKey key = rows.week("retention_on", scope, first, "week", Integer.toString(week));
-                rows.judge(key, hasReturned, from + Calendar.WEEK <= watermark);
+                boolean hasReturned = false;
+                for (Inbound inbound : trace.inbound) {
+                    hasReturned |= inbound.at() >= from && inbound.at() < from + Calendar.WEEK;
+                }
+                returned.get(week - 1).at(scope, first).judge(hasReturned, from + Calendar.WEEK <= watermark);
             }
         }
-    }
-
-    /** The one outside the brand whom an event is of: who did it, or to whom it was done. */
-    private static @Nullable String contact(SimulatedEvent event) {
-        Person actor = event.actor();
-        Person counterpart = event.counterpart();
-        if (actor != null && actor.isContact()) {
-            return actor.id();
-        }
-        return counterpart != null && counterpart.isContact() ? counterpart.id() : null;
     }
 
     private static boolean isOfBrand(SimulatedEvent event) {

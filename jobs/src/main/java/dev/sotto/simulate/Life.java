@@ -98,8 +98,7 @@ final class Life {
     }
 
     private boolean isTouched(World.Campaign campaign, int week) {
-        return dice.chance(
-                campaign.rate() * World.Story.of(contact.brand.story().volume(), week));
+        return dice.chance(campaign.rate() * contact.brand.volume(stage.calendar, week));
     }
 
     /** It leaves without a word, rather when nobody answered it. */

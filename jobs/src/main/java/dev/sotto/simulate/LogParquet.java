@@ -4,6 +4,7 @@ import dev.sotto.domain.EventField;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /** A block of neighbourhoods as a Parquet file of its own: one group of rows, each neighbourhood in the order of arrival. */
 final class LogParquet implements LogSink {
     private static final EventField[] FIELDS = EventField.values();
+    private static final EventField.Shape[] SHAPES =
+            Arrays.stream(FIELDS).map(EventField::shape).toArray(EventField.Shape[]::new);
     private static final Set<EventField> UNIQUE = EnumSet.of(
             EventField.EVENT_ID,
             EventField.MESSAGE_ID,
@@ -45,6 +48,8 @@ final class LogParquet implements LogSink {
     private final List<ColumnDescriptor> columns = SCHEMA.getColumns();
     private final Path file;
     private final SimulationSettings.Compression compression;
+    private final ListedPersons actors = new ListedPersons();
+    private final ListedPersons counterparts = new ListedPersons();
     private int rows;
     private long lastAt;
     private long outOfOrder;
@@ -130,10 +135,13 @@ final class LogParquet implements LogSink {
         text(leaves[EventField.EVENT_TYPE.ordinal()][0], event.type.dotted());
         number(leaves[EventField.OCCURRED_AT.ordinal()][0], event.at);
         number(leaves[EventField.RECEIVED_AT.ordinal()][0], receivedAt);
-        for (int at = event.next(0); at >= 0; at = event.next(at + 1)) {
-            Object value = event.value(FIELDS[at]);
-            if (value != null) {
-                value(FIELDS[at], leaves[at], value);
+        for (int word = 0; word < SimulatedEvent.WORDS; word++) {
+            for (long left = event.present(word); left != 0; left &= left - 1) {
+                int at = (word << 6) + Long.numberOfTrailingZeros(left);
+                Object value = event.value(at);
+                if (value != null) {
+                    value(SHAPES[at], leaves[at], value);
+                }
             }
         }
         outOfOrder += event.at < lastAt ? 1 : 0;
@@ -141,8 +149,8 @@ final class LogParquet implements LogSink {
         rows++;
     }
 
-    private void value(EventField field, ParquetLeaf[] of, Object value) {
-        switch (field.shape()) {
+    private void value(EventField.Shape shape, ParquetLeaf[] of, Object value) {
+        switch (shape) {
             case STRING -> text(of[0], (String) value);
             case LONG, TIMESTAMP -> number(of[0], (Long) value);
             case BOOLEAN -> {
@@ -153,7 +161,8 @@ final class LogParquet implements LogSink {
                 for (ParquetLeaf leaf : of) {
                     leaf.at(rows);
                 }
-                person(of, (Person) value);
+                ListedPersons listed = of == leaves[EventField.ACTOR.ordinal()] ? actors : counterparts;
+                listed.put((Person) value, of);
             }
             default -> list(of, (List<?>) value);
         }

@@ -1,5 +1,6 @@
 package dev.sotto.simulate;
 
+import dev.sotto.domain.EventField;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +14,7 @@ final class LogText implements LogSink {
     private static final byte[] END = {'\n'};
 
     private final Calendar calendar;
+    private final List<String> folders;
     private final SimulationSettings.Compression compression;
     private final LineFormat format;
     private final ByteArrayOutputStream[] packed;
@@ -24,30 +26,33 @@ final class LogText implements LogSink {
     private long outOfOrder;
 
     /**
-     * What a week's file gets.
+     * What a file gets.
      *
+     * @param file its number: weeks count within a folder
      * @param firstAt when the event of its first line happened; 0 if it holds none
      * @param lastAt the same of its last line
      */
-    record Part(int week, byte[] bytes, long lines, long firstAt, long lastAt) {}
+    record Part(int file, byte[] bytes, long lines, long firstAt, long lastAt) {}
 
-    LogText(Calendar calendar, SimulationSettings.Compression compression, LineFormat format) {
+    /** Text for one folder, or for a folder of each brand. */
+    LogText(Calendar calendar, List<String> folders, SimulationSettings.Compression compression, LineFormat format) {
         this.calendar = calendar;
+        this.folders = List.copyOf(folders);
         this.compression = compression;
         this.format = format;
-        int weeks = calendar.weeks() + 1;
-        packed = new ByteArrayOutputStream[weeks];
-        files = new OutputStream[weeks];
-        lines = new long[weeks];
-        firstAt = new long[weeks];
-        lastAt = new long[weeks];
+        int count = folders.size() * (calendar.weeks() + 1);
+        packed = new ByteArrayOutputStream[count];
+        files = new OutputStream[count];
+        lines = new long[count];
+        firstAt = new long[count];
+        lastAt = new long[count];
     }
 
     @Override
     public void take(long receivedAt, @Nullable SimulatedEvent event, byte[] broken) {
-        int week = Math.min(files.length - 1, Math.max(0, calendar.weekOf(receivedAt)));
+        int number = number(receivedAt, event);
         try {
-            OutputStream file = file(week);
+            OutputStream file = file(number);
             int length = event == null ? broken.length : format.encode(event, receivedAt);
             file.write(event == null ? broken : format.buffer(), 0, length);
             file.write(END);
@@ -55,20 +60,26 @@ final class LogText implements LogSink {
         } catch (IOException e) {
             throw new IllegalStateException("memory cannot be written", e);
         }
-        lines[week]++;
+        lines[number]++;
         if (event != null) {
-            outOfOrder += event.at < lastAt[week] ? 1 : 0;
-            firstAt[week] = firstAt[week] == 0 ? event.at : firstAt[week];
-            lastAt[week] = event.at;
+            outOfOrder += event.at < lastAt[number] ? 1 : 0;
+            firstAt[number] = firstAt[number] == 0 ? event.at : firstAt[number];
+            lastAt[number] = event.at;
         }
     }
 
-    private OutputStream file(int week) throws IOException {
-        OutputStream file = files[week];
+    private int number(long receivedAt, @Nullable SimulatedEvent event) {
+        int week = Math.min(calendar.weeks(), Math.max(0, calendar.weekOf(receivedAt)));
+        int folder = folders.size() == 1 || event == null ? 0 : folders.indexOf(event.text(EventField.BRAND_ID));
+        return folder * (calendar.weeks() + 1) + week;
+    }
+
+    private OutputStream file(int number) throws IOException {
+        OutputStream file = files[number];
         if (file == null) {
-            packed[week] = new ByteArrayOutputStream(1 << 16);
-            file = packed(packed[week], compression);
-            files[week] = file;
+            packed[number] = new ByteArrayOutputStream(1 << 16);
+            file = packed(packed[number], compression);
+            files[number] = file;
         }
         return file;
     }
@@ -92,11 +103,11 @@ final class LogText implements LogSink {
 
     private List<Part> parts() throws IOException {
         List<Part> parts = new ArrayList<>();
-        for (int week = 0; week < files.length; week++) {
-            OutputStream file = files[week];
+        for (int i = 0; i < files.length; i++) {
+            OutputStream file = files[i];
             if (file != null) {
                 file.close();
-                parts.add(new Part(week, packed[week].toByteArray(), lines[week], firstAt[week], lastAt[week]));
+                parts.add(new Part(i, packed[i].toByteArray(), lines[i], firstAt[i], lastAt[i]));
             }
         }
         return parts;

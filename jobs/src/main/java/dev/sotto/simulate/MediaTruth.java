@@ -3,7 +3,6 @@ package dev.sotto.simulate;
 import dev.sotto.domain.EventField;
 import dev.sotto.simulate.TruthKey.Scope;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** How long voice notes are and what packs are made of, by the week of sending. */
 final class MediaTruth {
@@ -11,49 +10,73 @@ final class MediaTruth {
     private static final int PACK_LIMIT = 9;
 
     private final TruthRows rows;
+    private final TruthSeries voiceMedian;
+    private final TruthSeries voiceNinetieth;
+    private final TruthSeries voiceAtCap;
+    private final TruthSeries packSize;
+    private final TruthSeries packAtNine;
+    private final TruthSeries items;
+    private final TruthSeries camera;
+    private final TruthSeries edited;
+    private final TruthSeries captioned;
 
     MediaTruth(TruthRows rows) {
         this.rows = rows;
+        voiceMedian = rows.weekly("voice_duration_p50");
+        voiceNinetieth = rows.weekly("voice_duration_p90");
+        voiceAtCap = rows.weekly("voice_at_cap_share");
+        packSize = rows.weekly("pack_size");
+        packAtNine = rows.weekly("pack_at_nine_share");
+        items = rows.weekly("media_items_sent");
+        camera = rows.weekly("media_camera_share");
+        edited = rows.weekly("media_edited_share");
+        captioned = rows.weekly("media_captioned_share");
     }
 
     void add(List<SimulatedEvent> events) {
         for (SimulatedEvent event : events) {
             if (Truth.isMessage(event)) {
-                for (Scope scope : rows.scopes(event.text(EventField.BRAND_ID), event.text(EventField.CAMPAIGN_ID))) {
-                    voice(scope, event);
-                    media(scope, event);
+                voice(event, event.number(EventField.VOICE_MS));
+                if (event.value(EventField.MEDIA) instanceof List<?> media && !media.isEmpty()) {
+                    pack(event, media);
                 }
             }
         }
     }
 
-    private void voice(Scope scope, SimulatedEvent event) {
-        long millis = event.number(EventField.VOICE_MS);
-        if (millis > 0) {
-            rows.duration(rows.week("voice_duration_p50", scope, event.at), millis);
-            rows.duration(rows.week("voice_duration_p90", scope, event.at), millis);
-            rows.judge(rows.week("voice_at_cap_share", scope, event.at), millis >= VOICE_AT_CAP_MS, true);
+    private List<Scope> scopes(SimulatedEvent event) {
+        return rows.scopes(event.text(EventField.BRAND_ID), event.text(EventField.CAMPAIGN_ID));
+    }
+
+    private void voice(SimulatedEvent event, long millis) {
+        if (millis == 0) {
+            return;
+        }
+        for (Scope scope : scopes(event)) {
+            voiceMedian.at(scope, event.at).duration(millis);
+            voiceNinetieth.at(scope, event.at).duration(millis);
+            voiceAtCap.at(scope, event.at).judge(millis >= VOICE_AT_CAP_MS, true);
         }
     }
 
-    private void media(Scope scope, SimulatedEvent event) {
-        if (event.value(EventField.MEDIA) instanceof List<?> media && !media.isEmpty()) {
-            rows.ratio(rows.week("pack_size", scope, event.at), media.size(), 1);
-            rows.judge(rows.week("pack_at_nine_share", scope, event.at), media.size() == PACK_LIMIT, true);
-            rows.add(rows.week("media_items_sent", scope, event.at), media.size());
-            share(
-                    "media_camera_share",
-                    scope,
-                    event,
-                    media,
-                    item -> item.origin().equals("camera"));
-            share("media_edited_share", scope, event, media, MediaItem::isEdited);
-            share("media_captioned_share", scope, event, media, MediaItem::isCaptioned);
+    private void pack(SimulatedEvent event, List<?> media) {
+        int byCamera = 0;
+        int withEdit = 0;
+        int withCaption = 0;
+        for (Object one : media) {
+            MediaItem item = (MediaItem) one;
+            byCamera += "camera".equals(item.origin()) ? 1 : 0;
+            withEdit += item.isEdited() ? 1 : 0;
+            withCaption += item.isCaptioned() ? 1 : 0;
         }
-    }
-
-    private void share(String metric, Scope scope, SimulatedEvent event, List<?> media, Predicate<MediaItem> has) {
-        long count = media.stream().filter(item -> has.test((MediaItem) item)).count();
-        rows.ratio(rows.week(metric, scope, event.at), count, media.size());
+        int size = media.size();
+        for (Scope scope : scopes(event)) {
+            packSize.at(scope, event.at).ratio(size, 1);
+            packAtNine.at(scope, event.at).judge(size == PACK_LIMIT, true);
+            items.at(scope, event.at).count(size);
+            camera.at(scope, event.at).ratio(byCamera, size);
+            edited.at(scope, event.at).ratio(withEdit, size);
+            captioned.at(scope, event.at).ratio(withCaption, size);
+        }
     }
 }

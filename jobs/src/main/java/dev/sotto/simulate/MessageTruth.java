@@ -2,6 +2,7 @@ package dev.sotto.simulate;
 
 import dev.sotto.domain.EventField;
 import dev.sotto.simulate.TruthKey.Scope;
+import java.util.Collection;
 import java.util.List;
 
 /** How many messages there were, by kind, and how many contacts were active. */
@@ -10,33 +11,47 @@ final class MessageTruth {
     private static final String ACTIVE = "active_contacts";
 
     private final TruthRows rows;
+    private final TruthSeries sentByDay;
+    private final TruthSeries sentByWeek;
+    private final TruthSeries activeByDay;
+    private final TruthSeries activeByWeek;
 
     MessageTruth(TruthRows rows) {
         this.rows = rows;
+        sentByDay = rows.daily(SENT);
+        sentByWeek = rows.weekly(SENT);
+        activeByDay = rows.daily(ACTIVE);
+        activeByWeek = rows.weekly(ACTIVE);
     }
 
-    void add(List<SimulatedEvent> events) {
-        TruthRows.Distinct active = rows.new Distinct();
+    void add(List<SimulatedEvent> events, Collection<List<SimulatedEvent>> lives) {
         for (SimulatedEvent event : events) {
-            String brand = event.text(EventField.BRAND_ID);
             if (Truth.isMessage(event)) {
-                for (Scope scope : rows.scopes(brand, event.text(EventField.CAMPAIGN_ID))) {
-                    rows.count(rows.day(SENT, scope, event.at));
-                    rows.count(rows.week(SENT, scope, event.at));
-                    rows.count(rows.week(SENT, scope, event.at, "kind", event.text(EventField.KIND)));
+                TruthSeries ofKind = sentByWeek.slice("kind", String.valueOf(event.text(EventField.KIND)));
+                for (Scope scope : rows.scopes(event.text(EventField.BRAND_ID), event.text(EventField.CAMPAIGN_ID))) {
+                    sentByDay.at(scope, event.at).count();
+                    sentByWeek.at(scope, event.at).count();
+                    ofKind.at(scope, event.at).count();
                 }
             }
-            Person actor = event.actor();
-            if (actor != null && isActivity(event)) {
-                for (Scope scope : rows.scopes(brand)) {
-                    active.see(rows.day(ACTIVE, scope, event.at), actor.id());
-                    active.see(rows.week(ACTIVE, scope, event.at), actor.id());
+        }
+        lives.forEach(this::active);
+    }
+
+    private void active(List<SimulatedEvent> life) {
+        long somebody = rows.nextSomebody();
+        for (SimulatedEvent event : life) {
+            if (isActivity(event)) {
+                for (Scope scope : rows.scopes(event.text(EventField.BRAND_ID))) {
+                    activeByDay.at(scope, event.at).countOnce(somebody);
+                    activeByWeek.at(scope, event.at).countOnce(somebody);
                 }
             }
         }
     }
 
-    private static boolean isActivity(SimulatedEvent event) {
+    /** What makes a contact active. */
+    static boolean isActivity(SimulatedEvent event) {
         return Truth.isByContact(event)
                 && switch (event.type) {
                     case MESSAGE_SENT -> Truth.isMessage(event);

@@ -25,12 +25,22 @@ final class Neighbourhood {
     private final Calendar calendar;
     private final long seed;
     private final EffectLedger ledger;
+    private final List<LostHours> lost = new ArrayList<>();
+
+    /** From when to when a source lost everything. */
+    private record LostHours(String source, long from, long to) {}
 
     Neighbourhood(World world, Calendar calendar, long seed, EffectLedger ledger) {
         this.world = world;
         this.calendar = calendar;
         this.seed = seed;
         this.ledger = ledger;
+        for (World.Gap gap : world.gaps()) {
+            DayOfWeek day = Calendar.day(gap.day());
+            long from = calendar.moment(ZoneOffset.UTC, gap.week() - 1, day, 60 * gap.fromHour());
+            long to = calendar.moment(ZoneOffset.UTC, gap.week() - 1, day, 60 * gap.toHour());
+            lost.add(new LostHours(gap.source(), from, to));
+        }
     }
 
     /** Everything that happened in the neighbourhood of a number and reached the log, in no order. */
@@ -102,29 +112,38 @@ final class Neighbourhood {
 
     /** The log begins and ends, and a feed lost some hours with all that belongs to their messages. */
     private List<SimulatedEvent> kept(List<SimulatedEvent> events) {
-        World.Gap gap = world.gap();
-        DayOfWeek day = Calendar.day(gap.day());
-        long from = calendar.moment(ZoneOffset.UTC, gap.week() - 1, day, 60 * gap.fromHour());
-        long to = calendar.moment(ZoneOffset.UTC, gap.week() - 1, day, 60 * gap.toHour());
-        Set<String> lost = new HashSet<>();
+        long startAt = calendar.startAt();
+        long endAt = calendar.endAt();
+        Set<String> messages = new HashSet<>();
         for (SimulatedEvent event : events) {
-            String message = event.text(EventField.MESSAGE_ID);
-            if (message != null && isLost(event, from, to)) {
-                lost.add(message);
+            if (isLost(event)) {
+                String message = event.text(EventField.MESSAGE_ID);
+                if (message != null) {
+                    messages.add(message);
+                }
             }
         }
         List<SimulatedEvent> kept = new ArrayList<>(events.size());
         for (SimulatedEvent event : events) {
-            String message = event.text(EventField.MESSAGE_ID);
-            boolean isInTime = event.at >= calendar.startAt() && event.at < calendar.endAt();
-            if (isInTime && !isLost(event, from, to) && (message == null || !lost.contains(message))) {
+            boolean isInTime = event.at >= startAt && event.at < endAt;
+            if (isInTime && !isLost(event) && !isOfLost(event, messages)) {
                 kept.add(event);
             }
         }
         return kept;
     }
 
-    private boolean isLost(SimulatedEvent event, long from, long to) {
-        return event.at >= from && event.at < to && world.gap().source().equals(event.text(EventField.SOURCE));
+    private static boolean isOfLost(SimulatedEvent event, Set<String> lost) {
+        String message = lost.isEmpty() ? null : event.text(EventField.MESSAGE_ID);
+        return message != null && lost.contains(message);
+    }
+
+    private boolean isLost(SimulatedEvent event) {
+        for (LostHours hours : lost) {
+            if (event.at >= hours.from() && event.at < hours.to()) {
+                return hours.source().equals(event.text(EventField.SOURCE));
+            }
+        }
+        return false;
     }
 }

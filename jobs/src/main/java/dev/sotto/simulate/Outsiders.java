@@ -79,7 +79,7 @@ final class Outsiders {
         ZoneId zone = brand.zoneId();
         Person account = Person.staff(brand.id(), "brand");
         for (int week = 0; week <= stage.calendar.weeks(); week++) {
-            double volume = World.Story.of(brand.story().volume(), week);
+            double volume = brand.volume(stage.calendar, week);
             long at = stage.calendar.moment(zone, week, DayOfWeek.MONDAY, 6 * 60 + dice.below(30));
             stage.event(EventType.ADVERTISER_ACTIVE, at, zone, FEED, "tiktok")
                     .with(EventField.BRAND_ID, brand.id())

@@ -11,6 +11,11 @@ import org.apache.parquet.bytes.BytesInput;
 final class PackedBits {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** Multiplies eight bytes of one bit each so that the bits stand side by side in the highest byte. */
+    private static final long GATHER = 0x0102040810204080L;
+
     private byte[] bytes;
     private int size;
 
@@ -33,24 +38,34 @@ final class PackedBits {
             bytes[size++] = levels[0];
         } else {
             varint(((count + 7) / 8) << 1 | 1);
-            long pending = 0;
-            int filled = 0;
-            int padded = (count + 7) / 8 * 8;
-            for (int i = 0; i < padded; i++) {
-                pending |= (i < count ? (long) levels[i] : 0L) << filled;
-                filled += width;
-                if (filled >= 8) {
-                    bytes[size++] = (byte) pending;
-                    pending >>>= 8;
-                    filled -= 8;
-                }
-            }
-            flush(pending, filled);
+            packed(levels, count, width);
         }
         int length = size - lengthAt - 4;
         for (int i = 0; i < 4; i++) {
             bytes[lengthAt + i] = (byte) (length >>> 8 * i);
         }
+    }
+
+    /** Groups of eight levels, the first in the lowest bits; the last group is filled up with zeros. */
+    private void packed(byte[] levels, int count, int width) {
+        int i = 0;
+        if (width == 1) {
+            for (; i + 8 <= count; i += 8) {
+                bytes[size++] = (byte) ((long) LONG.get(levels, i) * GATHER >>> 56);
+            }
+        }
+        long pending = 0;
+        int filled = 0;
+        for (int padded = (count + 7) / 8 * 8; i < padded; i++) {
+            pending |= (i < count ? (long) levels[i] : 0L) << filled;
+            filled += width;
+            if (filled >= 8) {
+                bytes[size++] = (byte) pending;
+                pending >>>= 8;
+                filled -= 8;
+            }
+        }
+        flush(pending, filled);
     }
 
     private static boolean isUniform(byte[] levels, int count) {
@@ -78,18 +93,19 @@ final class PackedBits {
         for (int i = 0; i < padded; i++) {
             pending |= (i < count ? numbers[i] : 0L) << filled;
             filled += width;
-            while (filled >= 8) {
-                bytes[size++] = (byte) pending;
-                pending >>>= 8;
-                filled -= 8;
+            if (filled >= 32) {
+                INT.set(bytes, size, (int) pending);
+                size += 4;
+                pending >>>= 32;
+                filled -= 32;
             }
         }
         flush(pending, filled);
     }
 
     private void flush(long pending, int filled) {
-        if (filled > 0) {
-            bytes[size++] = (byte) pending;
+        for (int left = filled; left > 0; left -= 8) {
+            bytes[size++] = (byte) (pending >>> filled - left);
         }
     }
 

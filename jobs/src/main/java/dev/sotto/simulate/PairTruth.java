@@ -45,16 +45,14 @@ final class PairTruth {
                 .findFirst()
                 .orElse(null);
         for (Scope scope : rows.scopes(first.text(EventField.BRAND_ID), first.text(EventField.CAMPAIGN_ID))) {
-            rows.judge(rows.week("first_contact_block_rate", scope, first.at), blocked != null, true);
+            rows.week("first_contact_block_rate", scope, first.at).judge(blocked != null, true);
             opener(scope, attempts);
             if (blocked != null) {
                 boolean isMature = blocked.at + 72 * Calendar.HOUR <= rows.watermark();
                 boolean isDayOver = blocked.at + 24 * Calendar.HOUR <= rows.watermark();
-                rows.judge(
-                        rows.week("block_recovery_opener_rate", scope, first.at),
-                        openers(attempts, blocked).findAny().isPresent(),
-                        isDayOver);
-                rows.judge(rows.week("block_recovery_rate", scope, first.at), isRecovered(attempts, blocked), isMature);
+                rows.week("block_recovery_opener_rate", scope, first.at)
+                        .judge(openers(attempts, blocked).findAny().isPresent(), isDayOver);
+                rows.week("block_recovery_rate", scope, first.at).judge(isRecovered(attempts, blocked), isMature);
             }
         }
     }
@@ -87,8 +85,13 @@ final class PairTruth {
             return;
         }
         String kind = String.valueOf(accepted.text(EventField.KIND));
+        rows.weekly("share_of_first_openers")
+                .slice("kind", kind)
+                .at(scope, accepted.at)
+                .ratio(1, 0);
+        rows.week("share_of_first_openers", scope, accepted.at).ratio(0, 1);
         if (Truth.isOutbound(accepted)) {
-            rows.judge(rows.week("text_first_compliance", scope, accepted.at), OPENERS.contains(kind), true);
+            rows.week("text_first_compliance", scope, accepted.at).judge(OPENERS.contains(kind), true);
         }
     }
 

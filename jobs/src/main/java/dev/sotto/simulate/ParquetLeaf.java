@@ -89,6 +89,23 @@ final class ParquetLeaf {
         }
     }
 
+    /** Where a text stands in the dictionary; -1 for none. */
+    int index(@Nullable String text) {
+        if (text == null || dictionary == null) {
+            return -1;
+        }
+        return dictionary.index(text);
+    }
+
+    /** A text by its place in the dictionary, or none of an owner that is there. */
+    void putIndex(int index) {
+        if (index < 0) {
+            definitions[entries - 1]--;
+        } else {
+            put((long) index);
+        }
+    }
+
     /** Write everything as one page, and begin anew. */
     void write(PageWriter writer, int rowCount) throws IOException {
         entries += rowCount - rows;
@@ -135,8 +152,15 @@ final class ParquetLeaf {
     }
 
     private void bounds(LongStatistics statistics) {
+        long least = Long.MAX_VALUE;
+        long most = Long.MIN_VALUE;
         for (int i = 0; i < values; i++) {
-            statistics.updateStats(numbers[i]);
+            least = Math.min(least, numbers[i]);
+            most = Math.max(most, numbers[i]);
+        }
+        if (values > 0) {
+            statistics.updateStats(least);
+            statistics.updateStats(most);
         }
     }
 
@@ -155,7 +179,20 @@ final class ParquetLeaf {
         private String[] inOrder = new String[1 << 7];
         private int size;
 
+        /** The very text that came last, which often comes again. */
+        private @Nullable String last;
+
+        private int lastIndex;
+
         int index(String text) {
+            if (text != last) {
+                lastIndex = find(text);
+                last = text;
+            }
+            return lastIndex;
+        }
+
+        private int find(String text) {
             int mask = keys.length - 1;
             int slot = (text.hashCode() * 0x9E3779B9) >>> 16 & mask;
             while (keys[slot] != null) {
@@ -181,7 +218,7 @@ final class ParquetLeaf {
             inOrder = all;
             size = 0;
             for (int i = 0; i < count; i++) {
-                index(all[i]);
+                find(all[i]);
             }
         }
 
@@ -206,6 +243,7 @@ final class ParquetLeaf {
         void clear() {
             Arrays.fill(keys, null);
             size = 0;
+            last = null;
         }
     }
 }

@@ -3,65 +3,98 @@ package dev.sotto.simulate;
 import dev.sotto.domain.EventField;
 import dev.sotto.domain.EventType;
 import dev.sotto.simulate.TruthKey.Scope;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What became of the messages of brands: delivered, read and played within three days, by the week of sending. */
 final class ReceiptTruth {
     private static final long WINDOW = 72 * Calendar.HOUR;
-    private static final Set<EventType> DELIVERED =
-            Set.of(EventType.MESSAGE_DELIVERED, EventType.MESSAGE_READ, EventType.MESSAGE_PLAYED);
-    private static final Set<EventType> READ = Set.of(EventType.MESSAGE_READ, EventType.MESSAGE_PLAYED);
-    private static final Set<EventType> PLAYED = Set.of(EventType.MESSAGE_PLAYED);
+    private static final Set<EventType> LEVELS =
+            EnumSet.of(EventType.MESSAGE_DELIVERED, EventType.MESSAGE_READ, EventType.MESSAGE_PLAYED);
+    /** A message of a brand, with the first moments at which it was known to be at least delivered, read and played. */
+    private static final class Sent {
+        final SimulatedEvent message;
+        long deliveredAt = Long.MAX_VALUE;
+        long readAt = Long.MAX_VALUE;
+        long playedAt = Long.MAX_VALUE;
+
+        Sent(SimulatedEvent message) {
+            this.message = message;
+        }
+    }
 
     private final TruthRows rows;
+    private final TruthSeries delivered;
+    private final TruthSeries read;
+    private final TruthSeries played;
 
     ReceiptTruth(TruthRows rows) {
         this.rows = rows;
+        delivered = rows.weekly("delivery_rate");
+        read = rows.weekly("read_rate");
+        played = rows.weekly("voice_play_rate");
     }
 
     void add(List<SimulatedEvent> events) {
-        Map<String, SimulatedEvent> sent = new LinkedHashMap<>();
-        Map<String, List<SimulatedEvent>> receipts = new HashMap<>();
+        Map<String, Sent> all = new LinkedHashMap<>(events.size() / 2);
         for (SimulatedEvent event : events) {
-            String message = String.valueOf(event.text(EventField.MESSAGE_ID));
-            if (Truth.isOutbound(event) && Truth.isOneToOne(event)) {
-                sent.put(message, event);
-            } else if (DELIVERED.contains(event.type)) {
-                receipts.computeIfAbsent(message, ignored -> new ArrayList<>()).add(event);
+            String message = event.text(EventField.MESSAGE_ID);
+            if (message != null && event.type == EventType.MESSAGE_SENT) {
+                if (Truth.isOutbound(event) && Truth.isOneToOne(event)) {
+                    all.put(message, new Sent(event));
+                }
+            } else if (message != null && LEVELS.contains(event.type)) {
+                received(all.get(message), event);
+            } else if (LEVELS.contains(event.type)) {
+                all.values().forEach(sent -> receivedUpTo(sent, event));
             }
         }
-        sent.forEach((id, message) -> judge(message, receipts.getOrDefault(id, List.of())));
+        all.values().forEach(this::judge);
     }
 
-    private void judge(SimulatedEvent message, List<SimulatedEvent> receipts) {
-        long deliveredAt = firstAt(receipts, DELIVERED);
+    /** Events come in their order, so the first of a level is the earliest; a higher one implies the lower. */
+    private static void received(@Nullable Sent sent, SimulatedEvent receipt) {
+        if (sent == null) {
+            return;
+        }
+        sent.deliveredAt = Math.min(sent.deliveredAt, receipt.at);
+        if (receipt.type != EventType.MESSAGE_DELIVERED) {
+            sent.readAt = Math.min(sent.readAt, receipt.at);
+        }
+        if (receipt.type == EventType.MESSAGE_PLAYED) {
+            sent.playedAt = Math.min(sent.playedAt, receipt.at);
+        }
+    }
+
+    /** A watermark covers what was sent to its thread until then: before it if delivered, at it too if read. */
+    private static void receivedUpTo(Sent sent, SimulatedEvent receipt) {
+        long mark = receipt.number(EventField.WATERMARK_AT);
+        boolean isCovered = receipt.type == EventType.MESSAGE_READ ? sent.message.at <= mark : sent.message.at < mark;
+        if (isCovered
+                && String.valueOf(sent.message.text(EventField.THREAD_ID)).equals(receipt.text(EventField.THREAD_ID))) {
+            received(sent, receipt);
+        }
+    }
+
+    private void judge(Sent sent) {
+        SimulatedEvent message = sent.message;
         boolean isVoice = "voice_note".equals(message.text(EventField.KIND));
         for (Scope scope : rows.scopes(message.text(EventField.BRAND_ID), message.text(EventField.CAMPAIGN_ID))) {
-            judge("delivery_rate", scope, message, message.at, deliveredAt);
-            if (deliveredAt < Long.MAX_VALUE) {
-                judge("read_rate", scope, message, deliveredAt, firstAt(receipts, READ));
+            judge(delivered.at(scope, message.at), message.at, sent.deliveredAt);
+            if (sent.deliveredAt < Long.MAX_VALUE) {
+                judge(read.at(scope, message.at), sent.deliveredAt, sent.readAt);
                 if (isVoice) {
-                    judge("voice_play_rate", scope, message, deliveredAt, firstAt(receipts, PLAYED));
+                    judge(played.at(scope, message.at), sent.deliveredAt, sent.playedAt);
                 }
             }
         }
     }
 
-    private void judge(String metric, Scope scope, SimulatedEvent message, long from, long at) {
-        boolean isMature = from + WINDOW <= rows.watermark();
-        rows.judge(rows.week(metric, scope, message.at), at <= from + WINDOW, isMature);
-    }
-
-    private static long firstAt(List<SimulatedEvent> receipts, Set<EventType> types) {
-        return receipts.stream()
-                .filter(receipt -> types.contains(receipt.type))
-                .mapToLong(receipt -> receipt.at)
-                .min()
-                .orElse(Long.MAX_VALUE);
+    private void judge(TruthCell cell, long from, long at) {
+        cell.judge(at <= from + WINDOW, from + WINDOW <= rows.watermark());
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** What the nudity filter looked at and hit, and how often access was denied for age. */
 final class SafetyTruth {
@@ -54,10 +53,10 @@ final class SafetyTruth {
                 check.scanned.values().stream().mapToLong(Long::longValue).max().orElse(0);
         long hit = check.hit.values().stream().flatMap(Set::stream).distinct().count();
         for (Scope scope : rows.scopes(first.text(EventField.BRAND_ID), first.text(EventField.CAMPAIGN_ID))) {
-            rows.ratio(rows.week(HITS, scope, first.at), hit, scanned);
+            rows.week(HITS, scope, first.at).ratio(hit, scanned);
             check.scanned.forEach((side, items) -> {
                 long hits = check.hit.getOrDefault(side, Set.of()).size();
-                rows.ratio(rows.week(HITS, scope, first.at, "side", side), hits, items);
+                rows.weekly(HITS).slice("side", side).at(scope, first.at).ratio(hits, items);
             });
         }
     }
@@ -69,17 +68,13 @@ final class SafetyTruth {
             boolean isAge = "under_16".equals(event.text(EventField.REASON));
             if (event.type == EventType.ACCESS_DENIED && isAge) {
                 rows.scopes(null).forEach(scope -> denial(scope, event));
-                denial(rows.platform(platform(platform)), event);
+                denial(rows.platform(platform), event);
             }
         }
     }
 
     private void denial(Scope scope, SimulatedEvent event) {
-        rows.count(rows.day(DENIALS, scope, event.at));
-        rows.count(rows.week(DENIALS, scope, event.at));
-    }
-
-    private static String platform(@Nullable String platform) {
-        return platform == null ? "other" : platform;
+        rows.day(DENIALS, scope, event.at).count();
+        rows.week(DENIALS, scope, event.at).count();
     }
 }

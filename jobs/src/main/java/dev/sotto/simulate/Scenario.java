@@ -50,7 +50,7 @@ final class Scenario {
         List<Piece> pieces =
                 List.of(Piece.pack(dice).purpose("promo"), Piece.voice(dice).purpose("explain"));
         Exchange exchange = Exchange.of(talk, campaign, at, pieces);
-        buys(talk, campaign, exchange, null, 1);
+        buys(talk, campaign, exchange, null);
     }
 
     private static void loyalty(Talk talk, World.Campaign campaign, long at) {
@@ -58,7 +58,7 @@ final class Scenario {
         Exchange exchange = Exchange.of(
                 talk, campaign, at, List.of(thanks.purpose("personal").personalised()));
         talk.isThanked |= exchange != null && exchange.reachedAt() > 0;
-        buys(talk, campaign, exchange, null, 1);
+        buys(talk, campaign, exchange, null);
     }
 
     /** Voice or text: by lot, or rather voice for the more engaged where the campaign tilts. */
@@ -84,9 +84,11 @@ final class Scenario {
             talk.inExperiment(experiment.id(), arm);
         }
         List<Piece> pieces = isTeaserFirst ? List.of(teaser, explanation) : List.of(explanation, teaser);
-        Exchange exchange = Exchange.of(talk, campaign, at, pieces);
+        int gap = dice.pick(List.copyOf(talk.effects.teaserGap().keySet()));
+        double gapEffect = talk.effects.teaserGap().getOrDefault(gap, 1.0);
+        Exchange exchange = Exchange.of(talk, campaign, at, pieces, gap);
         talk.inExperiment(null, null);
-        buys(talk, campaign, exchange, arm, effect);
+        buys(talk, campaign, exchange, new Exchange.Sequence(arm, effect, gap, gapEffect));
     }
 
     private static void preview(Talk talk, World.Campaign campaign, long at) {
@@ -127,11 +129,11 @@ final class Scenario {
     }
 
     private static void buys(
-            Talk talk, World.Campaign campaign, @Nullable Exchange exchange, @Nullable String arm, double effect) {
+            Talk talk, World.Campaign campaign, @Nullable Exchange exchange, Exchange.@Nullable Sequence sequence) {
         if (exchange == null) {
             return;
         }
-        if (exchange.converts(talk, campaign, arm, effect)) {
+        if (exchange.converts(talk, campaign, sequence)) {
             Shop.order(talk, exchange.conversionAt(talk));
         }
         exchange.feedback(talk, campaign, 0.1);

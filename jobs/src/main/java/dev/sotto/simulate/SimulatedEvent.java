@@ -7,13 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /** One event as it happened in a simulated world, before it becomes a line of a log. */
 final class SimulatedEvent {
+    /** Words of 64 bits, one a field. */
+    static final int WORDS = (EventField.values().length + 63) / 64;
+
     private static final int FIELDS = EventField.values().length;
 
     final EventType type;
     final long at;
     final ZoneId zone;
     private final @Nullable Object[] values = new Object[FIELDS];
-    private final long[] present = new long[(FIELDS + 63) / 64];
+    private final long[] present = new long[WORDS];
 
     /**
      * An event that happened at a moment.
@@ -35,15 +38,14 @@ final class SimulatedEvent {
         return this;
     }
 
-    /** The place of the next field from a place on that was given a value; -1 after the last. */
-    int next(int from) {
-        for (int word = from >> 6; word < present.length; word++) {
-            long left = present[word] & (word == from >> 6 ? -1L << from : -1L);
-            if (left != 0) {
-                return (word << 6) + Long.numberOfTrailingZeros(left);
-            }
-        }
-        return -1;
+    /** Which fields of a word of 64 were given a value, by their bits. */
+    long present(int word) {
+        return present[word];
+    }
+
+    @Nullable
+    Object value(int ordinal) {
+        return values[ordinal];
     }
 
     @Nullable

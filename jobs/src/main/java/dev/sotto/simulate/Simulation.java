@@ -20,10 +20,10 @@ public final class Simulation {
         Path log = settings.directory().resolve("log");
         try {
             refuseForeign(settings.directory());
-            emptied(log);
+            emptied(log, world);
             progress.begin("simulate");
             LogCounts counts = new Blocks(settings, world, calendar, neighbourhoods).write(log, truth, progress);
-            WorkspaceFiles.write(settings.directory(), world, calendar);
+            WorkspaceFiles.write(settings, world, calendar);
             TruthFile.write(settings, world, neighbourhoods, counts, truth);
             progress.end(counts.accepted + " events in " + counts.lines + " lines");
             return new SimulationSummary(
@@ -61,6 +61,17 @@ public final class Simulation {
     }
 
     /** A folder for the log without the files of an earlier simulation; a file of somebody else stays and is refused. */
+    private static void emptied(Path log, World world) throws IOException {
+        for (World.Brand brand : world.brands()) {
+            Path ofBrand = log.resolve(brand.id());
+            if (Files.isDirectory(ofBrand)) {
+                emptied(ofBrand);
+                Files.delete(ofBrand);
+            }
+        }
+        emptied(log);
+    }
+
     private static void emptied(Path log) throws IOException {
         Files.createDirectories(log);
         try (Stream<Path> files = Files.list(log)) {

@@ -1,9 +1,11 @@
 package dev.sotto.simulate;
 
+import dev.sotto.domain.LogFormat;
 import dev.sotto.domain.SottoException;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,12 +46,29 @@ public record SimulationSettings(
         /** A table with a header of canonical names. */
         CSV(".csv"),
         /** Typed columns, persons and media nested. */
-        PARQUET(".parquet");
+        PARQUET(".parquet"),
+        /** Bodies of the webhook of one platform, as if every thread were there, one a line; a folder for each brand. */
+        WHATSAPP_CLOUD(LogFormat.WHATSAPP_CLOUD),
+        MESSENGER(LogFormat.MESSENGER),
+        INSTAGRAM(LogFormat.INSTAGRAM),
+        TIKTOK_BUSINESS(LogFormat.TIKTOK_BUSINESS);
 
         private final String suffix;
+        private final @Nullable LogFormat webhook;
 
         Format(String suffix) {
             this.suffix = suffix;
+            this.webhook = null;
+        }
+
+        Format(LogFormat webhook) {
+            this.suffix = ".jsonl";
+            this.webhook = webhook;
+        }
+
+        /** Whose webhook it is; empty for the canonical log. */
+        Optional<LogFormat> webhook() {
+            return Optional.ofNullable(webhook);
         }
 
         String suffix() {

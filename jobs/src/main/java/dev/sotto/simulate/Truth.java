@@ -3,8 +3,11 @@ package dev.sotto.simulate;
 import dev.sotto.domain.EventField;
 import dev.sotto.domain.EventType;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +24,9 @@ final class Truth {
             .thenComparing(event -> event.type)
             .thenComparing(event -> String.valueOf(event.text(EventField.EVENT_ID)));
 
+    /** Of a neighbourhood's events; what is left of a long holds milliseconds until the year 2109. */
+    private static final int INDEX_BITS = 21;
+
     private final TruthRows rows;
     private final EffectLedger ledger = new EffectLedger();
     private final MessageTruth messages;
@@ -30,7 +36,10 @@ final class Truth {
     private final SafetyTruth safety;
     private final ReceiptTruth receipts;
     private final MediaTruth media;
+    private final AnswerTruth answers;
     private final WorkTruth work;
+    private final HabitTruth habits;
+    private final ExperimentTruth experiments;
 
     Truth(World world, Calendar calendar) {
         rows = new TruthRows(world, calendar);
@@ -41,11 +50,18 @@ final class Truth {
         safety = new SafetyTruth(rows);
         receipts = new ReceiptTruth(rows);
         media = new MediaTruth(rows);
+        answers = new AnswerTruth(rows);
         work = new WorkTruth(rows);
+        habits = new HabitTruth(rows);
+        experiments = new ExperimentTruth(world, rows.watermark());
     }
 
-    Map<TruthKey, TruthRows.Cell> cells() {
-        return rows.cells();
+    Map<TruthKey, TruthCell> cells() {
+        return new DerivedTruth(rows).cells();
+    }
+
+    ExperimentTruth experiments() {
+        return experiments;
     }
 
     /** The books of the effects, which the world keeps while it happens. */
@@ -57,20 +73,25 @@ final class Truth {
     void add(Truth other) {
         rows.add(other.rows);
         ledger.add(other.ledger);
+        experiments.add(other.experiments);
     }
 
     /** Take all events of a neighbourhood. */
     void add(List<SimulatedEvent> events) {
         safety.denials(events);
         List<SimulatedEvent> counted = counted(events);
-        messages.add(counted);
-        journeys.add(counted);
+        Collection<List<SimulatedEvent>> lives = byContact(counted).values();
+        messages.add(counted, lives);
+        journeys.add(lives);
         conversations.add(counted);
         pairs.add(counted);
         safety.add(counted);
         receipts.add(counted);
         media.add(counted);
+        answers.add(counted);
         work.add(counted);
+        habits.add(counted, lives);
+        lives.forEach(experiments::add);
     }
 
     /** Without test actors, persons under 16 and confirmed spammers, in total order. */
@@ -90,8 +111,42 @@ final class Truth {
                 counted.add(event);
             }
         }
-        counted.sort(ORDER);
-        return counted;
+        return inOrder(counted);
+    }
+
+    /** Whole numbers are sorted, time and place, rather than events; those of one moment then among themselves. */
+    private static List<SimulatedEvent> inOrder(List<SimulatedEvent> events) {
+        long[] places = new long[events.size()];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = events.get(i).at << INDEX_BITS | i;
+        }
+        Arrays.sort(places);
+        List<SimulatedEvent> sorted = new ArrayList<>(places.length);
+        int begin = 0;
+        for (int i = 0; i < places.length; i++) {
+            sorted.add(events.get((int) (places[i] & ((1 << INDEX_BITS) - 1))));
+            if (i + 1 == places.length || places[i + 1] >> INDEX_BITS != places[i] >> INDEX_BITS) {
+                if (i > begin) {
+                    sorted.subList(begin, i + 1).sort(ORDER);
+                }
+                begin = i + 1;
+            }
+        }
+        return sorted;
+    }
+
+    /** What each of those outside the brand did, and what was done to it. */
+    private static Map<String, List<SimulatedEvent>> byContact(List<SimulatedEvent> events) {
+        Map<String, List<SimulatedEvent>> lives = new LinkedHashMap<>();
+        for (SimulatedEvent event : events) {
+            Person actor = event.actor();
+            Person contact = actor != null && actor.isContact() ? actor : event.counterpart();
+            if (contact != null && contact.isContact()) {
+                lives.computeIfAbsent(contact.id(), ignored -> new ArrayList<>(64))
+                        .add(event);
+            }
+        }
+        return lives;
     }
 
     private static boolean isUnder16(@Nullable Person person) {

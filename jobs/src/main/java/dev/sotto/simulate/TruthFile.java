@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class TruthFile {
             throws IOException {
         ObjectMapper pretty = World.mapper(null).enable(SerializationFeature.INDENT_OUTPUT);
         Path file = settings.directory().resolve(NAME);
+        Optional<Webhook> webhook = settings.format().webhook().map(Webhook::new);
         try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             out.write("{\n\"asked\": " + pretty.writeValueAsString(asked(settings, world, neighbourhoods)));
             out.write(",\n\"log\": " + pretty.writeValueAsString(log(counts)));
@@ -34,9 +36,18 @@ final class TruthFile {
                 out.write(before + LINE.writeValueAsString(effect.toMap()));
                 before = ",\n";
             }
+            out.write("\n],\n\"experiments\": [");
+            before = "\n";
+            for (Map<String, Object> arm : truth.experiments().toMaps()) {
+                out.write(before + LINE.writeValueAsString(arm));
+                before = ",\n";
+            }
             out.write("\n],\n\"results\": [");
             before = "\n";
-            for (Map.Entry<TruthKey, TruthRows.Cell> row : new TreeMap<>(truth.cells()).entrySet()) {
+            for (Map.Entry<TruthKey, TruthCell> row : new TreeMap<>(truth.cells()).entrySet()) {
+                if (webhook.isPresent() && !webhook.get().canTell(row.getKey().metric())) {
+                    continue;
+                }
                 out.write(before + LINE.writeValueAsString(result(row.getKey(), row.getValue())));
                 before = ",\n";
             }
@@ -73,7 +84,7 @@ final class TruthFile {
         return log;
     }
 
-    private static Map<String, Object> result(TruthKey key, TruthRows.Cell cell) {
+    private static Map<String, Object> result(TruthKey key, TruthCell cell) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("metric", key.metric());
         result.put("scope", key.scope().name());
@@ -91,6 +102,8 @@ final class TruthFile {
                     cell.durations.percentile(key.metric().endsWith("_p90") ? 0.9 : 0.5));
             result.put("numerator", cell.durations.size());
             result.put("denominator", cell.denominator);
+        } else if (cell.divisor > 0) {
+            result.put("value", cell.numerator / cell.divisor);
         } else if (cell.isRatio) {
             put(result, "value", cell.denominator == 0 ? null : (double) cell.numerator / cell.denominator);
             result.put("numerator", cell.numerator);

@@ -13,19 +13,19 @@ record TruthKey(
         @Nullable String slice,
         @Nullable String sliceValue) implements Comparable<TruthKey> {
 
-    /** All, a platform, a brand or a campaign. */
+    /**
+     * All, a platform, a brand or a campaign.
+     *
+     * @param index its place among the scopes of a world
+     * @param days in whose zone its days and weeks begin
+     */
     record Scope(
             String name,
             @Nullable String platform,
             @Nullable String brandId,
-            @Nullable String campaignId) {
-        /** Cells are looked up for every event, and the last known name tells scopes apart well enough. */
-        @Override
-        public int hashCode() {
-            String last = campaignId != null ? campaignId : brandId != null ? brandId : platform;
-            return last == null ? name.hashCode() : last.hashCode();
-        }
-
+            @Nullable String campaignId,
+            int index,
+            LocalDays days) {
         @Override
         public String toString() {
             return name + ' ' + platform + ' ' + brandId + ' ' + campaignId;

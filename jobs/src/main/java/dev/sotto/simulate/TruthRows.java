@@ -1,166 +1,128 @@
 package dev.sotto.simulate;
 
 import dev.sotto.simulate.TruthKey.Scope;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The true values by cell; each neighbourhood adds its own, because nobody lives in two. */
 final class TruthRows {
+    private static final List<String> PLATFORMS =
+            List.of("tiktok", "whatsapp", "instagram", "messenger", "spotify", "web", "other");
 
-    /** A true value: a count, or a ratio with what is not yet mature. */
-    static final class Cell {
-        long numerator;
-        long denominator;
-        long pending;
-        boolean isRatio;
+    /** Series begin this much before the first day, which somewhere is a Sunday still. */
+    private static final int MARGIN = 7;
 
-        @Nullable
-        Durations durations;
-
-        private void add(Cell other) {
-            numerator += other.numerator;
-            denominator += other.denominator;
-            pending += other.pending;
-            isRatio |= other.isRatio;
-            if (other.durations != null) {
-                durations = durations == null ? new Durations() : durations;
-                durations.add(other.durations);
-            }
-        }
-    }
-
-    /** Counts everybody once in a cell. */
-    final class Distinct {
-        private final Map<TruthKey, Set<String>> seen = new HashMap<>();
-
-        void see(TruthKey key, String person) {
-            if (seen.computeIfAbsent(key, ignored -> new HashSet<>()).add(person)) {
-                count(key);
-            }
-        }
-    }
-
-    private static final Scope ALL = new Scope("all", null, null, null);
-
-    private final Map<TruthKey, Cell> cells = new HashMap<>();
-    private final Map<String, ZoneId> zones = new HashMap<>();
+    private final Map<String, TruthSeries> weekly = new LinkedHashMap<>();
+    private final Map<String, TruthSeries> daily = new LinkedHashMap<>();
+    private final List<Scope> scopes = new ArrayList<>();
     private final Map<String, Scope> platforms = new HashMap<>();
     private final Map<String, List<Scope>> brands = new HashMap<>();
     private final Map<String, List<Scope>> campaigns = new HashMap<>();
+    private final List<Scope> house;
     private final Calendar calendar;
+    private final long watermark;
+    private final int firstDay;
+    private long somebody;
 
     TruthRows(World world, Calendar calendar) {
         this.calendar = calendar;
-        for (World.Brand brand : world.brands()) {
-            zones.put(brand.id(), brand.zoneId());
-            brands.put(brand.id(), List.of(ALL, new Scope("brand", null, brand.id(), null)));
+        watermark = calendar.endOn().atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+        firstDay = (int) calendar.startOn().toEpochDay() - MARGIN;
+        Map<ZoneId, LocalDays> days = new HashMap<>();
+        days.put(ZoneOffset.UTC, new LocalDays(ZoneOffset.UTC, calendar));
+        house = List.of(scope("all", null, null, null, days, ZoneOffset.UTC));
+        for (String platform : PLATFORMS) {
+            platforms.put(platform, scope("platform", platform, null, null, days, ZoneOffset.UTC));
         }
-        for (World.Campaign campaign : world.campaigns()) {
-            List<Scope> scopes = new ArrayList<>(scopes(campaign.brand()));
-            scopes.add(new Scope("campaign", null, campaign.brand(), campaign.id()));
-            campaigns.put(campaign.id(), List.copyOf(scopes));
+        for (World.Brand brand : world.brands()) {
+            Scope ofBrand = scope("brand", null, brand.id(), null, days, brand.zoneId());
+            brands.put(brand.id(), List.of(house.get(0), ofBrand));
+            for (World.Campaign campaign : world.campaigns()) {
+                if (campaign.brand().equals(brand.id())) {
+                    Scope own = scope("campaign", null, brand.id(), campaign.id(), days, brand.zoneId());
+                    campaigns.put(campaign.id(), List.of(house.get(0), ofBrand, own));
+                }
+            }
         }
     }
 
-    Map<TruthKey, Cell> cells() {
+    private Scope scope(
+            String name,
+            @Nullable String platform,
+            @Nullable String brand,
+            @Nullable String campaign,
+            Map<ZoneId, LocalDays> days,
+            ZoneId zone) {
+        LocalDays local = days.computeIfAbsent(zone, ignored -> new LocalDays(zone, calendar));
+        Scope scope = new Scope(name, platform, brand, campaign, scopes.size(), local);
+        scopes.add(scope);
+        return scope;
+    }
+
+    Map<TruthKey, TruthCell> cells() {
+        Map<TruthKey, TruthCell> cells = new HashMap<>();
+        Scope[] known = scopes.toArray(new Scope[0]);
+        weekly.values().forEach(series -> series.collect(known, cells));
+        daily.values().forEach(series -> series.collect(known, cells));
         return cells;
     }
 
     /** Add what was counted of other neighbourhoods. */
     void add(TruthRows other) {
-        other.cells.forEach((key, cell) -> cell(key).add(cell));
+        other.weekly.forEach((metric, series) -> weekly(metric).add(series));
+        other.daily.forEach((metric, series) -> daily(metric).add(series));
     }
 
     /** All, and the brand where there is one. */
     List<Scope> scopes(@Nullable String brandId) {
-        return brands.getOrDefault(String.valueOf(brandId), List.of(ALL));
+        return brandId == null ? house : brands.getOrDefault(brandId, house);
     }
 
     /** All, the brand, and the campaign where there is one. */
     List<Scope> scopes(@Nullable String brandId, @Nullable String campaignId) {
-        return campaigns.getOrDefault(String.valueOf(campaignId), scopes(brandId));
+        List<Scope> ofCampaign = campaignId == null ? null : campaigns.get(campaignId);
+        return ofCampaign == null ? scopes(brandId) : ofCampaign;
     }
 
-    Scope platform(String platform) {
-        return platforms.computeIfAbsent(platform, name -> new Scope("platform", name, null, null));
+    Scope platform(@Nullable String platform) {
+        Scope known = platform == null ? null : platforms.get(platform);
+        return known == null ? platforms.getOrDefault("other", house.get(0)) : known;
     }
 
-    TruthKey day(String metric, Scope scope, long at) {
-        return new TruthKey(metric, scope, "day", localDay(scope, at), null, null);
+    TruthSeries weekly(String metric) {
+        return weekly.computeIfAbsent(metric, name -> new TruthSeries(name, false, firstDay, null, null));
     }
 
-    TruthKey week(String metric, Scope scope, long at) {
-        return week(metric, scope, at, null, null);
+    TruthSeries daily(String metric) {
+        return daily.computeIfAbsent(metric, name -> new TruthSeries(name, true, firstDay, null, null));
     }
 
-    TruthKey week(String metric, Scope scope, long at, @Nullable String slice, @Nullable String value) {
-        int day = localDay(scope, at);
-        // Epoch day 4 was the first Monday.
-        return new TruthKey(metric, scope, "week", day - Math.floorMod(day - 4, 7), slice, value);
+    TruthCell day(String metric, Scope scope, long at) {
+        return daily(metric).at(scope, at);
+    }
+
+    TruthCell week(String metric, Scope scope, long at) {
+        return weekly(metric).at(scope, at);
     }
 
     /** The end of the last complete day of the sources, whose days are the site's: the beginning of the last Monday. */
     long watermark() {
-        return calendar.endOn().atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+        return watermark;
     }
 
-    void count(TruthKey key) {
-        add(key, 1);
+    /** When the log begins. */
+    long beginning() {
+        return calendar.startAt();
     }
 
-    void add(TruthKey key, long more) {
-        cell(key).numerator += more;
-    }
-
-    /** A unit of a ratio: a hit or not, or not to be judged yet. */
-    void judge(TruthKey key, boolean isHit, boolean isMature) {
-        if (isMature) {
-            ratio(key, isHit ? 1 : 0, 1);
-        } else {
-            Cell cell = cell(key);
-            cell.isRatio = true;
-            cell.pending++;
-        }
-    }
-
-    void ratio(TruthKey key, long numerator, long denominator) {
-        Cell cell = cell(key);
-        cell.isRatio = true;
-        cell.numerator += numerator;
-        cell.denominator += denominator;
-    }
-
-    /** A conversation, with how long its answer took where there is one. */
-    void duration(TruthKey key, @Nullable Long millis) {
-        Cell cell = cell(key);
-        if (cell.durations == null) {
-            cell.durations = new Durations();
-        }
-        cell.denominator++;
-        if (millis != null) {
-            cell.durations.add(millis);
-        }
-    }
-
-    private Cell cell(TruthKey key) {
-        return cells.computeIfAbsent(key, ignored -> new Cell());
-    }
-
-    private int localDay(Scope scope, long at) {
-        int offset = zone(scope).getRules().getOffset(Instant.ofEpochMilli(at)).getTotalSeconds();
-        return (int) Math.floorDiv(at + offset * 1000L, Calendar.DAY);
-    }
-
-    private ZoneId zone(Scope scope) {
-        ZoneId zone = scope.brandId() == null ? null : zones.get(scope.brandId());
-        return zone == null ? ZoneOffset.UTC : zone;
+    /** A number that stands for the next person who is to be counted once in a cell. */
+    long nextSomebody() {
+        return ++somebody;
     }
 }

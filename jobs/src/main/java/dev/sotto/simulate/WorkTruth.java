@@ -21,23 +21,33 @@ final class WorkTruth {
     }
 
     void add(List<SimulatedEvent> events) {
-        by(events, EventField.CREATIVE_ID).forEach(this::creative);
-        by(events, EventField.ENTRY_ID).forEach(this::entry);
-        by(events, EventField.CODE).forEach(this::code);
-        by(events, EventField.TICKET_ID).forEach(this::ticket);
-        ambassadors(events);
-        reminders(events);
-    }
-
-    private static List<List<SimulatedEvent>> by(List<SimulatedEvent> events, EventField id) {
-        Map<String, List<SimulatedEvent>> things = new LinkedHashMap<>();
+        Map<String, List<SimulatedEvent>> creatives = new LinkedHashMap<>();
+        Map<String, List<SimulatedEvent>> entries = new LinkedHashMap<>();
+        Map<String, List<SimulatedEvent>> codes = new LinkedHashMap<>();
+        Map<String, List<SimulatedEvent>> tickets = new LinkedHashMap<>();
         for (SimulatedEvent event : events) {
-            String thing = event.text(id);
-            if (thing != null) {
-                things.computeIfAbsent(thing, ignored -> new ArrayList<>()).add(event);
+            switch (event.type) {
+                case APPROVAL_REQUESTED, APPROVAL_DECIDED, APPROVAL_WITHDRAWN, CONTRACT_SENT, CONTRACT_SIGNED ->
+                    put(creatives, EventField.CREATIVE_ID, event);
+                case CONTEST_ENTERED, CONTEST_DECIDED -> put(entries, EventField.ENTRY_ID, event);
+                case PROMO_ISSUED, PROMO_REDEEMED -> put(codes, EventField.CODE, event);
+                case TICKET_RATING_ASKED, TICKET_RATED -> put(tickets, EventField.TICKET_ID, event);
+                case REMINDER_SHOWN -> reminder(event);
+                default -> {}
             }
         }
-        return List.copyOf(things.values());
+        creatives.values().forEach(this::creative);
+        entries.values().forEach(this::entry);
+        codes.values().forEach(this::code);
+        tickets.values().forEach(this::ticket);
+        ambassadors(events);
+    }
+
+    private static void put(Map<String, List<SimulatedEvent>> things, EventField id, SimulatedEvent event) {
+        String thing = event.text(id);
+        if (thing != null) {
+            things.computeIfAbsent(thing, ignored -> new ArrayList<>()).add(event);
+        }
     }
 
     private List<Scope> scopes(SimulatedEvent event) {
@@ -59,16 +69,16 @@ final class WorkTruth {
                 .count();
         for (Scope scope : scopes(requested)) {
             if (firstDecided != null) {
-                rows.judge(rows.week("first_pass_rate", scope, requested.at), approved == firstDecided, true);
+                rows.week("first_pass_rate", scope, requested.at).judge(approved == firstDecided, true);
             }
             if (approved != null || rejected != null) {
-                rows.ratio(rows.week("approval_rounds", scope, requested.at), rounds, 1);
+                rows.week("approval_rounds", scope, requested.at).ratio(rounds, 1);
             }
             if (approved != null) {
-                rows.duration(rows.week("approval_cycle_time_p50", scope, requested.at), approved.at - requested.at);
-                rows.duration(rows.week("approval_cycle_time_p90", scope, requested.at), approved.at - requested.at);
+                rows.week("approval_cycle_time_p50", scope, requested.at).duration(approved.at - requested.at);
+                rows.week("approval_cycle_time_p90", scope, requested.at).duration(approved.at - requested.at);
                 if (signed != null) {
-                    rows.duration(rows.week("contract_lead_time_p50", scope, requested.at), signed.at - approved.at);
+                    rows.week("contract_lead_time_p50", scope, requested.at).duration(signed.at - approved.at);
                 }
             }
         }
@@ -83,14 +93,12 @@ final class WorkTruth {
         }
         for (Scope scope : scopes(entered)) {
             boolean isByHuman = decided != null && "human".equals(decided.text(EventField.DECIDED_BY));
-            rows.judge(rows.week("contest_moderation_load", scope, entered.at), isByHuman, true);
-            rows.judge(
-                    rows.week("contest_text_first_share", scope, entered.at),
-                    entered.is(EventField.PRECEDED_BY_TEXT),
-                    true);
+            rows.week("contest_moderation_load", scope, entered.at).judge(isByHuman, true);
+            rows.week("contest_text_first_share", scope, entered.at)
+                    .judge(entered.is(EventField.PRECEDED_BY_TEXT), true);
             if (decided != null) {
                 boolean isAccepted = "accepted".equals(decided.text(EventField.DECISION));
-                rows.judge(rows.week("contest_valid_rate", scope, entered.at), isAccepted, true);
+                rows.week("contest_valid_rate", scope, entered.at).judge(isAccepted, true);
             }
         }
     }
@@ -104,8 +112,16 @@ final class WorkTruth {
         }
         long end = Math.min(issued.number(EventField.EXPIRES_AT), issued.at + CODE_LIFE);
         boolean isRedeemed = redeemed != null && redeemed.at <= end;
+        Person issuee = issued.counterpart();
+        Person redeemer = redeemed == null ? null : redeemed.actor();
+        if (issuee != null && redeemed != null && redeemer != null) {
+            for (Scope scope : scopes(redeemed)) {
+                rows.week("promo_leak_rate", scope, redeemed.at)
+                        .judge(!issuee.id().equals(redeemer.id()), true);
+            }
+        }
         for (Scope scope : scopes(issued)) {
-            rows.judge(rows.week("promo_redemption_rate", scope, issued.at), isRedeemed, end <= rows.watermark());
+            rows.week("promo_redemption_rate", scope, issued.at).judge(isRedeemed, end <= rows.watermark());
         }
     }
 
@@ -120,9 +136,9 @@ final class WorkTruth {
             return;
         }
         for (Scope scope : rows.scopes(asked.text(EventField.BRAND_ID), asked.text(EventField.CAMPAIGN_ID))) {
-            rows.judge(rows.week("rating_response_rate", scope, asked.at), rated != null, true);
+            rows.week("rating_response_rate", scope, asked.at).judge(rated != null, true);
             if (rated != null) {
-                rows.judge(rows.week("satisfaction_rate", scope, asked.at), rated.number(EventField.SCORE) >= 4, true);
+                rows.week("satisfaction_rate", scope, asked.at).judge(rated.number(EventField.SCORE) >= 4, true);
             }
         }
     }
@@ -148,20 +164,16 @@ final class WorkTruth {
             boolean isDone = done.getOrDefault(person, List.of()).containsAll(Onboarding.STEPS);
             boolean isMature = invitation.at + ONBOARDING <= rows.watermark();
             for (Scope scope : scopes(invitation)) {
-                rows.judge(rows.week("onboarding_completion", scope, invitation.at), isDone, isMature);
+                rows.week("onboarding_completion", scope, invitation.at).judge(isDone, isMature);
             }
         });
     }
 
-    private void reminders(List<SimulatedEvent> events) {
-        for (SimulatedEvent event : events) {
-            if (event.type == EventType.REMINDER_SHOWN) {
-                String outcome = String.valueOf(event.text(EventField.OUTCOME));
-                boolean isGivenUp = outcome.equals("cancelled") || outcome.equals("abandoned");
-                for (Scope scope : rows.scopes(event.text(EventField.BRAND_ID))) {
-                    rows.judge(rows.week("reminder_cancel_rate", scope, event.at), isGivenUp, true);
-                }
-            }
+    private void reminder(SimulatedEvent event) {
+        String outcome = String.valueOf(event.text(EventField.OUTCOME));
+        boolean isGivenUp = outcome.equals("cancelled") || outcome.equals("abandoned");
+        for (Scope scope : rows.scopes(event.text(EventField.BRAND_ID))) {
+            rows.week("reminder_cancel_rate", scope, event.at).judge(isGivenUp, true);
         }
     }
 

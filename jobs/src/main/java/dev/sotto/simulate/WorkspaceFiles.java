@@ -1,6 +1,7 @@
 package dev.sotto.simulate;
 
 import dev.sotto.domain.EventType;
+import dev.sotto.domain.LogFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the files that make a simulated log a workspace: settings, sources, platforms, brands and report plans. */
 final class WorkspaceFiles {
@@ -28,10 +30,12 @@ final class WorkspaceFiles {
 
     private WorkspaceFiles() {}
 
-    static void write(Path directory, World world, Calendar calendar) throws IOException {
+    static void write(SimulationSettings asked, World world, Calendar calendar) throws IOException {
+        Path directory = asked.directory();
+        LogFormat webhook = asked.format().webhook().orElse(null);
         Files.createDirectories(directory.resolve("reports"));
-        write(directory, "sotto.yaml", settings(calendar));
-        write(directory, "sources.yaml", sources());
+        write(directory, "sotto.yaml", settings(world, calendar, webhook));
+        write(directory, "sources.yaml", webhook == null ? sources() : accounts(world, calendar, webhook));
         write(directory, "platforms.yaml", PLATFORMS);
         write(directory, "brands.yaml", brands(world));
         write(directory, "campaigns.yaml", CampaignsYaml.of(world, calendar));
@@ -45,7 +49,13 @@ final class WorkspaceFiles {
         Files.writeString(directory.resolve(name), text);
     }
 
-    private static String settings(Calendar calendar) {
+    private static String settings(World world, Calendar calendar, @Nullable LogFormat webhook) {
+        String inputs = webhook == null
+                ? "  - log"
+                : world.brands().stream()
+                        .map(brand -> "  - {path: log/" + brand.id() + ", source: "
+                                + Webhook.source(webhook, brand.id()) + "}")
+                        .collect(Collectors.joining("\n"));
         return """
                 # A simulated workspace; see truth.json for what is true of it.
 
@@ -56,11 +66,29 @@ final class WorkspaceFiles {
                 as-of: %s
 
                 inputs:
-                  - log
+                %s
 
                 max-reject-share: 0.05
                 conversation-gap: 24h
-                """.formatted(calendar.endOn());
+                """.formatted(calendar.endOn(), inputs);
+    }
+
+    /** Each brand's account, of which bodies come whether anything happens or not. */
+    private static String accounts(World world, Calendar calendar, LogFormat webhook) {
+        return "# The brands' accounts, whose bodies name no brand.\nsources:\n"
+                + world.brands().stream()
+                        .map(brand -> """
+                  - id: %s
+                    format: %s
+                    brand: %s
+                    complete-through: %s
+                    burn-in-days: 0
+                """.formatted(
+                                        Webhook.source(webhook, brand.id()),
+                                        webhook.word(),
+                                        brand.id(),
+                                        calendar.endOn().minusDays(1)))
+                        .collect(Collectors.joining("\n"));
     }
 
     private static String sources() {
@@ -139,6 +167,7 @@ final class WorkspaceFiles {
                 .map(day -> String.format(
                         Locale.ROOT, "        %s: \"%02d:00-%02d:00\"", day, brand.opens(), brand.closes()))
                 .collect(Collectors.joining("\n"));
+        String holidays = brand.holidays().isEmpty() ? "" : "\n      holidays: " + brand.holidays();
         return """
                   - id: %s
                     name: %s
@@ -147,10 +176,17 @@ final class WorkspaceFiles {
                     currency: %s
                     business-calendar:
                       hours:
-                %s
+                %s%s
                     age-guideline: %s-ages-2026
                 """.formatted(
-                brand.id(), quoted(brand.name()), brand.zone(), brand.locale(), brand.currency(), hours, brand.id());
+                        brand.id(),
+                        quoted(brand.name()),
+                        brand.zone(),
+                        brand.locale(),
+                        brand.currency(),
+                        hours,
+                        holidays,
+                        brand.id());
     }
 
     /** Made-up rates, one a day, that swing a little around a level. */

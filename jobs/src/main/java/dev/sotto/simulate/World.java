@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ record World(
         Habits habits,
         Effects effects,
         Dirt dirt,
-        Gap gap) {
+        List<Gap> gaps) {
 
     /** Who there is. */
     record People(double whatsappShare, Map<String, Double> ageBands, double engagementSigma) {
@@ -56,6 +56,8 @@ record World(
             int opens,
             int closes,
             List<String> closed,
+            List<String> holidays,
+            List<Double> season,
             long orderMinor,
             long spendMinor,
             double returnRate,
@@ -67,14 +69,24 @@ record World(
             present(zone, "zone");
             present(story, "story");
             closed = List.copyOf(present(closed, "closed"));
+            holidays = holidays == null ? List.of() : List.copyOf(holidays);
+            season = season == null ? List.of() : List.copyOf(season);
         }
 
         ZoneId zoneId() {
             return ZoneId.of(zone);
         }
 
-        boolean isClosed(DayOfWeek day) {
-            return closed.contains(day.name().substring(0, 3).toLowerCase(Locale.ROOT));
+        /** Whether nobody works on a day: a weekday of rest, or a holiday. */
+        boolean isClosed(LocalDate day) {
+            String weekday = day.getDayOfWeek().name().substring(0, 3).toLowerCase(Locale.ROOT);
+            return closed.contains(weekday) || holidays.contains(day.toString());
+        }
+
+        /** How much is sent in a week, by the story of the brand and the season. */
+        double volume(Calendar calendar, int week) {
+            int month = calendar.startOn().plusWeeks(week).getMonthValue();
+            return Story.of(story.volume(), week) * Story.of(season, month - 1);
         }
     }
 
@@ -184,12 +196,13 @@ record World(
             int spammerEvery,
             int leakedMinorEvery) {}
 
-    /** Hours, in UTC, that a source lost. */
+    /** Hours, in UTC, that a source lost; they may end on a later day, as hours beyond 24. */
     record Gap(String source, int week, String day, int fromHour, int toHour) {}
 
     World {
         brands = List.copyOf(brands);
         campaigns = List.copyOf(campaigns);
+        gaps = gaps == null ? List.of() : List.copyOf(gaps);
         Set<String> ids = brands.stream().map(Brand::id).collect(Collectors.toSet());
         for (Campaign campaign : campaigns) {
             if (!ids.contains(campaign.brand())) {

@@ -46,6 +46,13 @@ final class PlantedTruth {
         return numbers;
     }
 
+    /** The metrics that have a true number but no result yet. */
+    Set<String> passedOver(List<JsonNode> results) {
+        Set<String> passedOver = metrics();
+        results.forEach(row -> passedOver.remove(row.get("metric").asText()));
+        return passedOver;
+    }
+
     /** What the results say otherwise, or not at all; metrics that the results do not know yet are passed over. */
     List<String> differences(List<JsonNode> results) {
         Map<List<String>, JsonNode> computed = new HashMap<>();

@@ -76,8 +76,12 @@ class SampleTruthTest {
     @Test
     void computesEveryNumberThatWasPlanted() throws IOException {
         PlantedTruth planted = new PlantedTruth(truth);
-        List<String> differences = planted.differences(rows("SELECT * FROM metrics.results"));
-        assertThat(differences).isEmpty();
+        List<JsonNode> results = rows("SELECT * FROM metrics.results");
+        assertThat(planted.differences(results)).isEmpty();
+        assertThat(rows("SELECT metric FROM metrics.catalogue"))
+                .as("no metric of the catalogue is passed over")
+                .extracting(row -> row.get("metric").asText())
+                .doesNotContainAnyElementsOf(planted.passedOver(results));
         assertThat(planted.metrics())
                 .contains(
                         "messages_sent",

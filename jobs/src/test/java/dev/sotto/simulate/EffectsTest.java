@@ -32,6 +32,7 @@ class EffectsTest {
               share-opener-reply: 1
               block-reply: 1
               reply-converts: 1
+              teaser-gap: {3: 1, 45: 1, 600: 1}
               reminder-habituates: 1
               pack-goes-on: [1]
               thanks-order: 1
@@ -110,6 +111,8 @@ class EffectsTest {
         "REPLY_CONVERTS,verlaine-le-cercle,reply,2.2",
         "REPLY_CONVERTS,northwind-one-minute-setup,reply,2.2",
         "ORDER_CONVERTS,northwind-one-minute-setup,explanation-first,0.7",
+        "GAP_CONVERTS,northwind-one-minute-setup,gap_45_min,0.9",
+        "GAP_CONVERTS,northwind-one-minute-setup,gap_600_min,0.7",
         "PACK_POSITION,'',2,0.92",
         "PACK_POSITION,'',4,0.72864",
         "REMINDER_DETERS,'',2,0.75",
@@ -130,6 +133,7 @@ class EffectsTest {
         "SIGNATURE_REPLY,northwind-one-minute-setup,b,0.05",
         "SIGNATURE_REPLY,verlaine-le-cercle,b,0.05",
         "ORDER_CONVERTS,northwind-one-minute-setup,explanation-first,0.08",
+        "GAP_CONVERTS,northwind-one-minute-setup,gap_600_min,0.15",
         "VOICE_APPROVES,northwind-reel-review,voice_note,0",
         "VOICE_DECIDES,northwind-reel-review,voice_note,0"
     })

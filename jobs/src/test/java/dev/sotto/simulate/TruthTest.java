@@ -8,7 +8,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Each definition on a handful of events, with the number that a reader counts on the fingers of a hand. */
@@ -53,12 +55,12 @@ class TruthTest {
     private String total(String metric) {
         Truth truth = new Truth(World.read(null), CALENDAR);
         truth.add(events);
-        for (Map.Entry<TruthKey, TruthRows.Cell> row : new TreeMap<>(truth.cells()).entrySet()) {
+        for (Map.Entry<TruthKey, TruthCell> row : new TreeMap<>(truth.cells()).entrySet()) {
             TruthKey key = row.getKey();
             if (key.metric().equals(metric)
                     && key.scope().name().equals("all")
                     && key.period().equals("week")) {
-                TruthRows.Cell cell = row.getValue();
+                TruthCell cell = row.getValue();
                 return cell.durations == null
                         ? cell.numerator + "/" + cell.denominator + "+" + cell.pending
                         : cell.durations.size() + "/" + cell.denominator + ":" + cell.durations.percentile(0.5);
@@ -191,5 +193,100 @@ class TruthTest {
         assertThat(total("off_platform_ctr")).isEqualTo("0/2+0");
         assertThat(total("reply_depth")).isEqualTo("2/1+0");
         assertThat(total("text_first_compliance")).isEqualTo("2/2+0");
+    }
+
+    @Test
+    void owesOrdersToTheCampaignsThatTouchedThem() {
+        sent(0, AGENT, ANNA, "text", "m1").with(EventField.CAMPAIGN_ID, CAMPAIGN);
+        touched(1, "m1", CAMPAIGN);
+        sent(24, AGENT, ANNA, "text", "m2").with(EventField.CAMPAIGN_ID, "verlaine-le-cercle");
+        touched(25, "m2", "verlaine-le-cercle");
+        ordered(48, "o1", 1_000);
+        event(EventType.ORDER_REFUNDED, 72, ANNA, AGENT)
+                .with(EventField.ORDER_ID, "o1")
+                .with(EventField.AMOUNT_MINOR, 400L);
+        assertThat(total("unattributed_share")).isEqualTo("0/1+0");
+        assertThat(value("rule_credit", "campaign", CAMPAIGN, "first")).isEqualTo(1e9);
+        assertThat(value("rule_credit", "campaign", CAMPAIGN, "linear")).isEqualTo(0.5e9);
+        assertThat(value("rule_credit", "campaign", "verlaine-le-cercle", "last"))
+                .isEqualTo(1e9);
+        assertThat(value("shapley_credit", "campaign", CAMPAIGN, null)).isEqualTo(0.5e9);
+        assertThat(value("net_revenue_per_reached", "campaign", CAMPAIGN, null)).isZero();
+        assertThat(value("net_revenue_per_reached", "campaign", "verlaine-le-cercle", null))
+                .isEqualTo(600);
+        events.clear();
+        touched(1, "m1", CAMPAIGN);
+        ordered(1 + 24 * 30, "o2", 500);
+        ordered(2 + 24 * 30, "o3", 500);
+        assertThat(total("unattributed_share")).isEqualTo("1/2+0");
+    }
+
+    private void touched(double hours, String message, String campaign) {
+        event(EventType.MESSAGE_DELIVERED, hours, ANNA, AGENT)
+                .with(EventField.MESSAGE_ID, message)
+                .with(EventField.CAMPAIGN_ID, campaign);
+    }
+
+    private void ordered(double hours, String order, long minor) {
+        event(EventType.ORDER_PURCHASED, hours, ANNA, AGENT)
+                .with(EventField.ORDER_ID, order)
+                .with(EventField.AMOUNT_MINOR, minor);
+    }
+
+    /** The numerator of a campaign's first cell, of a slice where one is asked for. */
+    private double value(String metric, String scope, String campaign, @Nullable String sliceValue) {
+        Truth truth = new Truth(World.read(null), CALENDAR);
+        truth.add(events);
+        return new TreeMap<>(truth.cells())
+                .entrySet().stream()
+                        .filter(row -> row.getKey().metric().equals(metric))
+                        .filter(row -> row.getKey().scope().name().equals(scope))
+                        .filter(row -> campaign.equals(row.getKey().scope().campaignId()))
+                        .filter(row -> Objects.equals(sliceValue, row.getKey().sliceValue()))
+                        .findFirst()
+                        .orElseThrow()
+                        .getValue()
+                        .numerator;
+    }
+
+    @Test
+    void followsAnswersTicketsAndHandoffs() {
+        sent(0, ANNA, AGENT, "text", "m1");
+        sent(1, ANNA, AGENT, "text", "m2");
+        sent(3, AGENT, ANNA, "voice_note", "m3").with(EventField.TIER, "vip");
+        event(EventType.TICKET_RESOLVED, 4, AGENT, ANNA).with(EventField.TICKET_ID, "k1");
+        sent(24 * 8, ANNA, AGENT, "text", "m4");
+        event(EventType.LINK_CLICKED, 24 * 8 + 1, ANNA, AGENT).with(EventField.OFF_PLATFORM, true);
+        assertThat(total("reply_time_p50")).isEqualTo("1/1:" + 3 * Calendar.HOUR);
+        assertThat(total("vip_voice_share")).isEqualTo("1/1+0");
+        assertThat(total("reopen_rate")).isEqualTo("0/1+0");
+        assertThat(total("off_app_handoff_rate")).isEqualTo("0/1+0");
+    }
+
+    @Test
+    void countsSharesWishesFiltersAndHowLongComposingTook() {
+        event(EventType.COMPOSE_STARTED, 0, ANNA, AGENT).with(EventField.COMPOSE_ID, "k1");
+        sent(0.5, ANNA, AGENT, "text", "m1").with(EventField.COMPOSE_ID, "k1");
+        event(EventType.SHARE_SENT, 1, ANNA, AGENT).with(EventField.CHANNEL, "dm");
+        event(EventType.SHARE_SENT, 2, ANNA, AGENT).with(EventField.CHANNEL, "feed");
+        event(EventType.FILTER_SETTING, 3, ANNA, AGENT).with(EventField.ENABLED, true);
+        sent(4, BEN, AGENT, "text", "m2");
+        wish(5, "made");
+        wish(6, "fulfilled");
+        wish(7, "made");
+        assertThat(total("compose_latency")).isEqualTo("1/1:" + Calendar.HOUR / 2);
+        assertThat(total("dm_share_of_shares")).isEqualTo("1/2+0");
+        assertThat(total("filter_enabled_share")).isEqualTo("1/2+0");
+        assertThat(total("live_wish_fulfilment")).isEqualTo("1/2+0");
+        assertThat(total("format_share")).isEqualTo("2/2+0");
+        assertThat(total("share_of_first_openers")).isEqualTo("2/2+0");
+        // Two persons were active on one of the seven days.
+        assertThat(total("dau_wau")).isEqualTo("2/0+0");
+    }
+
+    private void wish(double hours, String state) {
+        event(EventType.LIVE_WISH, hours, ANNA, AGENT)
+                .with(EventField.ROOM_ID, "r1")
+                .with(EventField.STATE, state);
     }
 }

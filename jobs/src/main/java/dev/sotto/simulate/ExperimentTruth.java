@@ -1,0 +1,138 @@
+package dev.sotto.simulate;
+
+import dev.sotto.domain.EventField;
+import dev.sotto.domain.EventType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Who was drawn into which arm of an experiment, and who converted within the campaign's window after that. */
+final class ExperimentTruth {
+    private static final class Arm {
+        long exposed;
+        long mature;
+        long converted;
+    }
+
+    private final World world;
+    private final long watermark;
+    private final Map<String, Map<String, Arm>> arms = new TreeMap<>();
+
+    ExperimentTruth(World world, long watermark) {
+        this.world = world;
+        this.watermark = watermark;
+    }
+
+    void add(List<SimulatedEvent> life) {
+        for (SimulatedEvent event : life) {
+            if (event.type == EventType.EXPERIMENT_EXPOSED || event.type == EventType.HOLDOUT_ASSIGNED) {
+                drawn(event, life);
+            }
+        }
+    }
+
+    private void drawn(SimulatedEvent event, List<SimulatedEvent> life) {
+        String id = String.valueOf(event.text(EventField.CAMPAIGN_ID));
+        World.Campaign campaign = world.campaigns().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElse(null);
+        if (campaign == null) {
+            return;
+        }
+        Arm arm = arm(id, String.valueOf(event.text(EventField.VARIANT)));
+        long window = campaign.windowDays() * Calendar.DAY;
+        arm.exposed++;
+        if (event.at + window <= watermark) {
+            arm.mature++;
+            boolean isConverted = life.stream()
+                    .anyMatch(one -> one.type.dotted().equals(campaign.conversionEvent())
+                            && one.at > event.at
+                            && one.at <= event.at + window);
+            arm.converted += isConverted ? 1 : 0;
+        }
+    }
+
+    private Arm arm(String campaign, String name) {
+        return arms.computeIfAbsent(campaign, ignored -> new TreeMap<>()).computeIfAbsent(name, ignored -> new Arm());
+    }
+
+    void add(ExperimentTruth other) {
+        other.arms.forEach((campaign, all) -> all.forEach((name, arm) -> {
+            Arm mine = arm(campaign, name);
+            mine.exposed += arm.exposed;
+            mine.mature += arm.mature;
+            mine.converted += arm.converted;
+        }));
+    }
+
+    /** One map an arm: what was planned, who was drawn, who converted, the lift over the control, and the test of the draw. */
+    List<Map<String, Object>> toMaps() {
+        List<Map<String, Object>> maps = new ArrayList<>();
+        arms.forEach((campaign, all) -> {
+            Map<String, Double> weights = weights(campaign);
+            String control = control(campaign);
+            Arm other = all.getOrDefault(control, new Arm());
+            all.forEach((name, arm) -> {
+                Map<String, Object> map = new LinkedHashMap<>();
+                map.put("campaign_id", campaign);
+                map.put("arm", name);
+                map.put("control", control);
+                map.put("weight", weights.getOrDefault(name, 0.0));
+                map.put("exposed", arm.exposed);
+                map.put("mature", arm.mature);
+                map.put("converted", arm.converted);
+                map.put("lift_absolute", name.equals(control) ? null : lift(arm, other));
+                map.put("srm_chi_squared", chiSquared(all, weights));
+                maps.add(map);
+            });
+        });
+        return maps;
+    }
+
+    private static @Nullable Double lift(Arm arm, Arm control) {
+        return arm.mature == 0 || control.mature == 0
+                ? null
+                : (double) arm.converted / arm.mature - (double) control.converted / control.mature;
+    }
+
+    private Map<String, Double> weights(String campaignId) {
+        World.Campaign campaign = campaign(campaignId);
+        World.Experiment experiment = campaign.experiment();
+        return experiment != null
+                ? experiment.arms()
+                : Map.of("holdout", campaign.holdout(), "messages", 1 - campaign.holdout());
+    }
+
+    /** What the others are held against: those left out, else the first arm. */
+    private String control(String campaignId) {
+        World.Experiment experiment = campaign(campaignId).experiment();
+        return experiment == null
+                ? "holdout"
+                : experiment.arms().keySet().iterator().next();
+    }
+
+    private World.Campaign campaign(String id) {
+        return world.campaigns().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double chiSquared(Map<String, Arm> arms, Map<String, Double> weights) {
+        double total = arms.values().stream().mapToLong(arm -> arm.exposed).sum();
+        double weight = new TreeMap<>(weights)
+                .values().stream().mapToDouble(Double::doubleValue).sum();
+        double sum = 0;
+        for (Map.Entry<String, Double> planned : new TreeMap<>(weights).entrySet()) {
+            double expected = total * planned.getValue() / weight;
+            Arm arm = arms.get(planned.getKey());
+            double missing = (arm == null ? 0 : arm.exposed) - expected;
+            sum += missing * missing / expected;
+        }
+        return sum;
+    }
+}

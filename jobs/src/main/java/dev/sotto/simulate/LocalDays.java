@@ -1,0 +1,44 @@
+package dev.sotto.simulate;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/** The days of a zone, whose beginnings are looked up rather than computed for every event. */
+final class LocalDays {
+    private static final int MARGIN = 8;
+
+    private final ZoneId zone;
+    private final int first;
+    private final long[] begins;
+
+    LocalDays(ZoneId zone, Calendar calendar) {
+        this.zone = zone;
+        LocalDate day = calendar.startOn().minusDays(MARGIN);
+        first = (int) day.toEpochDay();
+        begins = new long[7 * calendar.weeks() + 2 * MARGIN + 2];
+        for (int i = 0; i < begins.length; i++) {
+            begins[i] = day.plusDays(i).atStartOfDay(zone).toInstant().toEpochMilli();
+        }
+    }
+
+    /** The epoch day of a moment by the clock of the zone. */
+    int of(long at) {
+        int index = (int) ((at - begins[0]) / Calendar.DAY);
+        if (at < begins[0] || index >= begins.length - 1) {
+            return (int) Instant.ofEpochMilli(at).atZone(zone).toLocalDate().toEpochDay();
+        }
+        // A day has 23 to 25 hours, so the guess may be off by one.
+        index -= at < begins[index] ? 1 : 0;
+        index += at >= begins[index + 1] ? 1 : 0;
+        return first + index;
+    }
+
+    /** When a day begins. */
+    long beginOf(int day) {
+        int index = day - first;
+        return index >= 0 && index < begins.length
+                ? begins[index]
+                : LocalDate.ofEpochDay(day).atStartOfDay(zone).toInstant().toEpochMilli();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.sotto.simulate;
+
+import dev.sotto.simulate.TruthKey.Scope;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The true values of a metric over its days or weeks, in every scope; its slices are series of their own. */
+final class TruthSeries {
+    private final String metric;
+    private final boolean isDaily;
+    private final int firstDay;
+    private final @Nullable String slice;
+    private final @Nullable String sliceValue;
+    private final Map<String, Map<String, TruthSeries>> slices = new HashMap<>();
+    private @Nullable TruthCell[][] cells = {};
+
+    /** A series of a metric, whose first bucket holds a day. */
+    TruthSeries(String metric, boolean isDaily, int firstDay, @Nullable String slice, @Nullable String sliceValue) {
+        this.metric = metric;
+        this.isDaily = isDaily;
+        // Epoch day 4 was the first Monday.
+        this.firstDay = isDaily ? firstDay : firstDay - Math.floorMod(firstDay - 4, 7);
+        this.slice = slice;
+        this.sliceValue = sliceValue;
+    }
+
+    /** The part of the series where a dimension has a value. */
+    TruthSeries slice(String dimension, String value) {
+        return slices.computeIfAbsent(dimension, ignored -> new HashMap<>())
+                .computeIfAbsent(value, ignored -> new TruthSeries(metric, isDaily, firstDay, dimension, value));
+    }
+
+    /** The value of a scope in the bucket that a moment is in. */
+    TruthCell at(Scope scope, long at) {
+        return cell(scope.index(), (scope.days().of(at) - firstDay) / (isDaily ? 1 : 7));
+    }
+
+    /** The value of a scope in the bucket that a day is in. */
+    TruthCell on(Scope scope, int day) {
+        return cell(scope.index(), (day - firstDay) / (isDaily ? 1 : 7));
+    }
+
+    private TruthCell cell(int scope, int bucket) {
+        if (scope >= cells.length) {
+            cells = Arrays.copyOf(cells, scope + 4);
+        }
+        TruthCell[] ofScope = cells[scope];
+        if (ofScope == null || bucket >= ofScope.length) {
+            ofScope = ofScope == null ? new TruthCell[bucket + 8] : Arrays.copyOf(ofScope, 2 * bucket + 8);
+            cells[scope] = ofScope;
+        }
+        TruthCell cell = ofScope[bucket];
+        if (cell == null) {
+            cell = new TruthCell();
+            ofScope[bucket] = cell;
+        }
+        return cell;
+    }
+
+    /** Add the same series as others counted it. */
+    void add(TruthSeries other) {
+        for (int scope = 0; scope < other.cells.length; scope++) {
+            TruthCell[] ofScope = other.cells[scope];
+            for (int bucket = 0; ofScope != null && bucket < ofScope.length; bucket++) {
+                if (ofScope[bucket] != null) {
+                    cell(scope, bucket).add(ofScope[bucket]);
+                }
+            }
+        }
+        other.slices.forEach((dimension, values) ->
+                values.forEach((value, series) -> slice(dimension, value).add(series)));
+    }
+
+    /** Put every value under its key. */
+    void collect(Scope[] scopes, Map<TruthKey, TruthCell> into) {
+        for (int scope = 0; scope < cells.length; scope++) {
+            TruthCell[] ofScope = cells[scope];
+            for (int bucket = 0; ofScope != null && bucket < ofScope.length; bucket++) {
+                if (ofScope[bucket] != null) {
+                    int day = firstDay + bucket * (isDaily ? 1 : 7);
+                    String period = isDaily ? "day" : "week";
+                    into.put(new TruthKey(metric, scopes[scope], period, day, slice, sliceValue), ofScope[bucket]);
+                }
+            }
+        }
+        slices.values().forEach(values -> values.values().forEach(series -> series.collect(scopes, into)));
+    }
+}
