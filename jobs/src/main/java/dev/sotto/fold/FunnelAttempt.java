@@ -1,6 +1,7 @@
 package dev.sotto.fold;
 
-import dev.sotto.fold.Funnel.Exclusion;
+import dev.sotto.domain.Funnel;
+import dev.sotto.domain.Funnel.Exclusion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

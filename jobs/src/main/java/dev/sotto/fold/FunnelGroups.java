@@ -1,8 +1,10 @@
 package dev.sotto.fold;
 
-import dev.sotto.fold.Funnel.Order;
+import dev.sotto.domain.Funnel;
+import dev.sotto.domain.Funnel.Order;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A person's events in groups of one instant each, with the way from each to the next that matters. */
 final class FunnelGroups {
@@ -12,7 +14,7 @@ final class FunnelGroups {
     private final int[][] nextExclusion;
     private final int[] nextEntry;
 
-    FunnelGroups(Funnel funnel, List<FunnelMark> marks) {
+    FunnelGroups(Funnel funnel, List<FunnelMark> marks, Predicate<FunnelMark> beginnings) {
         long at = Long.MIN_VALUE;
         for (FunnelMark mark : marks) {
             // What is neither step nor exclusion only matters where nothing may stand between.
@@ -31,10 +33,10 @@ final class FunnelGroups {
         nextStep = new int[funnel.steps()][groups.size() + 1];
         nextExclusion = new int[funnel.exclusions().size()][groups.size() + 1];
         nextEntry = new int[groups.size() + 1];
-        fill(funnel);
+        fill(funnel, beginnings);
     }
 
-    private void fill(Funnel funnel) {
+    private void fill(Funnel funnel, Predicate<FunnelMark> beginnings) {
         int end = groups.size();
         for (int[] next : nextStep) {
             next[end] = end;
@@ -50,7 +52,7 @@ final class FunnelGroups {
             for (FunnelMark mark : groups.get(group)) {
                 steps |= mark.steps();
                 exclusions |= mark.exclusions();
-                isEntry |= FunnelMatcher.isEntry(funnel, mark);
+                isEntry |= FunnelMatcher.isEntry(funnel, mark) && beginnings.test(mark);
             }
             for (int step = 0; step < nextStep.length; step++) {
                 nextStep[step][group] = (steps >> step & 1) == 1 ? group : nextStep[step][group + 1];

@@ -1,14 +1,16 @@
 package dev.sotto.fold;
 
-import dev.sotto.fold.Funnel.Breakdown;
-import dev.sotto.fold.Funnel.Entry;
-import dev.sotto.fold.Funnel.ExclusionMode;
-import dev.sotto.fold.Funnel.Order;
+import dev.sotto.domain.Funnel;
+import dev.sotto.domain.Funnel.Breakdown;
+import dev.sotto.domain.Funnel.Entry;
+import dev.sotto.domain.Funnel.ExclusionMode;
+import dev.sotto.domain.Funnel.Order;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +26,17 @@ public final class FunnelMatcher {
 
     /** Match a person's events, in order of time. */
     public static FunnelMatch match(Funnel funnel, List<FunnelMark> marks) {
+        return match(funnel, marks, mark -> true);
+    }
+
+    /**
+     * Match a person's events, in order of time.
+     *
+     * @param beginnings which events an attempt may begin with, all those of one instant or none
+     */
+    public static FunnelMatch match(Funnel funnel, List<FunnelMark> marks, Predicate<FunnelMark> beginnings) {
         if (!funnel.isHeldConstant()) {
-            return best(funnel, List.of(new FunnelGroups(funnel, marks)));
+            return best(funnel, List.of(new FunnelGroups(funnel, marks, beginnings)));
         }
         Set<String> values = new LinkedHashSet<>();
         for (FunnelMark mark : marks) {
@@ -36,7 +47,7 @@ public final class FunnelMatcher {
         return best(
                 funnel,
                 values.stream()
-                        .map(value -> new FunnelGroups(funnel, holding(value, marks)))
+                        .map(value -> new FunnelGroups(funnel, holding(value, marks), beginnings))
                         .toList());
     }
 

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.sotto.fold.Funnel.Breakdown;
-import dev.sotto.fold.Funnel.Entry;
-import dev.sotto.fold.Funnel.ExclusionMode;
-import dev.sotto.fold.Funnel.Order;
+import dev.sotto.domain.Funnel;
+import dev.sotto.domain.Funnel.Breakdown;
+import dev.sotto.domain.Funnel.Entry;
+import dev.sotto.domain.Funnel.ExclusionMode;
+import dev.sotto.domain.Funnel.Order;
 import dev.sotto.ingest.GroundTruth;
 import java.io.IOException;
 import java.time.Instant;

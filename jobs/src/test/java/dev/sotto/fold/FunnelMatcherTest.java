@@ -3,11 +3,12 @@ package dev.sotto.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.sotto.fold.Funnel.Breakdown;
-import dev.sotto.fold.Funnel.Entry;
-import dev.sotto.fold.Funnel.Exclusion;
-import dev.sotto.fold.Funnel.ExclusionMode;
-import dev.sotto.fold.Funnel.Order;
+import dev.sotto.domain.Funnel;
+import dev.sotto.domain.Funnel.Breakdown;
+import dev.sotto.domain.Funnel.Entry;
+import dev.sotto.domain.Funnel.Exclusion;
+import dev.sotto.domain.Funnel.ExclusionMode;
+import dev.sotto.domain.Funnel.Order;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,9 +1,10 @@
 package dev.sotto.fold;
 
-import dev.sotto.fold.Funnel.Entry;
-import dev.sotto.fold.Funnel.Exclusion;
-import dev.sotto.fold.Funnel.ExclusionMode;
-import dev.sotto.fold.Funnel.Order;
+import dev.sotto.domain.Funnel;
+import dev.sotto.domain.Funnel.Entry;
+import dev.sotto.domain.Funnel.Exclusion;
+import dev.sotto.domain.Funnel.ExclusionMode;
+import dev.sotto.domain.Funnel.Order;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.sotto.fold;
+package dev.sotto.domain;
 
 import java.io.Serializable;
 import java.util.List;
