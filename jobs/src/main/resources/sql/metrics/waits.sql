@@ -13,7 +13,7 @@ WITH attempts AS (
     COALESCE(funnels.open_until_at <= observability.watermark_at, FALSE) AS is_mature
   FROM journeys.funnels AS funnels
   LEFT JOIN metrics.observability AS observability
-    ON observability.metric = 'funnel_step_rate'
+    ON observability.metric = 'time_to_convert_p50'
     AND observability.scope = 'brand'
     AND observability.brand_id = funnels.brand_id
 ),
