@@ -1,12 +1,22 @@
 -- metrics.cells: the sums behind every number, and a row for each metric where something happened without it.
 --
 -- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
--- reads:  metrics.engagement, metrics.reach, metrics.response, metrics.retention, metrics.safety, reference_catalogue
+-- reads:  metrics.attribution, metrics.engagement, metrics.experiments, metrics.funnels, metrics.reach, metrics.response, metrics.retention, metrics.revenue, metrics.safety, metrics.waits, reference_catalogue
 -- owner:  analytics
 --
 -- Additive by person: rr, rn and nn are the sums of squares that an interval needs. Percentiles come
 -- with their value, since no sum gives them.
 WITH sums AS (
+  SELECT
+    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
+    numerator, denominator, persons, pending, rr, rn, nn, flags
+  FROM metrics.attribution
+  UNION ALL
+  SELECT
+    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
+    numerator, denominator, persons, pending, rr, rn, nn, flags
+  FROM metrics.funnels
+  UNION ALL
   SELECT
     metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
     numerator, denominator, persons, pending, rr, rn, nn, flags
@@ -36,6 +46,21 @@ valued AS (
     metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
     numerator, denominator, persons, pending, NULL, NULL, NULL, flags, value, ci_low, ci_high
   FROM metrics.response
+  UNION ALL
+  SELECT
+    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
+    numerator, denominator, persons, pending, NULL, NULL, NULL, flags, value, ci_low, ci_high
+  FROM metrics.experiments
+  UNION ALL
+  SELECT
+    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
+    numerator, denominator, persons, pending, NULL, NULL, NULL, flags, value, ci_low, ci_high
+  FROM metrics.waits
+  UNION ALL
+  SELECT
+    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
+    numerator, denominator, persons, pending, rr, rn, nn, flags, value, ci_low, ci_high
+  FROM metrics.revenue
 ),
 
 happened AS (

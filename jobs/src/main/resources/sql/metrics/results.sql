@@ -15,6 +15,9 @@ WITH judged AS (
     CASE
       WHEN NOT COALESCE(observability.is_observable, FALSE) THEN 'not_observable'
       WHEN cells.slice LIKE '%age_band%' AND cells.slice_value NOT LIKE '18_plus%' AND cells.persons < 50 THEN 'suppressed'
+      WHEN cells.flags LIKE '%sample_ratio_mismatch%' THEN 'invalid'
+      WHEN catalogue.`interval` = 'given' AND cells.value IS NOT NULL THEN 'ok'
+      WHEN catalogue.`interval` = 'given' THEN IF(cells.pending > 0, 'immature', 'no_data')
       WHEN catalogue.`interval` = 'none' THEN 'ok'
       -- A percentile needs what it is a percentile of; a ratio needs a whole.
       WHEN IF(catalogue.`interval` = 'order_statistic', cells.numerator, cells.denominator) > 0 THEN 'ok'
@@ -34,6 +37,7 @@ bounded AS (
   SELECT
     *,
     CASE
+      WHEN `interval` = 'given' THEN NULL
       WHEN status <> 'ok' OR is_count OR `interval` = 'order_statistic' THEN NULL
       -- Each person one unit: independent; else the person is the cluster.
       WHEN `interval` = 'wilson' AND nn = denominator THEN wilson(numerator, denominator)
@@ -54,7 +58,10 @@ current AS (
     slice,
     slice_value,
     CASE
+      -- How far the arms are from the plan is the very thing to see where they are.
+      WHEN metric = 'srm_p' AND status = 'invalid' THEN value
       WHEN status <> 'ok' THEN NULL
+      WHEN `interval` = 'given' THEN value
       WHEN is_count THEN COALESCE(numerator, 0)
       WHEN `interval` = 'order_statistic' THEN value
       ELSE numerator / denominator

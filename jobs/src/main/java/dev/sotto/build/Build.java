@@ -6,6 +6,7 @@ import dev.sotto.domain.LogTables;
 import dev.sotto.domain.Progress;
 import dev.sotto.domain.Source;
 import dev.sotto.domain.Table;
+import dev.sotto.fold.FoldSettings;
 import dev.sotto.sql.SqlFile;
 import dev.sotto.sql.SqlFiles;
 import dev.sotto.warehouse.SqlFunctions;
@@ -81,16 +82,20 @@ public final class Build {
         sql(coverage);
         progress.end(coverage.comment());
         progress.begin("tables");
-        Dataset<Row> folded = new FoldJob(spark, Sources.foldSettings(warehouse, workspace, sources)).fold(events);
+        FoldSettings settings = Sources.foldSettings(warehouse, workspace, sources);
+        Dataset<Row> folded = new FoldJob(spark, settings).fold(events);
+        Dataset<Row> told = new StoryJob(spark, StoryJob.settings(workspace, settings)).tell(events);
         try {
             Makings makings = new Makings();
             FoldJob.TABLES.forEach(table -> makings.add(table.name(), List.of(), () -> folded(table, folded)));
+            StoryJob.TABLES.forEach(table -> makings.add(table.name(), List.of(), () -> folded(table, told)));
             files.values().forEach(file -> makings.add(file.table(), file.reads(), () -> sql(file)));
             makings.run(progress);
             progress.end(makings.outcome());
             return 1 + makings.size();
         } finally {
             folded.unpersist();
+            told.unpersist();
         }
     }
 

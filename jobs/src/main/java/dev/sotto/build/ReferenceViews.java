@@ -5,6 +5,7 @@ import dev.sotto.config.Workspace;
 import dev.sotto.domain.Campaign;
 import dev.sotto.domain.EventType;
 import dev.sotto.domain.LogFormat;
+import dev.sotto.domain.Experiment;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Source;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ final class ReferenceViews {
             + " scopes ARRAY<STRING>, periods ARRAY<STRING>, slices ARRAY<STRING>");
     static final StructType CAMPAIGNS = StructType.fromDDL(
             "campaign_id STRING, brand_id STRING, conversion_event STRING, conversion_window_seconds BIGINT");
+    static final StructType EXPERIMENTS = StructType.fromDDL("experiment_id STRING, campaign_id STRING,"
+            + " brand_id STRING, control STRING, variant STRING, weight DOUBLE");
     static final StructType SOURCES = StructType.fromDDL("source STRING, zone STRING,"
             + " complete_after_seconds BIGINT, complete_through DATE, burn_in_days INT, emits ARRAY<STRING>");
 
@@ -39,6 +42,7 @@ final class ReferenceViews {
         registerCatalogue(spark, catalogue);
         registerFormats(spark);
         view(spark, "reference_campaigns", CAMPAIGNS, rowsOf(workspace.campaigns()));
+        view(spark, "reference_experiments", EXPERIMENTS, armsOf(workspace.experiments()));
         view(spark, "reference_sources", SOURCES, rowsOf(sources, workspace));
     }
 
@@ -117,6 +121,22 @@ final class ReferenceViews {
                             emits == null ? null : words(emits)));
         }
         return List.copyOf(rows.values());
+    }
+
+    private static List<Row> armsOf(List<Experiment> experiments) {
+        List<Row> rows = new ArrayList<>();
+        for (Experiment experiment : experiments) {
+            experiment
+                    .weights()
+                    .forEach((arm, weight) -> rows.add(RowFactory.create(
+                            experiment.id(),
+                            experiment.campaignId(),
+                            experiment.brandId(),
+                            experiment.control(),
+                            arm,
+                            weight)));
+        }
+        return rows;
     }
 
     private static String word(Enum<?> constant) {

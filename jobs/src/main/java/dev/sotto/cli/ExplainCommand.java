@@ -1,6 +1,8 @@
 package dev.sotto.cli;
 
 import dev.sotto.config.Catalogue;
+import dev.sotto.domain.EventCondition;
+import dev.sotto.domain.FunnelPlan;
 import dev.sotto.domain.Metric;
 import dev.sotto.sql.SqlFile;
 import dev.sotto.sql.SqlFiles;
@@ -41,8 +43,25 @@ public final class ExplainCommand implements Command {
         line(out, "sliced by", found.slices().isEmpty() ? "nothing" : String.join(", ", found.slices()));
         out.println();
         SqlFiles.tables().stream().filter(this::defines).forEach(file -> source(out, file));
+        if (found.slices().stream().anyMatch(slice -> slice.contains("funnel"))) {
+            funnels(out);
+        }
         out.println("Its numbers: sotto sql -e \"SELECT * FROM metrics.results WHERE metric = '" + found.id() + "'\"");
         return 0;
+    }
+
+    /** The funnels of the workspace, as they are computed in the next run, and who is behind each number. */
+    private void funnels(PrintStream out) {
+        for (FunnelPlan plan : options.workspace().funnels()) {
+            line(out, "funnel", plan.id() + ": " + plan.name());
+            List<String> steps = plan.steps().stream().map(EventCondition::name).toList();
+            line(out, "steps", String.join(", ", steps));
+        }
+        out.println();
+        out.println(
+                "Its persons, and how many, by one query: sotto sql -e \"SELECT person_id, COUNT(*) OVER () AS persons"
+                        + " FROM journeys.funnels WHERE funnel = 'ID' AND brand_id = 'BRAND' AND week_on = DATE 'MONDAY'"
+                        + " AND depth >= STEP\"");
     }
 
     // A metric's id stands as a literal where its states or its ratio are made, and nowhere else.

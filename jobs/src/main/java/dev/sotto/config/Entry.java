@@ -78,6 +78,13 @@ final class Entry {
         return texts;
     }
 
+    /** The keys that are there. */
+    List<String> keys() {
+        List<String> keys = new ArrayList<>();
+        node.fieldNames().forEachRemaining(keys::add);
+        return keys;
+    }
+
     /** A group below a key; an empty one where the key is missing. */
     Entry group(String key) {
         return new Entry(file, at.appendProperty(key));

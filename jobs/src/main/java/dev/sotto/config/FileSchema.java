@@ -23,7 +23,8 @@ enum FileSchema {
     RATES,
     PLATFORMS,
     SOURCES,
-    REPORT;
+    REPORT,
+    FUNNEL;
 
     private final Schema schema = load();
 

@@ -3,7 +3,9 @@ package dev.sotto.config;
 import dev.sotto.domain.Brand;
 import dev.sotto.domain.Campaign;
 import dev.sotto.domain.ExchangeRate;
+import dev.sotto.domain.Experiment;
 import dev.sotto.domain.Feed;
+import dev.sotto.domain.FunnelPlan;
 import dev.sotto.domain.PlatformPolicy;
 import dev.sotto.domain.ReportPlan;
 import dev.sotto.domain.Source;
@@ -25,6 +27,8 @@ import java.util.Optional;
 record ReferenceData(
         List<Brand> brands,
         List<Campaign> campaigns,
+        List<Experiment> experiments,
+        List<FunnelPlan> funnels,
         List<ExchangeRate> rates,
         List<PlatformPolicy> policies,
         List<Source> sources,
@@ -36,6 +40,8 @@ record ReferenceData(
     ReferenceData {
         brands = List.copyOf(brands);
         campaigns = List.copyOf(campaigns);
+        experiments = List.copyOf(experiments);
+        funnels = List.copyOf(funnels);
         rates = List.copyOf(rates);
         policies = List.copyOf(policies);
         sources = List.copyOf(sources);
@@ -50,13 +56,16 @@ record ReferenceData(
         Reading reading = new Reading(sotto, folder);
         List<Brand> brands = BrandsFile.read(reading.yaml("brands", FileSchema.BRANDS), zone);
         List<String> brandIds = brands.stream().map(Brand::id).toList();
-        List<Campaign> campaigns = CampaignsFile.read(reading.yaml("campaigns", FileSchema.CAMPAIGNS), brandIds);
+        Entry declared = reading.yaml("campaigns", FileSchema.CAMPAIGNS);
+        List<Campaign> campaigns = CampaignsFile.read(declared, brandIds);
         List<ExchangeRate> rates = reading.rates();
         List<PlatformPolicy> policies = PlatformsFile.read(reading.yaml("platforms", FileSchema.PLATFORMS), zone);
         Entry sources = reading.yaml("sources", FileSchema.SOURCES);
         return new ReferenceData(
                 brands,
                 campaigns,
+                ExperimentsOfCampaigns.read(declared, campaigns),
+                reading.funnels(brandIds, campaigns),
                 rates,
                 policies,
                 SourcesFile.read(sources),
@@ -91,6 +100,17 @@ record ReferenceData(
                     path("rates", "rates.csv").map(RatesFile::read).orElse(List.of());
             contents.put("rates", rates.toString());
             return rates;
+        }
+
+        List<FunnelPlan> funnels(List<String> brandIds, List<Campaign> campaigns) {
+            List<FunnelPlan> funnels = new ArrayList<>();
+            // Without the folder nothing is missing: every scenario has its funnel.
+            if (sotto.has("funnels") || Files.exists(folder.resolve("funnels"))) {
+                path("funnels", "funnels")
+                        .ifPresent(path -> funnels.addAll(FunnelsFolder.read(path, brandIds, contents)));
+            }
+            funnels.addAll(FunnelsFolder.ofScenarios(campaigns, funnels));
+            return funnels;
         }
 
         /** Where a key's file is; empty where it is missing and nobody named it. */

@@ -3,7 +3,9 @@ package dev.sotto.config;
 import dev.sotto.domain.Brand;
 import dev.sotto.domain.Campaign;
 import dev.sotto.domain.ExchangeRate;
+import dev.sotto.domain.Experiment;
 import dev.sotto.domain.Feed;
+import dev.sotto.domain.FunnelPlan;
 import dev.sotto.domain.LogFormat;
 import dev.sotto.domain.PlatformPolicy;
 import dev.sotto.domain.ReportPlan;
@@ -186,6 +188,16 @@ public final class Workspace {
 
     public List<Campaign> campaigns() {
         return reference.campaigns();
+    }
+
+    /** The experiments that campaigns declare. */
+    public List<Experiment> experiments() {
+        return reference.experiments();
+    }
+
+    /** The funnels of {@code funnels/*.yaml}, then that of each scenario of a campaign. */
+    public List<FunnelPlan> funnels() {
+        return reference.funnels();
     }
 
     /** What currencies were worth on the days for which a rate is declared. */

@@ -40,7 +40,9 @@ public record Metric(
         NONE,
         WILSON,
         CLUSTERED,
-        ORDER_STATISTIC
+        ORDER_STATISTIC,
+        /** The SQL file that makes it gives its interval, or none. */
+        GIVEN
     }
 
     /** Who may see it outside the house. */

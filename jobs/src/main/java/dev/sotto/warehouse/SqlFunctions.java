@@ -30,6 +30,7 @@ public final class SqlFunctions {
         spark.udf()
                 .register(
                         "percentile_ranks", (UDF2<Integer, Long, @Nullable Row>) SqlFunctions::percentileRanks, RANKS);
+        StatFunctions.register(spark);
         SqlFiles.functions().forEach(spark::sql);
     }
 

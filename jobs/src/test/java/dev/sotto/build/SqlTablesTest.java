@@ -58,9 +58,11 @@ class SqlTablesTest {
         spark = shelf.spark();
         SqlFunctions.register(spark);
         List<Table> tables = new ArrayList<>(FoldJob.TABLES);
+        tables.addAll(StoryJob.TABLES);
         tables.forEach(SqlTablesTest::lay);
         view("counted_events", StructType.fromDDL(LogTables.EVENTS.ddl()), List.of());
         view("reference_campaigns", ReferenceViews.CAMPAIGNS, List.of());
+        view("reference_experiments", ReferenceViews.EXPERIMENTS, List.of());
         view("reference_sources", ReferenceViews.SOURCES, List.of());
         view("reference_formats", ReferenceViews.FORMATS, List.of());
         ReferenceViews.registerCatalogue(spark, Catalogue.shipped());

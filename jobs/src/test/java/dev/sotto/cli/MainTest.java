@@ -124,6 +124,11 @@ class MainTest {
     void explainsAMetricDownToItsFile() {
         assertThat(stage.run("explain", "reply_rate")).isZero();
         assertThat(stage.out()).contains("jobs/src/main/resources/sql/metrics/");
+        assertThat(stage.run("explain", "funnel_step_rate", "--config", "../data-samples/sotto.yaml"))
+                .isZero();
+        assertThat(stage.out())
+                .contains("sql/metrics/funnels.sql", "product_launch: From visual pack to conversion")
+                .contains("visual pack, voice note, reply, purchase", "FROM journeys.funnels");
         assertThat(stage.run("explain", "reply_rat")).isEqualTo(2);
         assertThat(stage.err()).contains("reply_rate").hasLineCount(1);
     }

@@ -13,6 +13,8 @@ import dev.sotto.domain.Brand;
 import dev.sotto.domain.Campaign;
 import dev.sotto.domain.EventField;
 import dev.sotto.domain.EventType;
+import dev.sotto.domain.Experiment;
+import dev.sotto.domain.FunnelPlan;
 import dev.sotto.domain.PlatformPolicy;
 import dev.sotto.domain.ReportPlan;
 import dev.sotto.domain.Source;
@@ -68,6 +70,19 @@ class ExamplesTest {
                         Duration.ofHours(12),
                         LocalDate.of(2026, 6, 28),
                         0));
+        assertThat(workspace.funnels())
+                .extracting(FunnelPlan::id)
+                .startsWith("serum-launch")
+                .contains("product_launch", "ambassador_onboarding", "exclusive_preview");
+        assertThat(workspace.experiments())
+                .containsExactly(new Experiment(
+                        "serum-voice",
+                        "aurora-serum-launch",
+                        "aurora",
+                        "holdout",
+                        Map.of("holdout", 10.0, "pack-and-voice", 90.0),
+                        EventType.ORDER_PURCHASED,
+                        Duration.ofDays(7)));
         assertThat(workspace.reports()).extracting(ReportPlan::id).containsExactly("aurora-weekly");
         assertThat(workspace.undeclared()).isEmpty();
     }
@@ -91,14 +106,15 @@ class ExamplesTest {
         "CAMPAIGNS, campaigns.yaml",
         "PLATFORMS, platforms.yaml",
         "SOURCES, sources.yaml",
-        "REPORT, reports/weekly.yaml"
+        "REPORT, reports/weekly.yaml",
+        "FUNNEL, funnels/serum-launch.yaml"
     })
     void showEveryKeyOfTheirSchema(FileSchema schema, String file) {
         TreeSet<String> allowed = new TreeSet<>();
         schemaKeys(schema.json(), "", allowed);
         TreeSet<String> shown = new TreeSet<>();
         shownKeys(YamlFile.read(example(file), schema).root(), "", shown);
-        shown.removeIf(key -> key.startsWith("/campaigns/goals/"));
+        shown.removeIf(key -> key.startsWith("/campaigns/goals/") || key.contains("/where/"));
 
         assertThat(shown).isEqualTo(allowed).isNotEmpty();
     }
@@ -160,6 +176,8 @@ class ExamplesTest {
                 .isEqualTo(types);
         assertThat(words(FileSchema.CAMPAIGNS, "/properties/campaigns/items/properties/conversion/properties/event"))
                 .isEqualTo(types);
+        assertThat(words(FileSchema.FUNNEL, "/properties/steps/items/properties/event"))
+                .isEqualTo(types);
         assertThat(EventField.KIND.words())
                 .containsAll(words(FileSchema.PLATFORMS, "/properties/policies/items/properties/openers/items"));
         assertThat(Arrays.stream(AgeBand.values()).map(AgeBand::column))
@@ -184,7 +202,7 @@ class ExamplesTest {
         assertThat(keys.properties())
                 .filteredOn(
                         key -> key.getValue().has("default") && !key.getKey().equals("inputs"))
-                .hasSize(13)
+                .hasSize(14)
                 .allSatisfy(key -> assertThat(shown.path(key.getKey()))
                         .isEqualTo(key.getValue().path("default")));
     }

@@ -161,6 +161,9 @@ final class Bench {
                 rows.addAll(results.ofBrand(brand.id(), unit, EVER, NEVER));
             }
         }
-        return rows.stream().map(Figure::of).toList();
+        return rows.stream()
+                .filter(row -> Peer.knows(row.metric(), row.slice()))
+                .map(Figure::of)
+                .toList();
     }
 }

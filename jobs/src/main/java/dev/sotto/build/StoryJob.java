@@ -1,0 +1,159 @@
+package dev.sotto.build;
+
+import dev.sotto.config.Workspace;
+import dev.sotto.domain.Brand;
+import dev.sotto.domain.EventCondition;
+import dev.sotto.domain.EventType;
+import dev.sotto.domain.FunnelPlan;
+import dev.sotto.domain.Table;
+import dev.sotto.fold.CreditStory;
+import dev.sotto.fold.ExposureStory;
+import dev.sotto.fold.FoldSettings;
+import dev.sotto.fold.FunnelStory;
+import dev.sotto.fold.Lookback;
+import dev.sotto.fold.Story;
+import dev.sotto.fold.StorySettings;
+import dev.sotto.warehouse.InternalRows;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Tells every story of a brand and a contact in one read of the events that matter to one.
+ *
+ * <p>What an event is to a funnel is decided by Spark, column by column, so that a funnel may ask for any field of the
+ * log and costs what it asks for. Events of a contact lie in one bucket: no shuffle.
+ */
+final class StoryJob {
+
+    /** The tables that stories fill. */
+    static final List<Table> TABLES = List.of(FunnelStory.TABLE, CreditStory.TABLE, ExposureStory.TABLE);
+
+    private final SparkSession spark;
+    private final StorySettings settings;
+
+    StoryJob(SparkSession spark, StorySettings settings) {
+        this.spark = spark;
+        this.settings = settings;
+    }
+
+    /** What stories have to know. */
+    static StorySettings settings(Workspace workspace, FoldSettings folding) {
+        Map<String, String> currencies = new HashMap<>();
+        for (Brand brand : workspace.brands()) {
+            currencies.put(brand.id(), brand.currency());
+        }
+        Map<String, Double> rates = new HashMap<>();
+        workspace
+                .rates()
+                .forEach(rate -> rates.put(
+                        rate.day() + " " + rate.currency(), rate.perEuro().doubleValue()));
+        return new StorySettings(
+                folding, workspace.funnels(), workspace.experiments(), Lookback.USUAL, currencies, rates);
+    }
+
+    /** The rows of all stories, kept until {@link Dataset#unpersist}: one column a table, of which one is filled. */
+    Dataset<Row> tell(Dataset<Row> events) {
+        List<Column> marks = new ArrayList<>();
+        settings.funnels().forEach(plan -> marks.add(marks(plan)));
+        List<Column> columns =
+                new ArrayList<>(StoryRows.COLUMNS.stream().map(functions::expr).toList());
+        columns.add(functions.array(marks.toArray(Column[]::new)).as("marks"));
+        Dataset<Row> read = events.filter("contact_id IS NOT NULL AND brand_id IS NOT NULL")
+                .filter(matters())
+                .select(columns.toArray(Column[]::new))
+                .sortWithinPartitions(
+                        functions.col("cluster_key"), functions.col("contact_id"), functions.col("occurred_at"));
+        Map<String, Integer> positions = new LinkedHashMap<>();
+        Map<String, StructType> schemas = new LinkedHashMap<>();
+        StructType row = new StructType();
+        for (Table table : TABLES) {
+            StructType schema = StructType.fromDDL(table.ddl());
+            positions.put(table.name(), positions.size());
+            schemas.put(table.name(), schema);
+            row = row.add(table.name().substring(table.name().indexOf('.') + 1), schema);
+        }
+        StorySettings telling = settings;
+        JavaRDD<InternalRow> told = read.queryExecution()
+                .toRdd()
+                .toJavaRDD()
+                .mapPartitions(rows -> new StoryRows(rows, stories(telling), positions, schemas));
+        return InternalRows.dataset(spark, told, row).persist(StorageLevel.MEMORY_AND_DISK());
+    }
+
+    private static List<Story> stories(StorySettings settings) {
+        return List.of(new FunnelStory(settings), new CreditStory(settings), new ExposureStory(settings));
+    }
+
+    /** The types that some story asks for; all of them where a funnel lets nothing come between. */
+    private Column matters() {
+        TreeSet<String> types = new TreeSet<>();
+        for (EventType type : List.of(
+                EventType.MESSAGE_SENT,
+                EventType.MESSAGE_DELIVERED,
+                EventType.MESSAGE_READ,
+                EventType.MESSAGE_PLAYED,
+                EventType.LINK_CLICKED,
+                EventType.ORDER_PURCHASED,
+                EventType.ORDER_REFUNDED,
+                EventType.EXPERIMENT_EXPOSED,
+                EventType.HOLDOUT_ASSIGNED)) {
+            types.add(type.dotted());
+        }
+        settings.experiments()
+                .forEach(experiment -> types.add(experiment.conversionEvent().dotted()));
+        for (FunnelPlan plan : settings.funnels()) {
+            if (plan.matching().order() == dev.sotto.domain.Funnel.Order.STRICT) {
+                return functions.lit(true);
+            }
+            plan.steps().forEach(step -> types.add(step.type().dotted()));
+            plan.exclusions().forEach(exclusion -> types.add(exclusion.type().dotted()));
+        }
+        return functions.col("event_type").isin(types.toArray());
+    }
+
+    private static Column marks(FunnelPlan plan) {
+        return functions.struct(
+                mask(plan.steps()).as("steps"),
+                mask(plan.exclusions()).as("exclusions"),
+                text(plan.heldColumn()).as("held"),
+                text(plan.byColumn()).as("value"));
+    }
+
+    private static Column mask(List<EventCondition> conditions) {
+        Column mask = functions.lit(0);
+        for (int i = 0; i < conditions.size(); i++) {
+            mask = mask.plus(functions
+                    .when(holds(conditions.get(i)), functions.lit(1 << i))
+                    .otherwise(functions.lit(0)));
+        }
+        return mask;
+    }
+
+    private static Column holds(EventCondition condition) {
+        Column holds = functions.col("event_type").equalTo(condition.type().dotted());
+        for (Map.Entry<String, List<String>> asked : condition.where().entrySet()) {
+            holds = holds.and(functions
+                    .col(asked.getKey())
+                    .cast("string")
+                    .isin(asked.getValue().toArray()));
+        }
+        return holds;
+    }
+
+    private static Column text(@org.jspecify.annotations.Nullable String column) {
+        return (column == null ? functions.lit(null) : functions.col(column)).cast("string");
+    }
+}

@@ -1,0 +1,170 @@
+package dev.sotto.build;
+
+import dev.sotto.domain.EventType;
+import dev.sotto.domain.Table;
+import dev.sotto.fold.FoldEvent.Direction;
+import dev.sotto.fold.FunnelMark;
+import dev.sotto.fold.Story;
+import dev.sotto.fold.StoryEvent;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one partition's stories, made while its events are read; they come sorted by contact and time. */
+final class StoryRows implements Iterator<InternalRow> {
+
+    /** What is read of an event, in order; after them comes what it is to each funnel. */
+    static final List<String> COLUMNS = List.of(
+            "cluster_key",
+            "unix_millis(occurred_at) AS occurred_at",
+            "event_type",
+            "event_id",
+            "source",
+            "platform",
+            "brand_id",
+            "campaign_id",
+            "contact_id",
+            "thread_id",
+            "direction",
+            "message_id",
+            "unix_millis(watermark_at)",
+            "order_id",
+            "amount_minor",
+            "currency",
+            "experiment_id",
+            "variant");
+
+    private static final int CONTACT = 8;
+    private static final int MARKS = 18;
+    private static final Comparator<StoryEvent> ORDER = Comparator.comparingLong(StoryEvent::at)
+            .thenComparing(StoryEvent::type)
+            .thenComparing(StoryEvent::eventId);
+
+    private final Iterator<InternalRow> rows;
+    private final List<Story> stories;
+    private final Map<String, Integer> positions;
+    private final Map<String, StructType> schemas;
+    private final Deque<InternalRow> ready = new ArrayDeque<>();
+    private final Map<String, List<StoryEvent>> byBrand = new TreeMap<>();
+    private @Nullable String contact;
+
+    StoryRows(
+            Iterator<InternalRow> rows,
+            List<Story> stories,
+            Map<String, Integer> positions,
+            Map<String, StructType> schemas) {
+        this.rows = rows;
+        this.stories = stories;
+        this.positions = positions;
+        this.schemas = schemas;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (ready.isEmpty() && rows.hasNext()) {
+            StoryEvent event = event(rows.next());
+            if (!event.contactId().equals(contact)) {
+                tell();
+            }
+            contact = event.contactId();
+            byBrand.computeIfAbsent(event.brandId(), ignored -> new ArrayList<>())
+                    .add(event);
+        }
+        if (ready.isEmpty()) {
+            tell();
+        }
+        return !ready.isEmpty();
+    }
+
+    @Override
+    public InternalRow next() {
+        return ready.remove();
+    }
+
+    private void tell() {
+        byBrand.values().forEach(events -> {
+            events.sort(ORDER);
+            stories.forEach(story -> story.tell(events, this::put));
+        });
+        byBrand.clear();
+    }
+
+    private void put(Table table, @Nullable Object... values) {
+        StructType schema = Objects.requireNonNull(schemas.get(table.name()), table.name());
+        Object[] converted = new Object[values.length];
+        for (int i = 0; i < values.length; i++) {
+            Object value = values[i];
+            if (value instanceof String text) {
+                converted[i] = UTF8String.fromString(text);
+            } else if (value instanceof Long millis
+                    && schema.fields()[i].dataType().equals(DataTypes.TimestampType)) {
+                converted[i] = millis * 1000L;
+            } else {
+                converted[i] = value;
+            }
+        }
+        GenericInternalRow row = new GenericInternalRow(positions.size());
+        row.update(Objects.requireNonNull(positions.get(table.name())), new GenericInternalRow(converted));
+        ready.add(row);
+    }
+
+    private static StoryEvent event(InternalRow row) {
+        long at = row.getLong(1);
+        return new StoryEvent(
+                at,
+                EventType.named(required(row, 2)).orElseThrow(),
+                required(row, 3),
+                required(row, 4),
+                required(row, 5),
+                required(row, 6),
+                text(row, 7),
+                required(row, CONTACT),
+                text(row, 9),
+                direction(text(row, 10)),
+                text(row, 11),
+                row.isNullAt(12) ? Long.MIN_VALUE : row.getLong(12),
+                text(row, 13),
+                row.isNullAt(14) ? 0 : row.getLong(14),
+                text(row, 15),
+                text(row, 16),
+                text(row, 17),
+                marks(at, row.getArray(MARKS)));
+    }
+
+    private static List<FunnelMark> marks(long at, ArrayData array) {
+        List<FunnelMark> marks = new ArrayList<>(array.numElements());
+        for (int i = 0; i < array.numElements(); i++) {
+            InternalRow mark = array.getStruct(i, 4);
+            marks.add(new FunnelMark(at, mark.getInt(0), mark.getInt(1), text(mark, 2), text(mark, 3)));
+        }
+        return marks;
+    }
+
+    private static Direction direction(@Nullable String direction) {
+        if (direction == null) {
+            return Direction.NEITHER;
+        }
+        return direction.equals("inbound") ? Direction.INBOUND : Direction.OUTBOUND;
+    }
+
+    private static String required(InternalRow row, int column) {
+        return Objects.requireNonNull(text(row, column), COLUMNS.get(column));
+    }
+
+    private static @Nullable String text(InternalRow row, int column) {
+        return row.isNullAt(column) ? null : row.getUTF8String(column).toString();
+    }
+}

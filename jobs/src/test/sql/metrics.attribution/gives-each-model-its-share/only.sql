@@ -1,0 +1,1 @@
+metric <> 'rule_credit' OR campaign_id = 'c3'

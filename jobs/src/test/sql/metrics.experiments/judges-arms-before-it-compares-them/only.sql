@@ -1,0 +1,1 @@
+metric <> 'lift_detectable'

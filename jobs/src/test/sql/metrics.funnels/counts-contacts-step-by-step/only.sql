@@ -1,0 +1,1 @@
+metric = 'funnel_step_rate' OR slice = 'funnel,step'
