@@ -1,8 +1,10 @@
 package dev.sotto.build;
 
 import dev.sotto.domain.Table;
+import dev.sotto.fold.ActFold;
 import dev.sotto.fold.ActivityFold;
 import dev.sotto.fold.ConversationFold;
+import dev.sotto.fold.DeliveryFold;
 import dev.sotto.fold.DenialFold;
 import dev.sotto.fold.Fold;
 import dev.sotto.fold.FoldSettings;
@@ -10,6 +12,7 @@ import dev.sotto.fold.JourneyFold;
 import dev.sotto.fold.MediaCheckFold;
 import dev.sotto.fold.PairFold;
 import dev.sotto.fold.ReturnFold;
+import dev.sotto.fold.TicketFold;
 import dev.sotto.warehouse.InternalRows;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +42,11 @@ final class FoldJob {
             ConversationFold.TABLE,
             ActivityFold.TABLE,
             MediaCheckFold.TABLE,
-            DenialFold.TABLE);
+            DenialFold.TABLE,
+            DeliveryFold.TABLE,
+            ConversationFold.REPLIES,
+            TicketFold.TABLE,
+            ActFold.TABLE);
 
     private final SparkSession spark;
     private final FoldSettings settings;
@@ -76,7 +83,10 @@ final class FoldJob {
                 ConversationFold.oneToOne(settings),
                 new ActivityFold(settings),
                 new MediaCheckFold(settings),
-                new DenialFold(settings));
+                new DenialFold(settings),
+                DeliveryFold.ofContacts(settings),
+                new TicketFold(settings),
+                new ActFold(settings));
     }
 
     private static List<Fold> threadFolds(FoldSettings settings) {
