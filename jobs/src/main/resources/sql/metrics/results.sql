@@ -16,8 +16,8 @@ WITH judged AS (
       WHEN NOT COALESCE(observability.is_observable, FALSE) THEN 'not_observable'
       WHEN cells.slice LIKE '%age_band%' AND cells.slice_value NOT LIKE '18_plus%' AND cells.persons < 50 THEN 'suppressed'
       WHEN catalogue.`interval` = 'none' THEN 'ok'
-      -- A percentile needs what it is a percentile of; a ratio needs a whole.
-      WHEN IF(catalogue.`interval` = 'order_statistic', cells.numerator, cells.denominator) > 0 THEN 'ok'
+      -- A percentile may never be reached; a ratio needs a whole.
+      WHEN IF(catalogue.`interval` = 'order_statistic', cells.value IS NOT NULL, cells.denominator > 0) THEN 'ok'
       WHEN cells.pending > 0 THEN 'immature'
       ELSE 'no_data'
     END AS status
@@ -37,6 +37,7 @@ bounded AS (
       WHEN status <> 'ok' OR is_count OR `interval` = 'order_statistic' THEN NULL
       -- Each person one unit: independent; else the person is the cluster.
       WHEN `interval` = 'wilson' AND nn = denominator THEN wilson(numerator, denominator)
+      WHEN `interval` = 'mean' THEN clustered_mean(persons, numerator, denominator, rr, rn, nn)
       ELSE clustered_ratio(persons, numerator, denominator, rr, rn, nn)
     END AS bounds
   FROM judged

@@ -40,6 +40,7 @@ public record Metric(
         NONE,
         WILSON,
         CLUSTERED,
+        MEAN,
         ORDER_STATISTIC
     }
 

@@ -2,6 +2,7 @@ package dev.sotto.warehouse;
 
 import dev.sotto.sql.SqlFiles;
 import dev.sotto.stats.Interval;
+import dev.sotto.stats.KaplanMeier;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -9,11 +10,14 @@ import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.api.java.UDF6;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
+import scala.collection.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** The functions that SQL may use beyond Spark's own: intervals from {@code dev.sotto.stats}, and the shipped SQL functions. */
 public final class SqlFunctions {
 
     private static final StructType INTERVAL = StructType.fromDDL("low DOUBLE, high DOUBLE");
+    private static final StructType MEDIAN = StructType.fromDDL("value BIGINT, low BIGINT, high BIGINT");
     private static final StructType RANKS = StructType.fromDDL("low BIGINT, nearest BIGINT, high BIGINT");
 
     private SqlFunctions() {}
@@ -29,7 +33,17 @@ public final class SqlFunctions {
                         INTERVAL);
         spark.udf()
                 .register(
+                        "clustered_mean",
+                        (UDF6<Long, Double, Double, Double, Double, Double, @Nullable Row>) SqlFunctions::clusteredMean,
+                        INTERVAL);
+        spark.udf()
+                .register(
                         "percentile_ranks", (UDF2<Integer, Long, @Nullable Row>) SqlFunctions::percentileRanks, RANKS);
+        spark.udf()
+                .register(
+                        "survival_median",
+                        (UDF2<Seq<Long>, Seq<Long>, @Nullable Row>) SqlFunctions::survivalMedian,
+                        MEDIAN);
         SqlFiles.functions().forEach(spark::sql);
     }
 
@@ -53,12 +67,41 @@ public final class SqlFunctions {
         return row(Interval.clusteredRatio(persons, r, n, rr, rn, nn));
     }
 
+    private static @Nullable Row clusteredMean(
+            @Nullable Long persons,
+            @Nullable Double r,
+            @Nullable Double n,
+            @Nullable Double rr,
+            @Nullable Double rn,
+            @Nullable Double nn) {
+        if (persons == null || r == null || n == null || rr == null || rn == null || nn == null || n <= 0) {
+            return null;
+        }
+        Interval interval = Interval.clusteredMean(persons, r, n, rr, rn, nn);
+        return interval == null ? null : row(interval);
+    }
+
     private static @Nullable Row percentileRanks(@Nullable Integer percent, @Nullable Long count) {
         if (percent == null || count == null || count == 0) {
             return null;
         }
         long[] bounds = Interval.percentileRanks(percent, count);
         return RowFactory.create(bounds[0], Interval.nearestRank(percent, count), bounds[1]);
+    }
+
+    private static @Nullable Row survivalMedian(@Nullable Seq<Long> ended, @Nullable Seq<Long> unended) {
+        if (ended == null || unended == null) {
+            return null;
+        }
+        KaplanMeier.Median median =
+                KaplanMeier.of(numbers(ended), numbers(unended)).median();
+        return RowFactory.create(median.value(), median.low(), median.high());
+    }
+
+    private static long[] numbers(Seq<Long> numbers) {
+        return CollectionConverters.asJava(numbers).stream()
+                .mapToLong(Long::longValue)
+                .toArray();
     }
 
     private static Row row(Interval interval) {

@@ -61,6 +61,7 @@ class SqlTablesTest {
         tables.forEach(SqlTablesTest::lay);
         view("counted_events", StructType.fromDDL(LogTables.EVENTS.ddl()), List.of());
         view("reference_campaigns", ReferenceViews.CAMPAIGNS, List.of());
+        view("reference_brands", ReferenceViews.BRANDS, List.of());
         view("reference_sources", ReferenceViews.SOURCES, List.of());
         ReferenceViews.registerCatalogue(spark, Catalogue.shipped());
         view("previous_results", Build.PREVIOUS, List.of());
