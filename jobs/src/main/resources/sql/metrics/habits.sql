@@ -8,8 +8,7 @@
 -- have nine decimals, so that they add up the same in any order.
 WITH reached AS (
   SELECT
-    platform,
-    person_id,
+    platform, person_id,
     MIN(IF(word = 'voice_note', acted_site_on, NULL)) AS voice_on,
     MIN(IF(word = 'media_pack', acted_site_on, NULL)) AS pack_on
   FROM journeys.acts
@@ -19,8 +18,7 @@ WITH reached AS (
 
 -- Since when a platform has told whom a feature reached; before that, anyone may have it.
 told AS (
-  SELECT platform, MIN(voice_on) AS voice_told_on, MIN(pack_on) AS pack_told_on
-  FROM reached
+  SELECT platform, MIN(voice_on) AS voice_told_on, MIN(pack_on) AS pack_told_on FROM reached
   GROUP BY platform
 ),
 
@@ -60,16 +58,11 @@ everywhere AS (
 
 contacts AS (
   SELECT
-    cell,
-    person_id,
-    last_day_of(cell.period, cell.period_start_on) AS last_on,
+    cell, person_id, last_day_of(cell.period, cell.period_start_on) AS last_on,
     -- Days of a week as bits, from Monday on.
     BIT_OR(IF(is_complaint, 0L, day)) AS active_days,
     BIT_OR(IF(is_voice OR is_pack, day, 0L)) AS rich_days,
-    MAX(is_complaint) AS is_complaint,
-    MAX(is_sender) AS is_sender,
-    MAX(is_voice) AS is_voice,
-    MAX(is_pack) AS is_pack,
+    MAX(is_complaint) AS is_complaint, MAX(is_sender) AS is_sender, MAX(is_voice) AS is_voice, MAX(is_pack) AS is_pack,
     MIN(IF(is_sender, voice_on, NULL)) AS voice_on,
     MIN(IF(is_sender, pack_on, NULL)) AS pack_on,
     MAX(IF(is_sender, COALESCE(voice_told_on, DATE '9999-12-31'), NULL)) AS voice_told_on,
@@ -101,8 +94,7 @@ observed AS (
   LATERAL VIEW inline(array(
     named_struct('metric', 'dau_wau', 'is_unit', cell.period = 'week' AND active_days <> 0, 'kind', CAST(NULL AS STRING),
       'r', bit_count(active_days), 'n', 7, 'is_unknown', FALSE),
-    named_struct('metric', 'trust_index', 'is_unit', TRUE, 'kind', CAST(NULL AS STRING),
-      'r', IF(is_complaint, 0, 1), 'n', 1, 'is_unknown', FALSE),
+    named_struct('metric', 'trust_index', 'is_unit', TRUE, 'kind', NULL, 'r', IF(is_complaint, 0, 1), 'n', 1, 'is_unknown', FALSE),
     named_struct('metric', 'format_adoption', 'is_unit', is_sender AND (voice_on <= last_on OR voice_told_on > last_on),
       'kind', 'voice_note', 'r', IF(is_voice, 1, 0), 'n', 1, 'is_unknown', voice_told_on > last_on),
     named_struct('metric', 'format_adoption', 'is_unit', is_sender AND (pack_on <= last_on OR pack_told_on > last_on),
@@ -116,8 +108,7 @@ observed AS (
 ),
 
 sums AS (
-  SELECT
-    metric, cell, kind, COUNT(*) AS persons, MAX(is_unknown) AS is_unknown,
+  SELECT metric, cell, kind, COUNT(*) AS persons, MAX(is_unknown) AS is_unknown,
     SUM(r) AS r, SUM(n) AS n, SUM(r * r) AS rr, SUM(r * n) AS rn, SUM(n * n) AS nn
   FROM observed
   GROUP BY metric, cell, kind
@@ -128,14 +119,10 @@ judged AS (
     sums.*,
     sums.metric NOT IN ('dau_wau', 'rich_active_days') OR COALESCE(
       to_utc_timestamp(CAST(date_add(cell.period_start_on, 7) AS TIMESTAMP), reference_brands.zone)
-        <= observability.watermark_at,
-      FALSE
-    ) AS is_mature,
+        <= observability.watermark_at, FALSE) AS is_mature,
     -- A week that has not begun when the log ends is no week to wait for.
-    COALESCE(
-      to_utc_timestamp(CAST(cell.period_start_on AS TIMESTAMP), reference_brands.zone) <= observability.watermark_at,
-      TRUE
-    ) AS is_begun
+    COALESCE(to_utc_timestamp(CAST(cell.period_start_on AS TIMESTAMP), reference_brands.zone)
+      <= observability.watermark_at, TRUE) AS is_begun
   FROM sums
   LEFT JOIN metrics.observability AS observability
     ON observability.metric = sums.metric

@@ -1,11 +1,11 @@
--- metrics.inbox: how conversations go, how tickets end and how pairs begin, as sums by cell.
+-- metrics.inbox: how conversations go and how tickets end, as sums by cell.
 --
 -- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
--- reads:  journeys.conversations, journeys.tickets, journeys.pairs, metrics.observability, reference_campaigns
+-- reads:  journeys.conversations, journeys.tickets, metrics.observability, reference_campaigns
 -- owner:  analytics
 --
--- A conversation is in the day it began, a ticket's cycle in the day that its metric looks at, a pair in
--- the day of its first accepted message. Slices are given for weeks and longer.
+-- A conversation is in the day it began, a ticket's cycle in the day that its metric looks at. Slices are
+-- given for weeks and longer.
 WITH watermarks AS (
   SELECT scope, brand_id, map_from_entries(collect_list(struct(metric, watermark_at))) AS until
   FROM metrics.observability
@@ -47,10 +47,7 @@ talks_placed AS (
 
 talks_by_person AS (
   SELECT
-    cell,
-    sliced.slice,
-    sliced.slice_value,
-    person_id,
+    cell, sliced.slice, sliced.slice_value, person_id,
     COUNT(*) AS talks,
     SUM(two_way) AS two_way,
     SUM(IF(is_counted, messages, 0)) AS messages,
@@ -101,11 +98,8 @@ ticket_units AS (
 
 tickets AS (
   SELECT
-    metric,
-    cell(scope, period, platform, brand_id, campaign_id, unit_on, unit_site_on) AS cell,
-    sliced.slice,
-    sliced.slice_value,
-    person_id,
+    metric, cell(scope, period, platform, brand_id, campaign_id, unit_on, unit_site_on) AS cell,
+    sliced.slice, sliced.slice_value, person_id,
     IF(COALESCE(is_mature, FALSE), r, 0L) AS r,
     IF(COALESCE(is_mature, FALSE), n, 0L) AS n,
     IF(COALESCE(is_mature, FALSE), 0L, 1L) AS pending
@@ -117,25 +111,6 @@ tickets AS (
     named_struct('slice', 'scenario', 'slice_value', scenario)
   )) sliced AS slice, slice_value
   WHERE is_unit AND (sliced.slice IS NULL OR (sliced.slice_value IS NOT NULL AND period <> 'day'))
-),
-
--- Each pair once for every kind that it might have begun with, so that the parts have one whole.
-openers AS (
-  SELECT
-    'share_of_first_openers' AS metric,
-    cell(scope, period, platform, brand_id, campaign_id, first_message_on, first_message_site_on) AS cell,
-    'kind' AS slice,
-    opener.kind AS slice_value,
-    COALESCE(contact_id, person_a) AS person_id,
-    IF(first_kind = opener.kind, 1L, 0L) AS r,
-    1L AS n,
-    0L AS pending
-  FROM journeys.pairs
-  CROSS JOIN spans
-  LATERAL VIEW explode(array(
-    'text', 'voice_note', 'media_pack', 'platform_share', 'sticker', 'unsupported'
-  )) opener AS kind
-  WHERE first_message_at IS NOT NULL AND NOT is_left_truncated
 ),
 
 by_person AS (
@@ -150,7 +125,7 @@ by_person AS (
   WHERE seen.n + seen.pending > 0
   UNION ALL
   SELECT metric, cell, slice, slice_value, person_id, SUM(r), SUM(n), SUM(pending)
-  FROM (SELECT * FROM tickets UNION ALL SELECT * FROM openers)
+  FROM tickets
   WHERE cell IS NOT NULL
   GROUP BY metric, cell, slice, slice_value, person_id
 )
@@ -170,4 +145,3 @@ SELECT
   CAST(NULL AS STRING) AS flags
 FROM by_person
 GROUP BY metric, cell, slice, slice_value
-HAVING metric <> 'share_of_first_openers' OR SUM(r) > 0
