@@ -22,7 +22,7 @@ WITH conversations AS (
 -- What was timed: a value where it ended, and how long it was watched where it did not.
 timed AS (
   SELECT
-    seen.family, platform, brand_id, campaign_id, COALESCE(contact_id, thread_id) AS person_id,
+    seen.family, platform, brand_id, campaign_id, contact_id AS person_id,
     started_on AS timed_on, started_site_on AS timed_site_on, conversation_kind, tier, first_response_kind AS kind,
     seen.ms, seen.watched_ms, seen.is_open
   FROM conversations
@@ -39,12 +39,12 @@ timed AS (
   WHERE seen.is_unit
   UNION ALL
   SELECT
-    'reply_time', platform, brand_id, campaign_id, COALESCE(contact_id, thread_id),
+    'reply_time', platform, brand_id, campaign_id, contact_id,
     asked_on, asked_site_on, conversation_kind, tier, reply_kind, reply_ms, NULL, FALSE
   FROM journeys.replies
   UNION ALL
   SELECT
-    seen.family, platform, brand_id, campaign_id, COALESCE(contact_id, ticket_id),
+    seen.family, platform, brand_id, campaign_id, contact_id,
     started_on, started_site_on, NULL, tier, NULL, unix_millis(resolved_at) - unix_millis(seen.begun_at), NULL, TRUE
   FROM journeys.tickets
   LATERAL VIEW inline(array(
@@ -54,7 +54,7 @@ timed AS (
   WHERE seen.begun_at IS NOT NULL
   UNION ALL
   SELECT
-    seen.family, platform, brand_id, campaign_id, COALESCE(person_id, thread_id, sender_role),
+    seen.family, platform, brand_id, campaign_id, person_id,
     active_on, active_site_on, conversation_kind, NULL, seen.kind, value.ms, NULL, FALSE
   FROM journeys.activity
   LATERAL VIEW inline(array(

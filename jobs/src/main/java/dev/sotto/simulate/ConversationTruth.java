@@ -93,8 +93,11 @@ final class ConversationTruth {
                     rows.week("two_way_share", scope, first.at),
                     conversation.hasContact && conversation.hasBrand,
                     true);
+            TruthKey perConversation = rows.week("messages_per_conversation", scope, first.at);
             if (isClosed) {
-                rows.ratio(rows.week("messages_per_conversation", scope, first.at), conversation.messages, 1);
+                rows.ratio(perConversation, conversation.messages, 1);
+            } else {
+                rows.judge(perConversation, false, false);
             }
             if (Truth.isByContact(first)) {
                 boolean isLate = conversation.answeredAt > first.at + SILENCE;

@@ -113,6 +113,7 @@ record Declarations(Workspace workspace, List<Source> mappedSources, Instant asO
 
     private static List<String> catalogue() {
         return Catalogue.shipped().all().stream()
+                .filter(metric -> Peer.METRICS.contains(metric.id()))
                 .map(metric -> row(
                         Peer.quoted(metric.id()),
                         Boolean.toString(metric.interval() == Metric.Interval.NONE),

@@ -17,7 +17,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,24 @@ public final class Peer implements AutoCloseable {
             "response",
             "retention",
             "results");
+
+    /** The metrics that the peer knows. */
+    static final Set<String> METRICS = Set.of(
+            "messages_sent",
+            "active_contacts",
+            "reached_contacts",
+            "reply_rate",
+            "format_share",
+            "first_response_time_p50",
+            "campaign_conversion_rate",
+            "retention_on",
+            "first_contact_block_rate",
+            "block_recovery_rate",
+            "filter_hit_rate",
+            "age_denials");
+
+    /** The metric of which it knows no slices. */
+    private static final String UNSLICED = "first_response_time_p50";
 
     /** Read column by column by what comes after it, so it is not stored. */
     private static final String VIEW = "counted";
@@ -74,6 +94,11 @@ public final class Peer implements AutoCloseable {
         } catch (SQLException e) {
             throw failure("open DuckDB", e);
         }
+    }
+
+    /** Whether it computes a metric, whole or by that slice. */
+    static boolean knows(String metric, @Nullable String slice) {
+        return METRICS.contains(metric) && (slice == null || !metric.equals(UNSLICED));
     }
 
     /** Compute every number of these files. */
@@ -164,6 +189,14 @@ public final class Peer implements AutoCloseable {
     private static @Nullable Double number(ResultSet rows, String column) throws SQLException {
         double value = rows.getDouble(column);
         return rows.wasNull() ? null : Double.valueOf(value);
+    }
+
+    /** The product's numbers without the empty rows of cells in which nothing happened that the peer knows of. */
+    static List<Figure> shared(List<Figure> results, List<Figure> peers) {
+        Set<String> cells = peers.stream().map(Figure::cell).collect(Collectors.toSet());
+        return results.stream()
+                .filter(result -> !result.isEmpty() || cells.contains(result.cell()))
+                .toList();
     }
 
     /** Where the two disagree, the first of each first; empty where every number is the same to 1e-9. */
