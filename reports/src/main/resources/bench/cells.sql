@@ -25,17 +25,24 @@ by_person AS (
     platform,
     brand_id,
     campaign_id,
-    IF(grouping(site_on) = 0 OR grouping(brand_on) = 0, 'day', 'week') AS period,
-    coalesce(site_on, site_week, brand_on, brand_week) AS period_start_on,
+    period_of(grouping(site_on) * grouping(brand_on), grouping(site_week) * grouping(brand_week),
+      grouping(site_month) * grouping(brand_month)) AS period,
+    coalesce(site_on, site_week, site_month, brand_on, brand_week, brand_month, DATE '1970-01-01') AS period_start_on,
     person,
     sum(r) AS r,
     sum(n) AS n,
     sum(pending) AS pending
-  FROM (SELECT *, week_of(site_on) AS site_week, week_of(brand_on) AS brand_week FROM units)
+  FROM (
+    SELECT
+      *, week_of(site_on) AS site_week, week_of(brand_on) AS brand_week,
+      month_of(site_on) AS site_month, month_of(brand_on) AS brand_month
+    FROM units
+  )
   GROUP BY metric, slice, slice_value, person, GROUPING SETS (
-    (site_on), (site_week), (platform, site_on), (platform, site_week),
-    (brand_id, brand_on), (brand_id, brand_week),
-    (brand_id, campaign_id, brand_on), (brand_id, campaign_id, brand_week)
+    (site_on), (site_week), (site_month), (platform, site_on), (platform, site_week), (platform, site_month),
+    (brand_id, brand_on), (brand_id, brand_week), (brand_id, brand_month),
+    (brand_id, campaign_id, brand_on), (brand_id, campaign_id, brand_week), (brand_id, campaign_id, brand_month),
+    (brand_id, campaign_id)
   )
 )
 

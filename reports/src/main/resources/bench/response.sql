@@ -67,8 +67,8 @@ begun AS (
   LEFT JOIN brands ON brands.brand_id = first.brand_id
   LEFT JOIN watermarks
     ON watermarks.metric = 'first_response_time_p50'
-    AND watermarks.scope = 'brand'
-    AND watermarks.brand_id = first.brand_id
+    AND watermarks.scope = IF(first.brand_id IS NULL, 'all', 'brand')
+    AND watermarks.brand_id IS NOT DISTINCT FROM first.brand_id
   WHERE first.direction = 'inbound'
 )
 
@@ -77,18 +77,25 @@ SELECT
   platform,
   brand_id,
   campaign_id,
-  IF(grouping(site_on) = 0 OR grouping(brand_on) = 0, 'day', 'week') AS period,
-  coalesce(site_on, site_week, brand_on, brand_week) AS period_start_on,
+  period_of(grouping(site_on) * grouping(brand_on), grouping(site_week) * grouping(brand_week),
+    grouping(site_month) * grouping(brand_month)) AS period,
+  coalesce(site_on, site_week, site_month, brand_on, brand_week, brand_month, DATE '1970-01-01') AS period_start_on,
   CAST(count(response) AS DOUBLE) AS numerator,
   CAST(count(*) AS DOUBLE) AS denominator,
   count(DISTINCT contact) FILTER (WHERE response IS NOT NULL) AS persons,
   count(*) FILTER (WHERE is_open) AS pending,
   CAST(quantile_disc(response, 0.5) AS DOUBLE) AS value
-FROM (SELECT *, week_of(site_on) AS site_week, week_of(brand_on) AS brand_week FROM begun)
+FROM (
+  SELECT
+    *, week_of(site_on) AS site_week, week_of(brand_on) AS brand_week,
+    month_of(site_on) AS site_month, month_of(brand_on) AS brand_month
+  FROM begun
+)
 GROUP BY GROUPING SETS (
-  (site_on), (site_week), (platform, site_on), (platform, site_week),
-  (brand_id, brand_on), (brand_id, brand_week),
-  (brand_id, campaign_id, brand_on), (brand_id, campaign_id, brand_week)
+  (site_on), (site_week), (site_month), (platform, site_on), (platform, site_week), (platform, site_month),
+  (brand_id, brand_on), (brand_id, brand_week), (brand_id, brand_month),
+  (brand_id, campaign_id, brand_on), (brand_id, campaign_id, brand_week), (brand_id, campaign_id, brand_month),
+  (brand_id, campaign_id)
 )
 HAVING (grouping(brand_id) = 1 OR brand_id IS NOT NULL)
   AND (grouping(campaign_id) = 1 OR campaign_id IS NOT NULL)

@@ -1,6 +1,7 @@
 -- cell: where in a scope and a period one thing counts; null where it is no part of that scope.
 --
--- Days are the brand's for scopes brand and campaign, and the site's for scopes all and platform.
+-- Days are the brand's for scopes brand and campaign, and the site's for scopes all and platform. A lifetime
+-- has no first day of its own and stands at the epoch.
 CREATE OR REPLACE TEMPORARY FUNCTION cell(
   scope STRING,
   period STRING,
@@ -28,11 +29,10 @@ RETURN IF(
     'campaign_id', IF(scope = 'campaign', campaign_id, NULL),
     'period', period,
     'period_start_on',
-    CASE
-      WHEN period = 'day' AND scope IN ('all', 'platform') THEN site_on
-      WHEN period = 'day' THEN brand_on
-      WHEN scope IN ('all', 'platform') THEN trunc(site_on, 'week')
-      ELSE trunc(brand_on, 'week')
+    CASE period
+      WHEN 'day' THEN IF(scope IN ('all', 'platform'), site_on, brand_on)
+      WHEN 'lifetime' THEN DATE '1970-01-01'
+      ELSE trunc(IF(scope IN ('all', 'platform'), site_on, brand_on), period)
     END
   )
 )

@@ -1,7 +1,7 @@
 -- metrics.cells: the sums behind every number, and a row for each metric where something happened without it.
 --
 -- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
--- reads:  metrics.attribution, metrics.engagement, metrics.experiments, metrics.funnels, metrics.reach, metrics.response, metrics.retention, metrics.revenue, metrics.safety, metrics.waits, reference_catalogue
+-- reads:  metrics.attribution, metrics.company, metrics.content, metrics.engagement, metrics.experiments, metrics.funnels, metrics.habits, metrics.inbox, metrics.reach, metrics.receipts, metrics.response, metrics.retention, metrics.revenue, metrics.safety, metrics.waits, reference_catalogue
 -- owner:  analytics
 --
 -- Additive by person: rr, rn and nn are the sums of squares that an interval needs. Percentiles come
@@ -36,6 +36,31 @@ WITH sums AS (
     metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
     numerator, denominator, persons, pending, rr, rn, nn, flags
   FROM metrics.safety
+  UNION ALL
+  SELECT
+    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
+    numerator, denominator, persons, pending, rr, rn, nn, flags
+  FROM metrics.company
+  UNION ALL
+  SELECT
+    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
+    numerator, denominator, persons, pending, rr, rn, nn, flags
+  FROM metrics.content
+  UNION ALL
+  SELECT
+    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
+    numerator, denominator, persons, pending, rr, rn, nn, flags
+  FROM metrics.habits
+  UNION ALL
+  SELECT
+    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
+    numerator, denominator, persons, pending, rr, rn, nn, flags
+  FROM metrics.inbox
+  UNION ALL
+  SELECT
+    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
+    numerator, denominator, persons, pending, rr, rn, nn, flags
+  FROM metrics.receipts
 ),
 
 valued AS (

@@ -1,4 +1,4 @@
--- metrics.reach: reached_contacts, reply_rate and campaign_conversion_rate, as sums by cell.
+-- metrics.reach: reached_contacts, reply_rate, reply_depth and campaign_conversion_rate, as sums by cell.
 --
 -- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
 -- reads:  journeys.journeys, metrics.observability, reference_campaigns
@@ -10,6 +10,7 @@ WITH watermarks AS (
   SELECT
     brand_id,
     MAX(watermark_at) FILTER (WHERE metric = 'reply_rate') AS reply_until,
+    MAX(watermark_at) FILTER (WHERE metric = 'reply_depth') AS depth_until,
     MAX(watermark_at) FILTER (WHERE metric = 'campaign_conversion_rate') AS conversion_until
   FROM metrics.observability
   WHERE scope = 'brand'
@@ -21,6 +22,7 @@ units AS (
     journeys.*,
     journeys.first_reply_at <= journeys.reached_at + INTERVAL 72 HOURS AS is_replied,
     journeys.reached_at + INTERVAL 72 HOURS <= watermarks.reply_until AS is_reply_mature,
+    journeys.reached_at + INTERVAL 7 DAYS <= watermarks.depth_until AS is_depth_mature,
     journeys.reached_at
       + make_dt_interval(0, 0, 0, COALESCE(reference_campaigns.conversion_window_seconds, 604800))
       <= watermarks.conversion_until AS is_conversion_mature
@@ -44,19 +46,21 @@ observed AS (
     units.person_id,
     units.is_basis_sent,
     seen.metric,
-    COALESCE(seen.is_hit, FALSE) AS is_hit,
+    COALESCE(seen.hits, 0L) AS hits,
     COALESCE(seen.is_mature, FALSE) AS is_mature
   FROM placed AS units
   LATERAL VIEW inline(array(
-    named_struct('metric', 'reached_contacts', 'is_hit', TRUE, 'is_mature', TRUE),
-    named_struct('metric', 'reply_rate', 'is_hit', units.is_replied, 'is_mature', units.is_reply_mature),
+    named_struct('metric', 'reached_contacts', 'hits', 1L, 'is_mature', TRUE),
+    named_struct('metric', 'reply_rate', 'hits', IF(units.is_replied, 1L, 0L), 'is_mature', units.is_reply_mature),
+    named_struct('metric', 'reply_depth', 'hits', units.replies_in_week, 'is_mature', units.is_depth_mature),
     named_struct(
       'metric', 'campaign_conversion_rate',
-      'is_hit', units.converted_at IS NOT NULL,
+      'hits', IF(units.converted_at IS NOT NULL, 1L, 0L),
       'is_mature', units.is_conversion_mature
     )
-  )) seen AS metric, is_hit, is_mature
-  WHERE units.cell IS NOT NULL
+  )) seen AS metric, hits, is_mature
+  -- How deep a reply goes is asked of those who replied.
+  WHERE units.cell IS NOT NULL AND (seen.metric <> 'reply_depth' OR seen.hits > 0)
 ),
 
 by_person AS (
@@ -64,7 +68,7 @@ by_person AS (
     metric,
     cell,
     person_id,
-    COUNT_IF(is_mature AND is_hit) AS r,
+    SUM(IF(is_mature, hits, 0)) AS r,
     COUNT_IF(is_mature) AS n,
     COUNT_IF(NOT is_mature) AS pending,
     MAX(is_basis_sent) AS is_basis_sent

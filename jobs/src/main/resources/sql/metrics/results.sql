@@ -19,8 +19,8 @@ WITH judged AS (
       WHEN catalogue.`interval` = 'given' AND cells.value IS NOT NULL THEN 'ok'
       WHEN catalogue.`interval` = 'given' THEN IF(cells.pending > 0, 'immature', 'no_data')
       WHEN catalogue.`interval` = 'none' THEN 'ok'
-      -- A percentile needs what it is a percentile of; a ratio needs a whole.
-      WHEN IF(catalogue.`interval` = 'order_statistic', cells.numerator, cells.denominator) > 0 THEN 'ok'
+      -- A percentile may never be reached; a ratio needs a whole.
+      WHEN IF(catalogue.`interval` = 'order_statistic', cells.value IS NOT NULL, cells.denominator > 0) THEN 'ok'
       WHEN cells.pending > 0 THEN 'immature'
       ELSE 'no_data'
     END AS status
@@ -41,6 +41,7 @@ bounded AS (
       WHEN status <> 'ok' OR is_count OR `interval` = 'order_statistic' THEN NULL
       -- Each person one unit: independent; else the person is the cluster.
       WHEN `interval` = 'wilson' AND nn = denominator THEN wilson(numerator, denominator)
+      WHEN `interval` = 'mean' THEN clustered_mean(persons, numerator, denominator, rr, rn, nn)
       ELSE clustered_ratio(persons, numerator, denominator, rr, rn, nn)
     END AS bounds
   FROM judged

@@ -1,1 +1,1 @@
-scope = 'brand' AND period = 'day'
+scope = 'brand' AND period = 'day' AND metric = 'first_response_time_p50'

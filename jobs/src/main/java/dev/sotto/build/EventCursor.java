@@ -2,11 +2,15 @@ package dev.sotto.build;
 
 import dev.sotto.domain.EventType;
 import dev.sotto.fold.FoldEvent;
+import dev.sotto.fold.FoldEvent.Details;
 import dev.sotto.fold.FoldEvent.Direction;
+import dev.sotto.fold.FoldEvent.Media;
 import dev.sotto.fold.FoldEvent.Party;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
@@ -51,13 +55,24 @@ final class EventCursor {
             "currency",
             "is_automatic",
             "is_addressed",
-            "removed");
+            "removed",
+            "CASE event_type WHEN 'share.sent' THEN channel WHEN 'live.wish' THEN state"
+                    + " WHEN 'feature.enabled' THEN feature WHEN 'ticket.opened' THEN tier ELSE target_platform END",
+            "coalesce(voice_ms, score)",
+            "compose_id",
+            "template_id",
+            "off_platform",
+            "media",
+            "media_items",
+            "recipients");
 
     private static final int KEY = 0;
     private static final int AT = 1;
     private static final int SEQUENCE = 2;
     private static final int TYPE = 3;
     private static final int THREAD = 9;
+    private static final int DETAILS = 32;
+    private static final UTF8String CAMERA = UTF8String.fromString("camera");
 
     private final @Nullable UTF8String[] bytes = new UTF8String[COLUMNS.size()];
     private final @Nullable String[] texts = new String[COLUMNS.size()];
@@ -95,7 +110,62 @@ final class EventCursor {
                 text(row, 28),
                 !row.isNullAt(29) && row.getBoolean(29),
                 !row.isNullAt(30) && row.getBoolean(30),
-                !row.isNullAt(31) && row.getBoolean(31));
+                !row.isNullAt(31) && row.getBoolean(31),
+                details(row));
+    }
+
+    private Details details(InternalRow row) {
+        boolean hasNone = true;
+        for (int column = DETAILS; column < DETAILS + 8; column++) {
+            hasNone &= row.isNullAt(column);
+        }
+        if (hasNone) {
+            return Details.NONE;
+        }
+        return new Details(
+                text(row, DETAILS),
+                row.isNullAt(DETAILS + 1) ? -1 : row.getLong(DETAILS + 1),
+                text(row, DETAILS + 2),
+                text(row, DETAILS + 3),
+                !row.isNullAt(DETAILS + 4) && row.getBoolean(DETAILS + 4),
+                media(row),
+                row.isNullAt(DETAILS + 7) ? List.of() : contacts(row.getArray(DETAILS + 7)));
+    }
+
+    /** The pack may be known by its size only. */
+    private static Media media(InternalRow row) {
+        int items = row.isNullAt(DETAILS + 6) ? 0 : row.getInt(DETAILS + 6);
+        if (row.isNullAt(DETAILS + 5)) {
+            return items == 0 ? Media.NONE : new Media(items, 0, 0, 0, 0, 0, 0);
+        }
+        ArrayData media = row.getArray(DETAILS + 5);
+        int[] known = new int[3];
+        int[] is = new int[3];
+        for (int i = 0; i < media.numElements(); i++) {
+            InternalRow item = media.getStruct(i, 5);
+            for (int fact = 0; fact < 3; fact++) {
+                if (!item.isNullAt(2 + fact)) {
+                    known[fact]++;
+                    is[fact] += (fact == 0 ? item.getUTF8String(2).equals(CAMERA) : item.getBoolean(2 + fact)) ? 1 : 0;
+                }
+            }
+        }
+        return new Media(media.numElements(), known[0], is[0], known[1], is[1], known[2], is[2]);
+    }
+
+    private static List<String> contacts(ArrayData persons) {
+        List<String> contacts = new ArrayList<>();
+        for (int i = 0; i < persons.numElements(); i++) {
+            InternalRow person = persons.getStruct(i, 5);
+            Party party = new Party(
+                    person.isNullAt(0) ? null : person.getUTF8String(0).toString(),
+                    person.isNullAt(1) ? null : person.getUTF8String(1).toString(),
+                    null);
+            if (party.id() != null && party.isContact()) {
+                contacts.add(party.id());
+            }
+        }
+        return contacts;
     }
 
     /** A log that does not say is of conversations of two. */

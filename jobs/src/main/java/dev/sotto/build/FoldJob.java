@@ -1,9 +1,11 @@
 package dev.sotto.build;
 
 import dev.sotto.domain.Table;
+import dev.sotto.fold.ActFold;
 import dev.sotto.fold.ActivityFold;
 import dev.sotto.fold.AlbumFold;
 import dev.sotto.fold.ConversationFold;
+import dev.sotto.fold.DeliveryFold;
 import dev.sotto.fold.DenialFold;
 import dev.sotto.fold.Fold;
 import dev.sotto.fold.FoldSettings;
@@ -12,6 +14,7 @@ import dev.sotto.fold.MediaCheckFold;
 import dev.sotto.fold.PairFold;
 import dev.sotto.fold.ReturnFold;
 import dev.sotto.fold.RoomLimitFold;
+import dev.sotto.fold.TicketFold;
 import dev.sotto.warehouse.InternalRows;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +46,11 @@ final class FoldJob {
             MediaCheckFold.TABLE,
             DenialFold.TABLE,
             AlbumFold.TABLE,
-            RoomLimitFold.TABLE);
+            RoomLimitFold.TABLE,
+            DeliveryFold.TABLE,
+            ConversationFold.REPLIES,
+            TicketFold.TABLE,
+            ActFold.TABLE);
 
     private static final String IS_OF_ROOM = "event_type LIKE 'room.%'";
     private static final String THREAD_KEY = "CASE"
@@ -87,7 +94,10 @@ final class FoldJob {
                 new ActivityFold(settings),
                 new MediaCheckFold(settings),
                 new DenialFold(settings),
-                new AlbumFold(settings));
+                new AlbumFold(settings),
+                DeliveryFold.ofContacts(settings),
+                new TicketFold(settings),
+                new ActFold(settings));
     }
 
     private static List<Fold> threadFolds(FoldSettings settings) {

@@ -2,10 +2,11 @@ package dev.sotto.build;
 
 import dev.sotto.config.Catalogue;
 import dev.sotto.config.Workspace;
+import dev.sotto.domain.Brand;
 import dev.sotto.domain.Campaign;
 import dev.sotto.domain.EventType;
-import dev.sotto.domain.LogFormat;
 import dev.sotto.domain.Experiment;
+import dev.sotto.domain.LogFormat;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Source;
 import java.util.ArrayList;
@@ -27,9 +28,10 @@ final class ReferenceViews {
             + " `interval` STRING, export_policy STRING, definition_version INT, needs ARRAY<STRING>,"
             + " scopes ARRAY<STRING>, periods ARRAY<STRING>, slices ARRAY<STRING>");
     static final StructType CAMPAIGNS = StructType.fromDDL(
-            "campaign_id STRING, brand_id STRING, conversion_event STRING, conversion_window_seconds BIGINT");
+            "campaign_id STRING, brand_id STRING, conversion_event STRING, conversion_window_seconds BIGINT, scenario STRING");
     static final StructType EXPERIMENTS = StructType.fromDDL("experiment_id STRING, campaign_id STRING,"
             + " brand_id STRING, control STRING, variant STRING, weight DOUBLE");
+    static final StructType BRANDS = StructType.fromDDL("brand_id STRING, zone STRING");
     static final StructType SOURCES = StructType.fromDDL("source STRING, zone STRING,"
             + " complete_after_seconds BIGINT, complete_through DATE, burn_in_days INT, emits ARRAY<STRING>");
 
@@ -43,6 +45,7 @@ final class ReferenceViews {
         registerFormats(spark);
         view(spark, "reference_campaigns", CAMPAIGNS, rowsOf(workspace.campaigns()));
         view(spark, "reference_experiments", EXPERIMENTS, armsOf(workspace.experiments()));
+        view(spark, "reference_brands", BRANDS, rowsOf(workspace));
         view(spark, "reference_sources", SOURCES, rowsOf(sources, workspace));
     }
 
@@ -94,6 +97,16 @@ final class ReferenceViews {
         return rows;
     }
 
+    /** The zone of each brand's days, and under no brand that of the site's. */
+    private static List<Row> rowsOf(Workspace workspace) {
+        List<Row> rows = new ArrayList<>();
+        rows.add(RowFactory.create(null, workspace.zone().getId()));
+        for (Brand brand : workspace.brands()) {
+            rows.add(RowFactory.create(brand.id(), brand.zone().getId()));
+        }
+        return rows;
+    }
+
     private static List<Row> rowsOf(List<Campaign> campaigns) {
         List<Row> rows = new ArrayList<>();
         for (Campaign campaign : campaigns) {
@@ -101,7 +114,8 @@ final class ReferenceViews {
                     campaign.id(),
                     campaign.brandId(),
                     campaign.conversionEvent().dotted(),
-                    campaign.conversionWindow().toSeconds()));
+                    campaign.conversionWindow().toSeconds(),
+                    campaign.scenario()));
         }
         return rows;
     }

@@ -2,12 +2,15 @@ package dev.sotto.build;
 
 import dev.sotto.config.Workspace;
 import dev.sotto.domain.Brand;
+import dev.sotto.domain.BusinessCalendar;
 import dev.sotto.domain.Campaign;
 import dev.sotto.domain.EventType;
 import dev.sotto.domain.PlatformPolicy;
 import dev.sotto.domain.Source;
 import dev.sotto.fold.FoldSettings;
 import dev.sotto.fold.FoldSettings.Conversion;
+import dev.sotto.fold.FoldSettings.Inbox;
+import dev.sotto.fold.FoldSettings.Limits;
 import dev.sotto.fold.FoldSettings.Openers;
 import dev.sotto.warehouse.Warehouse;
 import java.time.Instant;
@@ -59,11 +62,13 @@ final class Sources {
                     Instant.ofEpochMilli(row.getLong(2)),
                     (one, other) -> one.isBefore(other) ? one : other);
         }
+        Map<String, Set<EventType>> told = new HashMap<>();
         Set<String> withoutReceipts = new HashSet<>();
         Map<String, Long> newFrom = new HashMap<>();
         for (Source source : sources) {
             Set<EventType> emits =
                     source.emits() == null ? emitted.getOrDefault(source.id(), Set.of()) : source.emits();
+            told.put(source.id(), emits);
             if (emits.stream().noneMatch(RECEIPTS::contains)) {
                 withoutReceipts.add(source.id());
             }
@@ -73,8 +78,12 @@ final class Sources {
             }
         }
         Map<String, ZoneId> zones = new HashMap<>();
+        Map<String, BusinessCalendar> calendars = new HashMap<>();
         for (Brand brand : workspace.brands()) {
             zones.put(brand.id(), brand.zone());
+            if (brand.calendar() != null) {
+                calendars.put(brand.id(), brand.calendar());
+            }
         }
         return new FoldSettings(
                 workspace.zone(),
@@ -83,7 +92,8 @@ final class Sources {
                 openers(workspace.policies()),
                 withoutReceipts,
                 newFrom,
-                workspace.conversationGap().toMillis());
+                workspace.conversationGap().toMillis(),
+                new Inbox(told, limits(workspace.policies()), calendars));
     }
 
     /** The first day may have begun before the log: the burn-in runs from the first complete one. */
@@ -107,6 +117,16 @@ final class Sources {
                             campaign.conversionWindow().toMillis()));
         }
         return conversions;
+    }
+
+    private static Map<String, List<Limits>> limits(List<PlatformPolicy> policies) {
+        Map<String, List<Limits>> limits = new HashMap<>();
+        policies.stream()
+                .sorted(Comparator.comparing(PlatformPolicy::validFrom).reversed())
+                .forEach(policy -> limits.computeIfAbsent(policy.platform(), ignored -> new ArrayList<>())
+                        .add(new Limits(
+                                policy.validFrom().toEpochMilli(), policy.voiceMaxMs(), policy.packMaxItems())));
+        return limits;
     }
 
     private static Map<String, List<Openers>> openers(List<PlatformPolicy> policies) {

@@ -4,24 +4,39 @@ import dev.sotto.config.Catalogue;
 import dev.sotto.domain.EventCondition;
 import dev.sotto.domain.FunnelPlan;
 import dev.sotto.domain.Metric;
+import dev.sotto.domain.Period;
+import dev.sotto.domain.SottoException;
+import dev.sotto.query.Query;
 import dev.sotto.sql.SqlFile;
 import dev.sotto.sql.SqlFiles;
+import dev.sotto.warehouse.Warehouse;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code sotto explain}: where a number comes from. */
 @CommandLine.Command(
         name = "explain",
-        description = "Say what a metric means and which SQL file makes it.",
+        description = "Say what a metric means, which SQL file makes it, and what its number is made of.",
         sortOptions = false)
 public final class ExplainCommand implements Command {
 
+    private static final List<String> NUMBERS =
+            List.of("value", "numerator", "denominator", "persons", "pending", "from", "to", "status", "flags");
+
     @Parameters(paramLabel = "METRIC", description = "Its id, such as reply_rate.")
     private String metric = "";
+
+    @Option(names = "--brand", paramLabel = "B", description = "The brand; without it, all of them.")
+    private @Nullable String brand;
+
+    @Option(names = "--period", paramLabel = "P", description = "Like 2026-04-06, 2026-W15, 2026-04 or lifetime.")
+    private @Nullable String period;
 
     @Mixin
     private WorkspaceOptions options = new WorkspaceOptions();
@@ -46,6 +61,10 @@ public final class ExplainCommand implements Command {
         if (found.slices().stream().anyMatch(slice -> slice.contains("funnel"))) {
             funnels(out);
         }
+        if (period != null) {
+            number(out, found, Period.parse(period));
+            return 0;
+        }
         out.println("Its numbers: sotto sql -e \"SELECT * FROM metrics.results WHERE metric = '" + found.id() + "'\"");
         return 0;
     }
@@ -62,6 +81,46 @@ public final class ExplainCommand implements Command {
                 "Its persons, and how many, by one query: sotto sql -e \"SELECT person_id, COUNT(*) OVER () AS persons"
                         + " FROM journeys.funnels WHERE funnel = 'ID' AND brand_id = 'BRAND' AND week_on = DATE 'MONDAY'"
                         + " AND depth >= STEP\"");
+    }
+
+    /** The numbers of a period, and the query that makes each again from the sums that were published with it. */
+    private void number(PrintStream out, Metric found, Period asked) {
+        String place = "metric = '" + found.id() + "' AND scope = "
+                + (brand == null ? "'all'" : "'brand' AND brand_id = '" + brand.replace("'", "''") + "'")
+                + " AND period = '" + asked.unit().column() + "' AND period_start_on = DATE '" + asked.startOn() + "'";
+        try (Warehouse warehouse = Warehouse.openPinned(options.warehouse())) {
+            Query query = new Query(warehouse);
+            String results =
+                    "SELECT concat_ws(' = ', slice, slice_value), value, numerator, denominator, persons, pending,"
+                            + " ci_low, ci_high, status, flags FROM metrics.results WHERE " + place
+                            + " ORDER BY slice, slice_value";
+            int[] rows = {0};
+            query.ask(results, 0).forEach(row -> {
+                rows[0]++;
+                out.println(text(row.get(0)).isEmpty() ? "whole" : text(row.get(0)));
+                for (int i = 0; i < NUMBERS.size(); i++) {
+                    line(out, NUMBERS.get(i), text(row.get(i + 1)));
+                }
+            });
+            if (rows[0] == 0) {
+                throw new SottoException(
+                        SottoException.Code.USE,
+                        "Cannot explain '" + found.id() + "' for " + asked
+                                + ": there is no such result. Choose another brand or period.");
+            }
+        }
+        String value = switch (found.interval()) {
+            case NONE -> "numerator";
+            case ORDER_STATISTIC, GIVEN -> "value";
+            case WILSON, CLUSTERED, MEAN -> "try_divide(numerator, denominator)";
+        };
+        out.println();
+        out.println("Made again: SELECT slice, slice_value, " + value
+                + " AS value, numerator, denominator, persons, pending" + " FROM metrics.cells WHERE " + place);
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
     }
 
     // A metric's id stands as a literal where its states or its ratio are made, and nowhere else.

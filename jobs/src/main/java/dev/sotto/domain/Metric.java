@@ -40,6 +40,7 @@ public record Metric(
         NONE,
         WILSON,
         CLUSTERED,
+        MEAN,
         ORDER_STATISTIC,
         /** The SQL file that makes it gives its interval, or none. */
         GIVEN

@@ -1,9 +1,15 @@
 package dev.sotto.fold;
 
+import dev.sotto.domain.EventType;
 import dev.sotto.domain.Table;
 import dev.sotto.domain.Table.Column;
 import dev.sotto.domain.Table.Layout;
+import dev.sotto.fold.FoldEvent.Details;
 import dev.sotto.fold.FoldEvent.Direction;
+import dev.sotto.fold.FoldEvent.Media;
+import dev.sotto.fold.FoldSettings.Limits;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +36,20 @@ public final class ActivityFold implements Fold {
                     new Column("active_site_on", "DATE", "Local day in the site's zone."),
                     new Column(
                             "messages", "BIGINT", "Accepted messages; the platform's own notices are not among them."),
-                    new Column("interactions", "BIGINT", "Reactions, clicks and plays of the contact.")),
+                    new Column("interactions", "BIGINT", "Reactions, clicks and plays of the contact."),
+                    new Column("media_items", "BIGINT", "Items of media packs."),
+                    new Column("pack_sizes", "ARRAY<INT>", "Items of each media pack whose size is known."),
+                    new Column("packs_at_limit", "BIGINT", "Media packs of as many items as the platform lets."),
+                    new Column("items_of_origin", "BIGINT", "Items whose origin is known."),
+                    new Column("camera_items", "BIGINT", "Items taken with the camera."),
+                    new Column("items_of_edits", "BIGINT", "Items of which it is known whether they were edited."),
+                    new Column("edited_items", "BIGINT", "Items edited before they were sent."),
+                    new Column(
+                            "items_of_captions", "BIGINT", "Items of which it is known whether they have a caption."),
+                    new Column("captioned_items", "BIGINT", "Items with a caption."),
+                    new Column("voice_ms", "ARRAY<INT>", "Length of each voice note whose length is known."),
+                    new Column("voices_at_cap", "BIGINT", "Voice notes within a second of the platform's limit."),
+                    new Column("compose_ms", "ARRAY<INT>", "From the start of composing to each message it led to.")),
             Layout.sortedBy("active_on", "brand_id", "campaign_id", "person_id"));
 
     private record Cell(
@@ -46,8 +65,25 @@ public final class ActivityFold implements Fold {
             int activeOn,
             int siteOn) {}
 
+    /** What a cell counts. */
+    private static final class Counts {
+        long messages;
+        long interactions;
+        long items;
+        long atLimit;
+        final long[] known = new long[6];
+        long atCap;
+        final List<Integer> packs = new ArrayList<>();
+        final List<Integer> voices = new ArrayList<>();
+        final List<Integer> composing = new ArrayList<>();
+    }
+
+    /** A message this close to the limit of a voice note was cut by it. */
+    private static final long CAP_MS = 1_000;
+
     private final FoldSettings settings;
-    private final Map<Cell, long[]> counts = new LinkedHashMap<>();
+    private final Map<Cell, Counts> counts = new LinkedHashMap<>();
+    private final Map<String, Long> composing = new HashMap<>();
 
     public ActivityFold(FoldSettings settings) {
         this.settings = settings;
@@ -56,9 +92,11 @@ public final class ActivityFold implements Fold {
     @Override
     public void accept(FoldEvent event) {
         if (event.isMessage()) {
-            add(event, event.direction(), event.kind(), 0);
+            message(event, counts(event, event.direction(), event.kind()));
         } else if (isInteraction(event)) {
-            add(event, Direction.INBOUND, null, 1);
+            counts(event, Direction.INBOUND, null).interactions++;
+        } else if (event.type() == EventType.COMPOSE_STARTED && event.details().composeId() != null) {
+            composing.putIfAbsent(event.details().composeId(), event.at());
         }
     }
 
@@ -71,7 +109,38 @@ public final class ActivityFold implements Fold {
                 };
     }
 
-    private void add(FoldEvent event, Direction direction, @Nullable String kind, int counter) {
+    private void message(FoldEvent event, Counts count) {
+        count.messages++;
+        Details details = event.details();
+        Limits limits = settings.limits(event.platform(), event.at());
+        if ("voice_note".equals(event.kind()) && details.number() > 0) {
+            count.voices.add((int) Math.min(Integer.MAX_VALUE, details.number()));
+            count.atCap += details.number() >= limits.voiceMs() - CAP_MS ? 1 : 0;
+        }
+        if ("media_pack".equals(event.kind()) && details.media().items() > 0) {
+            Media media = details.media();
+            count.items += media.items();
+            count.packs.add(media.items());
+            count.atLimit += media.items() == limits.packItems() ? 1 : 0;
+            int[] known = {
+                media.ofOrigin(),
+                media.ofCamera(),
+                media.ofEdits(),
+                media.edited(),
+                media.ofCaptions(),
+                media.captioned()
+            };
+            for (int i = 0; i < known.length; i++) {
+                count.known[i] += known[i];
+            }
+        }
+        Long begun = details.composeId() == null ? null : composing.remove(details.composeId());
+        if (begun != null) {
+            count.composing.add((int) Math.min(Integer.MAX_VALUE, event.at() - begun));
+        }
+    }
+
+    private Counts counts(FoldEvent event, Direction direction, @Nullable String kind) {
         Cell cell = new Cell(
                 event.brandId(),
                 event.campaignId(),
@@ -84,7 +153,7 @@ public final class ActivityFold implements Fold {
                 kind,
                 settings.brandDay(event.brandId(), event.at()),
                 settings.siteDay(event.at()));
-        counts.computeIfAbsent(cell, ignored -> new long[2])[counter]++;
+        return counts.computeIfAbsent(cell, ignored -> new Counts());
     }
 
     @Override
@@ -102,8 +171,25 @@ public final class ActivityFold implements Fold {
                 cell.kind(),
                 cell.activeOn(),
                 cell.siteOn(),
-                count[0],
-                count[1]));
+                count.messages,
+                count.interactions,
+                count.items,
+                array(count.packs),
+                count.atLimit,
+                count.known[0],
+                count.known[1],
+                count.known[2],
+                count.known[3],
+                count.known[4],
+                count.known[5],
+                array(count.voices),
+                count.atCap,
+                array(count.composing)));
         counts.clear();
+        composing.clear();
+    }
+
+    private static int[] array(List<Integer> numbers) {
+        return numbers.stream().mapToInt(Integer::intValue).toArray();
     }
 }

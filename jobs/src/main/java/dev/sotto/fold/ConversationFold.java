@@ -43,8 +43,41 @@ public final class ConversationFold implements Fold {
                     new Column(
                             "first_response_seconds",
                             "DOUBLE",
-                            "From its first message to the first response; null while unanswered.")),
+                            "From its first message to the first response; null while unanswered."),
+                    new Column("first_response_kind", "STRING", "Kind of the first response."),
+                    new Column("first_responder_id", "STRING", "Who gave the first response, as a pseudonym."),
+                    new Column(
+                            "business_response_ms",
+                            "BIGINT",
+                            "First response time within the brand's business hours; null where it has no calendar."),
+                    new Column("tier", "STRING", "Tier of the ticket that it belongs to; null if none."),
+                    new Column(
+                            "has_handoff", "BOOLEAN", "It led out of the app: a link elsewhere, or the app was left.")),
             Layout.sortedBy("thread_id", "started_at"));
+
+    /** How soon a human answered what a contact wrote. */
+    public static final Table REPLIES = new Table(
+            "journeys.replies",
+            "One row a run of a contact's messages that a human of the brand answered: from its first message on.",
+            List.of(
+                    new Column("thread_id", "STRING", "The thread, as a pseudonym."),
+                    new Column("platform", "STRING", "The platform."),
+                    new Column("brand_id", "STRING", "The brand of the run's first message."),
+                    new Column("campaign_id", "STRING", "The campaign of the run's first message."),
+                    new Column("conversation_kind", "STRING", "one_to_one, or group for groups and rooms."),
+                    new Column("contact_id", "STRING", "The contact who wrote first in the run."),
+                    new Column("tier", "STRING", "Tier of the ticket that it belongs to; null if none."),
+                    new Column("asked_at", "TIMESTAMP", "The run's first message; in groups the first to the brand."),
+                    new Column("asked_on", "DATE", "Local day of asked_at in the brand's zone."),
+                    new Column("asked_site_on", "DATE", "Local day of asked_at in the site's zone."),
+                    new Column("replied_at", "TIMESTAMP", "The answer."),
+                    new Column("reply_ms", "BIGINT", "From asked_at to replied_at."),
+                    new Column("reply_kind", "STRING", "Kind of the answer."),
+                    new Column("replier_id", "STRING", "Who answered, as a pseudonym.")),
+            Layout.sortedBy("thread_id", "asked_at"));
+
+    private record Reply(
+            FoldEvent asked, FoldEvent replied, @Nullable String tier) {}
 
     private static final class Conversation {
         final FoldEvent first;
@@ -54,11 +87,23 @@ public final class ConversationFold implements Fold {
         boolean hasHuman;
         boolean hasOther;
 
-        @Nullable
-        Long firstResponseAt;
+        boolean hasHandoff;
 
-        Conversation(FoldEvent first) {
+        @Nullable
+        FoldEvent firstResponse;
+
+        @Nullable
+        String tier;
+
+        /** The first message of the contact that nobody has answered yet. */
+        @Nullable
+        FoldEvent asked;
+
+        final List<Reply> replies = new ArrayList<>();
+
+        Conversation(FoldEvent first, @Nullable String tier) {
             this.first = first;
+            this.tier = tier;
         }
 
         boolean hasRoles() {
@@ -75,8 +120,22 @@ public final class ConversationFold implements Fold {
             hasHuman |= isHuman;
             hasOther |= isOther;
             boolean answers = hasRoles() ? first.direction() == Direction.INBOUND && isHuman : isOther;
-            if (answers && firstResponseAt == null) {
-                firstResponseAt = event.at();
+            if (answers && firstResponse == null) {
+                firstResponse = event;
+            }
+            turn(event, isHuman);
+        }
+
+        /** In a group, only what is addressed to the brand asks for an answer. */
+        private void turn(FoldEvent event, boolean isHuman) {
+            if (isHuman && asked != null) {
+                replies.add(new Reply(asked, event, tier));
+                asked = null;
+            } else if (asked == null
+                    && event.direction() == Direction.INBOUND
+                    && !event.isAutomatic()
+                    && (event.isOneToOne() || event.isAddressed())) {
+                asked = event;
             }
         }
     }
@@ -86,6 +145,10 @@ public final class ConversationFold implements Fold {
         Conversation open;
 
         boolean isResolved;
+
+        @Nullable
+        String tier;
+
         final List<Conversation> conversations = new ArrayList<>();
     }
 
@@ -113,17 +176,57 @@ public final class ConversationFold implements Fold {
         if (event.threadId() == null || event.isOneToOne() != isOneToOne) {
             return;
         }
-        if (event.type() == EventType.TICKET_RESOLVED) {
-            threads.computeIfAbsent(event.threadId(), ignored -> new Thread()).isResolved = true;
-        } else if (event.isMessage()) {
-            message(threads.computeIfAbsent(event.threadId(), ignored -> new Thread()), event);
+        switch (event.type()) {
+            case MESSAGE_SENT, TICKET_OPENED, TICKET_RESOLVED, LINK_CLICKED, APP_LEFT -> {
+                Thread thread = threads.computeIfAbsent(event.threadId(), ignored -> new Thread());
+                if (event.isMessage()) {
+                    message(thread, event);
+                } else {
+                    aside(thread, event);
+                }
+            }
+            default -> {}
         }
+    }
+
+    /** What is no message and yet tells of the conversation. */
+    private void aside(Thread thread, FoldEvent event) {
+        Conversation open = thread.open;
+        boolean isOpen = open != null && event.at() - open.endedAt <= settings.conversationGapMs();
+        switch (event.type()) {
+            case TICKET_RESOLVED -> {
+                thread.isResolved = true;
+                thread.tier = null;
+            }
+            case TICKET_OPENED -> {
+                thread.tier = event.details().word();
+                if (open != null && isOpen && !thread.isResolved && open.tier == null) {
+                    open.tier = thread.tier;
+                }
+            }
+            default -> {
+                if (open != null && isOpen && isHandoff(event)) {
+                    open.hasHandoff = true;
+                }
+            }
+        }
+    }
+
+    /** A way out of the app; a link to the platform itself is none. */
+    private static boolean isHandoff(FoldEvent event) {
+        String target = event.details().word();
+        if (event.type() == EventType.APP_LEFT) {
+            return target != null && !target.equals("none");
+        }
+        return event.type() == EventType.LINK_CLICKED
+                && event.details().isOffPlatform()
+                && !event.platform().equals(target);
     }
 
     private void message(Thread thread, FoldEvent event) {
         Conversation open = thread.open;
         if (open == null || thread.isResolved || event.at() - open.endedAt > settings.conversationGapMs()) {
-            open = new Conversation(event);
+            open = new Conversation(event, thread.tier);
             thread.open = open;
             thread.isResolved = false;
             thread.conversations.add(open);
@@ -139,7 +242,7 @@ public final class ConversationFold implements Fold {
 
     private void row(String threadId, Conversation conversation, RowSink sink) {
         FoldEvent first = conversation.first;
-        Long response = conversation.firstResponseAt;
+        FoldEvent response = conversation.firstResponse;
         sink.row(
                 TABLE,
                 threadId + "-" + first.eventId(),
@@ -156,8 +259,34 @@ public final class ConversationFold implements Fold {
                 conversation.endedAt,
                 conversation.messages,
                 conversation.hasRoles() ? conversation.hasContact && conversation.hasHuman : conversation.hasOther,
-                response,
-                response == null ? null : (response - first.at()) / 1000.0);
+                response == null ? null : response.at(),
+                response == null ? null : (response.at() - first.at()) / 1000.0,
+                response == null ? null : response.kind(),
+                response == null ? null : response.actor().id(),
+                response == null ? null : settings.businessMs(first.brandId(), first.at(), response.at()),
+                conversation.tier,
+                conversation.hasHandoff);
+        conversation.replies.forEach(reply -> row(threadId, reply, sink));
+    }
+
+    private void row(String threadId, Reply reply, RowSink sink) {
+        FoldEvent asked = reply.asked();
+        sink.row(
+                REPLIES,
+                threadId,
+                asked.platform(),
+                asked.brandId(),
+                asked.campaignId(),
+                isOneToOne ? "one_to_one" : "group",
+                asked.contactId(),
+                reply.tier(),
+                asked.at(),
+                settings.brandDay(asked.brandId(), asked.at()),
+                settings.siteDay(asked.at()),
+                reply.replied().at(),
+                reply.replied().at() - asked.at(),
+                reply.replied().kind(),
+                reply.replied().actor().id());
     }
 
     private static String initiator(Conversation conversation) {

@@ -1,6 +1,7 @@
 package dev.sotto.fold;
 
 import dev.sotto.domain.EventType;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param at when it happened, in epoch milliseconds
  * @param sequence the source's own order; {@link Long#MAX_VALUE} where it has none, so that these come last
  * @param position position in a media pack; 0 where the event has none
- * @param items media items sent or scanned; 0 where the event has none
+ * @param items media items scanned; 0 where the event has none
+ * @param details what only some types of event say
  */
 public record FoldEvent(
         long at,
@@ -40,7 +42,44 @@ public record FoldEvent(
         @Nullable String currency,
         boolean isAutomatic,
         boolean isAddressed,
-        boolean isRemoved) {
+        boolean isRemoved,
+        Details details) {
+
+    /**
+     * What only some types of event say.
+     *
+     * @param word the one word that tells more of the type: a channel, state, feature, tier or target; null if none
+     * @param number length of the voice note in milliseconds, or the score; negative where there is none
+     * @param isOffPlatform the link leaves the platform
+     * @param recipients the contacts that a group's message is for, where the source knows them
+     */
+    public record Details(
+            @Nullable String word,
+            long number,
+            @Nullable String composeId,
+            @Nullable String templateId,
+            boolean isOffPlatform,
+            Media media,
+            List<String> recipients) {
+
+        /** Nothing more is said. */
+        public static final Details NONE = new Details(null, -1, null, null, false, Media.NONE, List.of());
+
+        public Details {
+            recipients = List.copyOf(recipients);
+        }
+    }
+
+    /**
+     * The items of a media pack, and how many of them are known to be what.
+     *
+     * @param ofOrigin items whose origin is known; likewise for edits and captions
+     */
+    public record Media(int items, int ofOrigin, int ofCamera, int ofEdits, int edited, int ofCaptions, int captioned) {
+
+        /** No media. */
+        public static final Media NONE = new Media(0, 0, 0, 0, 0, 0, 0);
+    }
 
     /** Which way a message goes. */
     public enum Direction {

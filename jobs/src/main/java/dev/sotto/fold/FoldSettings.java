@@ -1,5 +1,6 @@
 package dev.sotto.fold;
 
+import dev.sotto.domain.BusinessCalendar;
 import dev.sotto.domain.EventType;
 import dev.sotto.domain.PlatformPolicy;
 import java.io.Serializable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param withoutReceipts sources that never say what was delivered
  * @param newFrom by source: the instant before which nothing can be called new
  * @param conversationGapMs the silence after which a new conversation begins
+ * @param inbox what messages and their answers are judged by
  */
 public record FoldSettings(
         ZoneId siteZone,
@@ -29,8 +31,12 @@ public record FoldSettings(
         Map<String, List<Openers>> openers,
         Set<String> withoutReceipts,
         Map<String, Long> newFrom,
-        long conversationGapMs)
+        long conversationGapMs,
+        Inbox inbox)
         implements Serializable {
+
+    private static final Limits BUILT_IN =
+            new Limits(0, PlatformPolicy.BUILT_IN.voiceMaxMs(), PlatformPolicy.BUILT_IN.packMaxItems());
 
     /** What counts as a conversion of a campaign, in a window that includes its end. */
     public record Conversion(String brandId, EventType event, long windowMs) implements Serializable {}
@@ -44,6 +50,32 @@ public record FoldSettings(
         /** Openers of a platform whose rooms have the built-in limits. */
         public Openers(long validFrom, Set<String> kinds) {
             this(validFrom, kinds, PlatformPolicy.BUILT_IN.room());
+        }
+    }
+
+    /** The limits of a voice note and of a media pack from an instant on. */
+    public record Limits(long validFrom, long voiceMs, int packItems) implements Serializable {}
+
+    /**
+     * What messages and their answers are judged by.
+     *
+     * @param emits by source: the types that it can tell
+     * @param limits by platform: how long and how many, latest rule first
+     * @param calendars by brand: when it answers
+     */
+    public record Inbox(
+            Map<String, Set<EventType>> emits,
+            Map<String, List<Limits>> limits,
+            Map<String, BusinessCalendar> calendars)
+            implements Serializable {
+
+        /** Nothing is declared. */
+        public static final Inbox NONE = new Inbox(Map.of(), Map.of(), Map.of());
+
+        public Inbox {
+            emits = new HashMap<>(emits);
+            limits = new HashMap<>(limits);
+            calendars = new HashMap<>(calendars);
         }
     }
 
@@ -86,6 +118,32 @@ public record FoldSettings(
             }
         }
         return null;
+    }
+
+    /** The limits of a platform at an instant. */
+    Limits limits(String platform, long at) {
+        for (String policy : List.of(platform, PlatformPolicy.ANY_PLATFORM)) {
+            for (Limits rule : inbox.limits().getOrDefault(policy, List.of())) {
+                if (rule.validFrom() <= at) {
+                    return rule;
+                }
+            }
+        }
+        return BUILT_IN;
+    }
+
+    /** Whether a source can tell of a type of event. */
+    boolean emits(String source, EventType type) {
+        return inbox.emits().getOrDefault(source, Set.of()).contains(type);
+    }
+
+    /** The business hours of a brand between two instants, in milliseconds; null where it has no calendar. */
+    @Nullable
+    Long businessMs(@Nullable String brandId, long from, long to) {
+        BusinessCalendar calendar = brandId == null ? null : inbox.calendars().get(brandId);
+        return calendar == null
+                ? null
+                : Long.valueOf(calendar.openMs(brandZones.getOrDefault(brandId, siteZone), from, to));
     }
 
     /** Whether the source's log is too young at an instant to call anything new. */

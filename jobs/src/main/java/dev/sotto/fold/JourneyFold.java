@@ -46,6 +46,7 @@ public final class JourneyFold implements Fold {
                     new Column("revenue_minor", "BIGINT", "Purchases in the window, in minor units."),
                     new Column("currency", "STRING", "Currency of the first purchase."),
                     new Column("messages_in", "BIGINT", "Inbound messages since the first message of the campaign."),
+                    new Column("replies_in_week", "BIGINT", "Inbound messages within seven days of reached_at."),
                     new Column("messages_out", "BIGINT", "Outbound messages of the campaign."),
                     new Column(
                             "active_weeks",
@@ -79,6 +80,7 @@ public final class JourneyFold implements Fold {
         String currency;
 
         long messagesIn;
+        long repliesInWeek;
         long messagesOut;
         final TreeSet<Integer> activeWeeks = new TreeSet<>();
 
@@ -174,6 +176,7 @@ public final class JourneyFold implements Fold {
         if (journey.firstReplyAt == null) {
             journey.firstReplyAt = event.at();
         }
+        journey.repliesInWeek += event.at() - journey.reachedAt <= WEEK_MS ? 1 : 0;
         journey.activeWeeks.add((int) ((event.at() - journey.reachedAt) / WEEK_MS));
     }
 
@@ -293,6 +296,7 @@ public final class JourneyFold implements Fold {
                     journey.revenueMinor,
                     journey.currency,
                     journey.messagesIn,
+                    journey.repliesInWeek,
                     journey.messagesOut,
                     journey.activeWeeks.stream().mapToInt(Integer::intValue).toArray(),
                     settings.isLeftTruncated(first.source(), first.at()));

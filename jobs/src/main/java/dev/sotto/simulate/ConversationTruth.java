@@ -100,8 +100,11 @@ final class ConversationTruth {
         for (Scope scope : rows.scopes(first.text(EventField.BRAND_ID))) {
             rows.week("two_way_share", scope, first.at).judge(conversation.hasContact && conversation.hasBrand, true);
             rows.week("off_app_handoff_rate", scope, first.at).judge(conversation.isHandedOff, true);
+            TruthCell perConversation = rows.week("messages_per_conversation", scope, first.at);
             if (isClosed) {
-                rows.week("messages_per_conversation", scope, first.at).ratio(conversation.messages, 1);
+                perConversation.ratio(conversation.messages, 1);
+            } else {
+                perConversation.judge(false, false);
             }
             if (Truth.isByContact(first)) {
                 boolean isLate = conversation.answeredAt > first.at + SILENCE;

@@ -1,5 +1,7 @@
 package dev.sotto.stats;
 
+import org.jspecify.annotations.Nullable;
+
 /** A 95 % interval of an estimate. */
 public record Interval(double low, double high) {
 
@@ -75,6 +77,24 @@ public record Interval(double low, double high) {
         double variance = residuals / (n * n) * persons / (persons - 1);
         double half = Z * Math.sqrt(variance);
         return new Interval(Math.max(0, ratio - half), Math.min(1, ratio + half));
+    }
+
+    /**
+     * The interval of a mean of sums over persons, such as messages by conversation, by its linearised variance.
+     *
+     * @return null where there are not two persons, whose difference would tell the spread
+     */
+    public static @Nullable Interval clusteredMean(long persons, double r, double n, double rr, double rn, double nn) {
+        if (!(n > 0)) {
+            throw new IllegalArgumentException("no mean: the denominator is " + n);
+        }
+        if (persons < 2) {
+            return null;
+        }
+        double mean = r / n;
+        double residuals = Math.max(0, rr - 2 * mean * rn + mean * mean * nn);
+        double half = Z * Math.sqrt(residuals / (n * n) * persons / (persons - 1));
+        return new Interval(mean - half, mean + half);
     }
 
     /**

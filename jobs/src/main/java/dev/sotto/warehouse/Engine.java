@@ -34,6 +34,8 @@ final class Engine {
             "spark.sql.adaptive.enabled", "true",
             "spark.sql.adaptive.coalescePartitions.parallelismFirst", "false",
             "spark.sql.adaptive.advisoryPartitionSizeInBytes", "4m",
+            // Lists by person are short: sorting all rows instead would cost more than to keep them.
+            "spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "100000",
             "spark.sql.catalogImplementation", "in-memory",
             "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/sotto-spark");
 

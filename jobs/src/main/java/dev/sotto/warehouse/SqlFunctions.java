@@ -29,6 +29,11 @@ public final class SqlFunctions {
                         INTERVAL);
         spark.udf()
                 .register(
+                        "clustered_mean",
+                        (UDF6<Long, Double, Double, Double, Double, Double, @Nullable Row>) SqlFunctions::clusteredMean,
+                        INTERVAL);
+        spark.udf()
+                .register(
                         "percentile_ranks", (UDF2<Integer, Long, @Nullable Row>) SqlFunctions::percentileRanks, RANKS);
         StatFunctions.register(spark);
         SqlFiles.functions().forEach(spark::sql);
@@ -52,6 +57,20 @@ public final class SqlFunctions {
             return null;
         }
         return row(Interval.clusteredRatio(persons, r, n, rr, rn, nn));
+    }
+
+    private static @Nullable Row clusteredMean(
+            @Nullable Long persons,
+            @Nullable Double r,
+            @Nullable Double n,
+            @Nullable Double rr,
+            @Nullable Double rn,
+            @Nullable Double nn) {
+        if (persons == null || r == null || n == null || rr == null || rn == null || nn == null || n <= 0) {
+            return null;
+        }
+        Interval interval = Interval.clusteredMean(persons, r, n, rr, rn, nn);
+        return interval == null ? null : row(interval);
     }
 
     private static @Nullable Row percentileRanks(@Nullable Integer percent, @Nullable Long count) {

@@ -19,6 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.api.java.UDF4;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
@@ -45,6 +46,11 @@ final class StatFunctions {
         spark.udf().register("lift", (UDF4<Long, Long, Long, Long, @Nullable Row>) StatFunctions::lift, LIFT);
         spark.udf().register("sample_ratio", (UDF1<Seq<Row>, @Nullable Row>) StatFunctions::sampleRatio, RATIO);
         spark.udf().register("survival_median", (UDF1<Seq<Row>, @Nullable Row>) StatFunctions::median, MEDIAN);
+        spark.udf()
+                .register(
+                        "survival_median_of",
+                        (UDF2<Seq<Long>, Seq<Long>, @Nullable Row>) StatFunctions::medianOf,
+                        MEDIAN);
         spark.udf()
                 .register(
                         "markov_credit",
@@ -103,7 +109,21 @@ final class StatFunctions {
         for (Row row : JavaConverters.seqAsJavaList(waits)) {
             counts.put((double) row.getLong(0), new long[] {row.getLong(1), row.getLong(2)});
         }
-        SurvivalCurve curve = SurvivalCurve.ofCounts(counts);
+        return median(SurvivalCurve.ofCounts(counts));
+    }
+
+    /** Of how long those took that ended, and how long the others were seen waiting. */
+    private static @Nullable Row medianOf(@Nullable Seq<Long> ended, @Nullable Seq<Long> unended) {
+        return ended == null || unended == null ? null : median(SurvivalCurve.of(numbers(ended), numbers(unended)));
+    }
+
+    private static double[] numbers(Seq<Long> numbers) {
+        return JavaConverters.seqAsJavaList(numbers).stream()
+                .mapToDouble(Long::doubleValue)
+                .toArray();
+    }
+
+    private static @Nullable Row median(SurvivalCurve curve) {
         if (curve.median().isEmpty()) {
             return null;
         }

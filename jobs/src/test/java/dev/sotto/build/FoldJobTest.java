@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 
 class FoldJobTest {
 
-    private static final FoldSettings SETTINGS =
-            new FoldSettings(ZoneOffset.UTC, Map.of(), Map.of(), Map.of(), Set.of(), Map.of(), 86_400_000L);
+    private static final FoldSettings SETTINGS = new FoldSettings(
+            ZoneOffset.UTC, Map.of(), Map.of(), Map.of(), Set.of(), Map.of(), 86_400_000L, FoldSettings.Inbox.NONE);
 
     private TestWarehouse shelf;
 

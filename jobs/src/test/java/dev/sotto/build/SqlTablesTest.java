@@ -63,6 +63,7 @@ class SqlTablesTest {
         view("counted_events", StructType.fromDDL(LogTables.EVENTS.ddl()), List.of());
         view("reference_campaigns", ReferenceViews.CAMPAIGNS, List.of());
         view("reference_experiments", ReferenceViews.EXPERIMENTS, List.of());
+        view("reference_brands", ReferenceViews.BRANDS, List.of());
         view("reference_sources", ReferenceViews.SOURCES, List.of());
         view("reference_formats", ReferenceViews.FORMATS, List.of());
         ReferenceViews.registerCatalogue(spark, Catalogue.shipped());

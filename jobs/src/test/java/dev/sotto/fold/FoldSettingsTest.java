@@ -2,6 +2,7 @@ package dev.sotto.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sotto.domain.EventType;
 import dev.sotto.domain.PlatformPolicy;
 import dev.sotto.fold.FoldSettings.Openers;
 import java.time.ZoneOffset;
@@ -23,7 +24,11 @@ class FoldSettingsTest {
                     List.of(new Openers(1_000, Set.of("sticker")))),
             Set.of(),
             Map.of(),
-            1);
+            1,
+            new FoldSettings.Inbox(
+                    Map.of("s", Set.of(EventType.MESSAGE_READ)),
+                    Map.of("tiktok", List.of(new FoldSettings.Limits(2_000, 90_000, 12))),
+                    Map.of()));
 
     @Test
     void followsThePlatformsPolicyThenTheHousesThenTheBuiltInOne() {
@@ -32,5 +37,19 @@ class FoldSettingsTest {
         assertThat(SETTINGS.isOpener("other", "sticker", 2_000)).isTrue();
         assertThat(SETTINGS.isOpener("other", "text", 2_000)).isFalse();
         assertThat(SETTINGS.isOpener("other", "text", 999)).isTrue();
+    }
+
+    @Test
+    void takesTheLimitsOfThePolicyInForceElseTheBuiltInOnes() {
+        assertThat(SETTINGS.limits("tiktok", 2_000).packItems()).isEqualTo(12);
+        assertThat(SETTINGS.limits("tiktok", 1_999).packItems()).isEqualTo(9);
+        assertThat(SETTINGS.limits("spotify", 2_000).voiceMs()).isEqualTo(60_000);
+    }
+
+    @Test
+    void knowsWhatASourceTellsAndNoHoursWithoutACalendar() {
+        assertThat(SETTINGS.emits("s", EventType.MESSAGE_READ)).isTrue();
+        assertThat(SETTINGS.emits("other", EventType.MESSAGE_READ)).isFalse();
+        assertThat(SETTINGS.businessMs("b", 0, 1)).isNull();
     }
 }

@@ -5,6 +5,8 @@ import static dev.sotto.fold.Told.DAY;
 import static dev.sotto.fold.Told.HOUR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sotto.fold.FoldEvent.Details;
+import dev.sotto.fold.FoldEvent.Media;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -96,5 +98,62 @@ class OtherFoldsTest {
         assertThat(told.to(new DenialFold(Told.settings())))
                 .extracting(row -> row.get("reason") + " " + row.get("denials"))
                 .containsExactlyInAnyOrder("under_16 2", "region 1");
+    }
+
+    @Test
+    void countsWhatMessagesAreMadeOf() {
+        told.tell(COMPOSE_STARTED, 0)
+                .with(new Details(null, -1, "k", null, false, Media.NONE, List.of()))
+                .then();
+        told.tell(MESSAGE_SENT, 4_000)
+                .message("m1", "media_pack")
+                .with(new Details(null, -1, "k", null, false, new Media(9, 8, 3, 9, 2, 9, 1), List.of()))
+                .then();
+        told.tell(MESSAGE_SENT, 5_000)
+                .message("m2", "media_pack")
+                .with(new Details(null, -1, "k", null, false, new Media(12, 0, 0, 0, 0, 0, 0), List.of()))
+                .then();
+        told.tell(MESSAGE_SENT, 5_000)
+                .message("m3", "voice_note")
+                .with(new Details(null, 59_000, null, null, false, Media.NONE, List.of()))
+                .then();
+        told.tell(MESSAGE_SENT, 5_000)
+                .message("m4", "voice_note")
+                .with(new Details(null, 58_999, null, null, false, Media.NONE, List.of()))
+                .then();
+        told.tell(MESSAGE_SENT, 5_000).message("m5", "voice_note").then();
+        List<Map<String, Object>> rows = told.to(new ActivityFold(Told.settings()));
+        assertThat(rows.get(0))
+                .containsEntry("media_items", 21L)
+                .containsEntry("pack_sizes", new int[] {9, 12})
+                .containsEntry("packs_at_limit", 1L)
+                .containsEntry("items_of_origin", 8L)
+                .containsEntry("camera_items", 3L)
+                .containsEntry("edited_items", 2L)
+                .containsEntry("captioned_items", 1L)
+                .containsEntry("compose_ms", new int[] {4_000});
+        assertThat(rows.get(1))
+                .containsEntry("messages", 3L)
+                .containsEntry("voice_ms", new int[] {59_000, 58_999})
+                .containsEntry("voices_at_cap", 1L);
+    }
+
+    /** The wish of yesterday is fulfilled before that of today, and what nobody wished for is not. */
+    @Test
+    void fulfilsTheOldestOpenWish() {
+        told.tell(LIVE_WISH, 0).byContact().saying("made").then();
+        told.tell(LIVE_WISH, Told.DAY).byContact().saying("made").then();
+        told.tell(LIVE_WISH, Told.DAY + 1).saying("fulfilled").then();
+        told.tell(LIVE_WISH, 2 * Told.DAY).saying("fulfilled").then();
+        told.tell(LIVE_WISH, 3 * Told.DAY).saying("fulfilled").then();
+        told.tell(SHARE_SENT, 3 * Told.DAY).byContact().saying("dm").then();
+        assertThat(told.to(new ActFold(Told.settings())))
+                .extracting(row -> row.get("act") + " " + row.get("word") + " " + row.get("acts"))
+                .containsExactly(
+                        "live.wish made 1",
+                        "live.wish made 1",
+                        "live.wish fulfilled 1",
+                        "live.wish fulfilled 1",
+                        "share.sent dm 1");
     }
 }

@@ -1,16 +1,27 @@
 package dev.sotto.fold;
 
+import static dev.sotto.domain.EventType.MESSAGE_DELIVERED;
+import static dev.sotto.domain.EventType.MESSAGE_READ;
+import static dev.sotto.domain.EventType.MESSAGE_SENT;
+
+import dev.sotto.domain.BusinessCalendar;
 import dev.sotto.domain.EventType;
 import dev.sotto.domain.Table;
+import dev.sotto.fold.FoldEvent.Details;
 import dev.sotto.fold.FoldEvent.Direction;
+import dev.sotto.fold.FoldEvent.Media;
 import dev.sotto.fold.FoldEvent.Party;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A story told to a fold, event by event, and the rows that it ends in. */
 final class Told {
@@ -22,6 +33,12 @@ final class Told {
     static final long HOUR = 60 * MINUTE;
     static final long DAY = 24 * HOUR;
 
+    /** Weekdays from nine to five, except the Epiphany. */
+    static final BusinessCalendar CALENDAR = new BusinessCalendar(
+            Stream.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY)
+                    .collect(Collectors.toMap(day -> day, day -> List.of(BusinessCalendar.Span.parse("09:00-17:00")))),
+            Set.of(LocalDate.of(2026, 1, 6)));
+
     private final List<FoldEvent> events = new ArrayList<>();
 
     static FoldSettings settings() {
@@ -32,7 +49,11 @@ final class Told {
                 Map.of(),
                 Set.of("silent"),
                 Map.of("young", START + 28 * DAY),
-                DAY);
+                DAY,
+                new FoldSettings.Inbox(
+                        Map.of("s", Set.of(MESSAGE_SENT, MESSAGE_DELIVERED, MESSAGE_READ)),
+                        Map.of("tiktok", List.of(new FoldSettings.Limits(START + 30 * DAY, 90_000, 12))),
+                        Map.of("b", CALENDAR)));
     }
 
     /** An event to be refined before it is told. */
@@ -57,6 +78,8 @@ final class Told {
         private boolean isAutomatic;
         private boolean isAddressed;
         private boolean isRemoved;
+        private String ticket;
+        private Details details = Details.NONE;
 
         Telling(EventType type, long at) {
             this.type = type;
@@ -144,6 +167,32 @@ final class Told {
             return this;
         }
 
+        Telling ofTicket(String ticket) {
+            this.ticket = ticket;
+            return this;
+        }
+
+        /** A channel, a state, a feature, a tier or a target. */
+        Telling saying(String word) {
+            details = new Details(word, -1, null, null, false, Media.NONE, List.of());
+            return this;
+        }
+
+        Telling with(Details details) {
+            this.details = details;
+            return this;
+        }
+
+        Telling outOfApp(String target) {
+            details = new Details(target, -1, null, null, true, Media.NONE, List.of());
+            return this;
+        }
+
+        Telling scored(int score) {
+            details = new Details(null, score, null, null, false, Media.NONE, List.of());
+            return this;
+        }
+
         Told then() {
             boolean isInbound = actor.isContact();
             boolean hasRoles = actor.role() != null;
@@ -170,7 +219,7 @@ final class Told {
                     counterpart,
                     message,
                     kind,
-                    null,
+                    ticket,
                     reason,
                     side,
                     watermarkAt,
@@ -180,7 +229,8 @@ final class Told {
                     amount == 0 ? null : "EUR",
                     isAutomatic,
                     isAddressed,
-                    isRemoved));
+                    isRemoved,
+                    details));
             return Told.this;
         }
     }

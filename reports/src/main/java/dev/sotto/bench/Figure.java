@@ -1,6 +1,7 @@
 package dev.sotto.bench;
 
 import dev.sotto.domain.Result;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,21 @@ record Figure(
             key.append(key.isEmpty() ? "" : " ").append(Objects.requireNonNullElse(part, "-"));
         }
         return key.toString();
+    }
+
+    /** Scope, platform, brand, campaign, period and its start. */
+    String cell() {
+        String[] parts = key.split(" ");
+        return String.join(" ", Arrays.copyOfRange(parts, 1, parts.length - 2));
+    }
+
+    /** Nothing happened here, and nothing is waited for. */
+    boolean isEmpty() {
+        return persons == 0 && pending == 0 && isNothing(numerator) && isNothing(denominator);
+    }
+
+    private static boolean isNothing(@Nullable Double number) {
+        return number == null || number == 0;
     }
 
     boolean equalsWithinTolerance(Figure other) {

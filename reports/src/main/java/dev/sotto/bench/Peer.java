@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,6 +189,14 @@ public final class Peer implements AutoCloseable {
     private static @Nullable Double number(ResultSet rows, String column) throws SQLException {
         double value = rows.getDouble(column);
         return rows.wasNull() ? null : Double.valueOf(value);
+    }
+
+    /** The product's numbers without the empty rows of cells in which nothing happened that the peer knows of. */
+    static List<Figure> shared(List<Figure> results, List<Figure> peers) {
+        Set<String> cells = peers.stream().map(Figure::cell).collect(Collectors.toSet());
+        return results.stream()
+                .filter(result -> !result.isEmpty() || cells.contains(result.cell()))
+                .toList();
     }
 
     /** Where the two disagree, the first of each first; empty where every number is the same to 1e-9. */

@@ -1,0 +1,1 @@
+period = 'lifetime' AND metric = 'media_items_sent'

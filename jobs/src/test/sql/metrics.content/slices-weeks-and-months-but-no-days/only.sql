@@ -1,0 +1,1 @@
+scope = 'all' AND metric = 'pack_size'

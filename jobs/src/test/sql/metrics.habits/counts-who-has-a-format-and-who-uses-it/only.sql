@@ -1,0 +1,1 @@
+scope = 'platform' AND period = 'day' AND metric = 'format_adoption'

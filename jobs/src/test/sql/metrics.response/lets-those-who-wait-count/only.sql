@@ -1,0 +1,1 @@
+scope = 'brand' AND period = 'day' AND metric LIKE 'first_response%'

@@ -1,0 +1,1 @@
+scope = 'brand' AND period = 'day' AND metric = 'first_response_survival'

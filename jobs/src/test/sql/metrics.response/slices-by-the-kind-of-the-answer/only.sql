@@ -1,0 +1,1 @@
+scope = 'brand' AND period = 'week' AND metric = 'reply_time' AND slice = 'kind'
