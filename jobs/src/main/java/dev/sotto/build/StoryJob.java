@@ -72,6 +72,9 @@ final class StoryJob {
                 new ArrayList<>(StoryRows.COLUMNS.stream().map(functions::expr).toList());
         columns.add(functions.array(marks.toArray(Column[]::new)).as("marks"));
         Dataset<Row> read = events.filter("contact_id IS NOT NULL AND brand_id IS NOT NULL")
+                // Ambassadors and creators are of the brand's side: what they buy is no contact's purchase.
+                .filter("NOT (event_type = 'order.purchased'"
+                        + " AND coalesce(actor_role, '') IN ('ambassador', 'creator'))")
                 .filter(matters())
                 .select(columns.toArray(Column[]::new))
                 .sortWithinPartitions(

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which campaigns led to each purchase, and to none.
  *
- * <p>A touch is a delivered message of a campaign (an accepted one where the source knows no receipts) or a click on its
- * link, wherever that leads. Refunds within thirty days of a purchase are taken from it.
+ * <p>A touch is a message of a campaign delivered (accepted, where the source knows no receipts), the same read, a click
+ * on its link, wherever that leads, or a contact's reply within the campaign. Refunds within thirty days of a purchase are taken from it.
  */
 public final class CreditStory implements Story {
 
@@ -63,6 +63,7 @@ public final class CreditStory implements Story {
     @Override
     public void tell(List<StoryEvent> events, RowSink sink) {
         Map<String, Sent> undelivered = new LinkedHashMap<>();
+        Map<String, Sent> unread = new LinkedHashMap<>();
         Map<String, String> campaigns = new HashMap<>();
         List<Touch> touches = new ArrayList<>();
         List<String> platforms = new ArrayList<>();
@@ -70,8 +71,12 @@ public final class CreditStory implements Story {
         for (StoryEvent event : events) {
             int before = touches.size();
             switch (event.type()) {
-                case MESSAGE_SENT -> sent(event, undelivered, campaigns, touches);
-                case MESSAGE_DELIVERED, MESSAGE_READ, MESSAGE_PLAYED -> receipt(event, undelivered, touches);
+                case MESSAGE_SENT -> {
+                    sent(event, undelivered, unread, campaigns, touches);
+                    replied(event, campaigns, touches);
+                }
+                case MESSAGE_DELIVERED -> receipt(event, undelivered, touches);
+                case MESSAGE_READ -> receipt(event, unread, touches);
                 case LINK_CLICKED -> click(event, campaigns, touches);
                 case ORDER_PURCHASED -> purchases.add(event);
                 default -> {}
@@ -107,7 +112,11 @@ public final class CreditStory implements Story {
     }
 
     private void sent(
-            StoryEvent event, Map<String, Sent> undelivered, Map<String, String> campaigns, List<Touch> touches) {
+            StoryEvent event,
+            Map<String, Sent> undelivered,
+            Map<String, Sent> unread,
+            Map<String, String> campaigns,
+            List<Touch> touches) {
         if (event.direction() != Direction.OUTBOUND || event.campaignId() == null) {
             return;
         }
@@ -117,14 +126,22 @@ public final class CreditStory implements Story {
         if (settings.folding().withoutReceipts().contains(event.source())) {
             touches.add(new Touch(event.at(), event.campaignId()));
         } else if (event.messageId() != null) {
-            undelivered.put(event.messageId(), new Sent(event.campaignId(), event.threadId(), event.at()));
+            Sent sent = new Sent(event.campaignId(), event.threadId(), event.at());
+            undelivered.put(event.messageId(), sent);
+            unread.put(event.messageId(), sent);
         }
     }
 
-    /** A receipt names a message, or covers all of its thread up to a watermark. */
-    private static void receipt(StoryEvent event, Map<String, Sent> undelivered, List<Touch> touches) {
+    private static void replied(StoryEvent event, Map<String, String> campaigns, List<Touch> touches) {
+        if (event.direction() == Direction.INBOUND) {
+            click(event, campaigns, touches);
+        }
+    }
+
+    /** A receipt names a message, or covers all of its thread up to a watermark; each message is touched once by its kind. */
+    private static void receipt(StoryEvent event, Map<String, Sent> open, List<Touch> touches) {
         if (event.messageId() != null) {
-            Sent sent = undelivered.remove(event.messageId());
+            Sent sent = open.remove(event.messageId());
             if (sent != null) {
                 touches.add(new Touch(event.at(), sent.campaign()));
             }
@@ -134,7 +151,7 @@ public final class CreditStory implements Story {
             return;
         }
         long end = event.watermarkAt() + (event.type() == EventType.MESSAGE_DELIVERED ? 0 : 1);
-        undelivered.values().removeIf(sent -> {
+        open.values().removeIf(sent -> {
             boolean isCovered =
                     sent.at() < end && sent.thread() != null && sent.thread().equals(event.threadId());
             if (isCovered) {

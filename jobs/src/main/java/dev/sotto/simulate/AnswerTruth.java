@@ -14,12 +14,10 @@ final class AnswerTruth {
     private static final List<String> TIMES = List.of("reply_time_p50", "reply_time_p90");
 
     private final TruthRows rows;
-    private final TruthSeries byVoice;
     private final TruthSeries reopened;
 
     AnswerTruth(TruthRows rows) {
         this.rows = rows;
-        byVoice = rows.weekly("vip_voice_share");
         reopened = rows.weekly("reopen_rate");
     }
 
@@ -60,11 +58,6 @@ final class AnswerTruth {
     }
 
     private void answered(@Nullable SimulatedEvent asked, SimulatedEvent answer) {
-        if ("vip".equals(answer.text(EventField.TIER))) {
-            for (Scope scope : rows.scopes(answer.text(EventField.BRAND_ID), answer.text(EventField.CAMPAIGN_ID))) {
-                byVoice.at(scope, answer.at).judge("voice_note".equals(answer.text(EventField.KIND)), true);
-            }
-        }
         if (asked != null) {
             for (Scope scope : rows.scopes(asked.text(EventField.BRAND_ID))) {
                 TIMES.forEach(metric -> rows.week(metric, scope, asked.at).duration(answer.at - asked.at));

@@ -99,7 +99,7 @@ final class ConversationTruth {
         boolean isClosed = conversation.lastAt + SILENCE <= rows.watermark();
         for (Scope scope : rows.scopes(first.text(EventField.BRAND_ID))) {
             rows.week("two_way_share", scope, first.at).judge(conversation.hasContact && conversation.hasBrand, true);
-            rows.week("off_app_handoff_rate", scope, first.at).judge(conversation.isHandedOff, true);
+            rows.week("off_app_handoff_rate", scope, first.at).judge(conversation.isHandedOff, isClosed);
             TruthCell perConversation = rows.week("messages_per_conversation", scope, first.at);
             if (isClosed) {
                 perConversation.ratio(conversation.messages, 1);

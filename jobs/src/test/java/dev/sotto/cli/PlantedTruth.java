@@ -10,6 +10,9 @@ import java.util.TreeSet;
 
 /** The numbers that a simulation knows to be true, held against those that were computed. */
 final class PlantedTruth {
+    /** Shares of credit are planted in billionths, a sum of many is off by some. */
+    private static final double ROUNDING = 1e-6;
+
     private static final List<String> KEY = List.of(
             "metric",
             "scope",
@@ -76,7 +79,7 @@ final class PlantedTruth {
                     || computed != null
                             && Math.abs(planted.get(number).asDouble()
                                             - computed.get(number).asDouble())
-                                    <= 1e-9;
+                                    <= ROUNDING;
             if (!isEqual) {
                 differences.add(
                         number + " of " + planted + " is " + (computed == null ? "missing" : computed.get(number)));

@@ -258,7 +258,6 @@ class TruthTest {
         sent(24 * 8, ANNA, AGENT, "text", "m4");
         event(EventType.LINK_CLICKED, 24 * 8 + 1, ANNA, AGENT).with(EventField.OFF_PLATFORM, true);
         assertThat(total("reply_time_p50")).isEqualTo("1/1:" + 3 * Calendar.HOUR);
-        assertThat(total("vip_voice_share")).isEqualTo("1/1+0");
         assertThat(total("reopen_rate")).isEqualTo("0/1+0");
         assertThat(total("off_app_handoff_rate")).isEqualTo("0/1+0");
     }
