@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run that is killed at any moment and begun again ends with the rows of one that nobody disturbed. */
 class KilledRunTest {
 
-    private static final int WAREHOUSES = 4;
     private static final int KILLS_EACH = 5;
     private static final Map<String, String> ENVIRONMENT = Map.of("SOTTO_PSEUDONYM_KEY", "5a".repeat(32));
     private static final List<String> TABLES = List.of(
@@ -35,7 +35,17 @@ class KilledRunTest {
     private final Random random = new Random(20);
 
     @Test
+    void endsWithTheSameRowsAfterKills() throws IOException, InterruptedException {
+        killIn(1);
+    }
+
+    @Test
+    @Tag("long")
     void endsWithTheSameRowsAfterTwentyKills() throws IOException, InterruptedException {
+        killIn(4);
+    }
+
+    private void killIn(int warehouses) throws IOException, InterruptedException {
         Stage stage = new Stage(folder, ENVIRONMENT);
         assertThat(stage.run(
                         "simulate",
@@ -53,7 +63,7 @@ class KilledRunTest {
         assertThat(expected).hasSizeGreaterThan(5_000);
 
         int killed = 0;
-        for (int i = 0; i < WAREHOUSES; i++) {
+        for (int i = 0; i < warehouses; i++) {
             Path warehouse = folder.resolve("killed-" + i);
             for (int k = 0; k < KILLS_EACH; k++) {
                 Process run = start(warehouse);
@@ -67,7 +77,7 @@ class KilledRunTest {
                     .as("after the kills of " + warehouse)
                     .isEqualTo(expected);
         }
-        assertThat(killed).as("runs that were killed before they ended").isGreaterThan(WAREHOUSES);
+        assertThat(killed).as("runs that were killed before they ended").isGreaterThan(warehouses);
     }
 
     private Process start(Path warehouse) throws IOException {
