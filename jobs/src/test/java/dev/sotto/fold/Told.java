@@ -183,6 +183,24 @@ final class Told {
             return this;
         }
 
+        Telling aged(String band) {
+            actor = new Party(actor.id(), actor.role(), band);
+            return this;
+        }
+
+        /** Composed so, with a word that tells more. */
+        Telling composed(String compose, String word) {
+            details = new Details(word, -1, compose, null, false, Media.NONE, List.of());
+            return this;
+        }
+
+        /** A word, a number, and what it is about. */
+        Telling about(String id, String manner, String word, long number) {
+            details = new Details(
+                    word, number, null, null, false, Media.NONE, List.of(), new FoldEvent.Work(id, manner, null));
+            return this;
+        }
+
         Telling outOfApp(String target) {
             details = new Details(target, -1, null, null, true, Media.NONE, List.of());
             return this;
