@@ -29,7 +29,7 @@ final class ReferenceViews {
             + " scopes ARRAY<STRING>, periods ARRAY<STRING>, slices ARRAY<STRING>");
     static final StructType CAMPAIGNS = StructType.fromDDL(
             "campaign_id STRING, brand_id STRING, conversion_event STRING, conversion_window_seconds BIGINT, scenario STRING,"
-                    + " is_for_youth BOOLEAN, youth_guideline STRING, onboarding_steps ARRAY<STRING>");
+                    + " is_for_youth BOOLEAN, youth_guideline STRING");
     static final StructType EXPERIMENTS = StructType.fromDDL("experiment_id STRING, campaign_id STRING,"
             + " brand_id STRING, control STRING, variant STRING, weight DOUBLE");
     static final StructType BRANDS = StructType.fromDDL("brand_id STRING, zone STRING");
@@ -118,8 +118,7 @@ final class ReferenceViews {
                     campaign.conversionWindow().toSeconds(),
                     campaign.scenario(),
                     campaign.isForYouth(),
-                    campaign.youthGuideline(),
-                    campaign.onboardingSteps().toArray(String[]::new)));
+                    campaign.youthGuideline()));
         }
         return rows;
     }

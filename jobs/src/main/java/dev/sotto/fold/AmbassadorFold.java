@@ -7,6 +7,7 @@ import dev.sotto.domain.Table.Layout;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,11 @@ public final class AmbassadorFold implements Fold {
                     new Column("invited_at", "TIMESTAMP", "First invited."),
                     new Column("invited_on", "DATE", "Local day of invited_at in the brand's zone."),
                     new Column("invited_site_on", "DATE", "Local day of invited_at in the site's zone."),
-                    new Column("activated_at", "TIMESTAMP", "First activated since then; null if never.")),
+                    new Column("activated_at", "TIMESTAMP", "First activated since then; null if never."),
+                    new Column(
+                            "finished_at",
+                            "TIMESTAMP",
+                            "All steps done that the campaign requires, or activated where it declares none.")),
             Layout.sortedBy("brand_id", "campaign_id", "invited_at", "person_id"));
 
     public static final Table STEPS = new Table(
@@ -111,6 +116,23 @@ public final class AmbassadorFold implements Fold {
         return ofBrand(event) + '\u0000' + event.campaignId();
     }
 
+    private @Nullable Long finishedAt(Invited one) {
+        String campaign = one.invitation.campaignId();
+        Set<String> required = campaign == null ? null : settings.onboarding().get(campaign);
+        if (required == null) {
+            return one.activatedAt;
+        }
+        long last = Long.MIN_VALUE;
+        for (String step : required) {
+            FoldEvent done = one.steps.get(step);
+            if (done == null) {
+                return null;
+            }
+            last = Math.max(last, done.at());
+        }
+        return last;
+    }
+
     @Override
     public void finish(RowSink sink) {
         for (Invited one : invited.values()) {
@@ -125,7 +147,8 @@ public final class AmbassadorFold implements Fold {
                     first.at(),
                     settings.brandDay(first.brandId(), first.at()),
                     settings.siteDay(first.at()),
-                    one.activatedAt);
+                    one.activatedAt,
+                    finishedAt(one));
             one.steps.forEach((step, done) -> sink.row(
                     STEPS,
                     first.brandId(),

@@ -72,6 +72,26 @@ class AmbassadorFoldTest {
     }
 
     @Test
+    void finishesWithTheLastOfAllStepsThatTheCampaignRequires() {
+        invited("steps", 0);
+        done("steps", "draft", "required", 1);
+        done("steps", "extra", "required", 2);
+        told.tell(AMBASSADOR_ACTIVATED, 3).byContact().of("steps").then();
+        assertThat(rows("invited_at")).extracting(row -> row.get("finished_at")).containsOnlyNulls();
+        done("steps", "welcome", "required", 4);
+        done("steps", "draft", "required", 5);
+        assertThat(rows("invited_at")).extracting(row -> row.get("finished_at")).containsExactly(START + 4);
+    }
+
+    @Test
+    void finishesWithTheActivationWhereNoStepsAreDeclared() {
+        invited("c", 0);
+        done("c", "welcome", "required", 1);
+        told.tell(AMBASSADOR_ACTIVATED, 2).byContact().of("c").then();
+        assertThat(rows("invited_at")).extracting(row -> row.get("finished_at")).containsExactly(START + 2);
+    }
+
+    @Test
     void goesOnWithWhomIsAnAmbassadorByNow() {
         invited("c", 0);
         told.tell(AMBASSADOR_STEP_DONE, 1)

@@ -53,7 +53,8 @@ final class Told {
                 new FoldSettings.Inbox(
                         Map.of("s", Set.of(MESSAGE_SENT, MESSAGE_DELIVERED, MESSAGE_READ)),
                         Map.of("tiktok", List.of(new FoldSettings.Limits(START + 30 * DAY, 90_000, 12))),
-                        Map.of("b", CALENDAR)));
+                        Map.of("b", CALENDAR)),
+                Map.of("steps", Set.of("welcome", "draft")));
     }
 
     /** An event to be refined before it is told. */
