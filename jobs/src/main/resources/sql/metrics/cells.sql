@@ -1,71 +1,42 @@
 -- metrics.cells: the sums behind every number, and a row for each metric where something happened without it.
 --
 -- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
--- reads:  metrics.attribution, metrics.company, metrics.content, metrics.engagement, metrics.experiments, metrics.funnels, metrics.habits, metrics.inbox, metrics.reach, metrics.receipts, metrics.response, metrics.retention, metrics.revenue, metrics.safety, metrics.waits, reference_catalogue
+-- reads:  metrics.attribution, metrics.calls, metrics.experiments, metrics.funnels, metrics.habits, metrics.response, metrics.retention, metrics.sums, metrics.waits, reference_catalogue
 -- owner:  analytics
 --
 -- Additive by person: rr, rn and nn are the sums of squares that an interval needs. Percentiles come
 -- with their value, since no sum gives them.
-WITH sums AS (
+WITH valued AS (
   SELECT
     metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
-    numerator, denominator, persons, pending, rr, rn, nn, flags
+    numerator, denominator, persons, pending, rr, rn, nn, flags,
+    CAST(NULL AS DOUBLE) AS value, CAST(NULL AS DOUBLE) AS ci_low, CAST(NULL AS DOUBLE) AS ci_high
+  FROM metrics.sums
+  UNION ALL
+  SELECT
+    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
+    numerator, denominator, persons, pending, rr, rn, nn, flags, NULL, NULL, NULL
+  FROM metrics.calls
+  UNION ALL
+  SELECT
+    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
+    numerator, denominator, persons, pending, rr, rn, nn, flags, NULL, NULL, NULL
   FROM metrics.attribution
   UNION ALL
   SELECT
     metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
-    numerator, denominator, persons, pending, rr, rn, nn, flags
+    numerator, denominator, persons, pending, rr, rn, nn, flags, NULL, NULL, NULL
   FROM metrics.funnels
   UNION ALL
   SELECT
     metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
-    numerator, denominator, persons, pending, rr, rn, nn, flags
-  FROM metrics.engagement
-  UNION ALL
-  SELECT
-    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
-    numerator, denominator, persons, pending, rr, rn, nn, flags
-  FROM metrics.reach
-  UNION ALL
-  SELECT
-    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
-    numerator, denominator, persons, pending, rr, rn, nn, flags
-  FROM metrics.retention
-  UNION ALL
-  SELECT
-    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
-    numerator, denominator, persons, pending, rr, rn, nn, flags
-  FROM metrics.safety
-  UNION ALL
-  SELECT
-    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
-    numerator, denominator, persons, pending, rr, rn, nn, flags
-  FROM metrics.company
-  UNION ALL
-  SELECT
-    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
-    numerator, denominator, persons, pending, rr, rn, nn, flags
-  FROM metrics.content
-  UNION ALL
-  SELECT
-    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
-    numerator, denominator, persons, pending, rr, rn, nn, flags
+    numerator, denominator, persons, pending, rr, rn, nn, flags, NULL, NULL, NULL
   FROM metrics.habits
   UNION ALL
   SELECT
     metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
-    numerator, denominator, persons, pending, rr, rn, nn, flags
-  FROM metrics.inbox
-  UNION ALL
-  SELECT
-    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
-    numerator, denominator, persons, pending, rr, rn, nn, flags
-  FROM metrics.receipts
-),
-
-valued AS (
-  SELECT *, CAST(NULL AS DOUBLE) AS value, CAST(NULL AS DOUBLE) AS ci_low, CAST(NULL AS DOUBLE) AS ci_high
-  FROM sums
+    numerator, denominator, persons, pending, rr, rn, nn, flags, NULL, NULL, NULL
+  FROM metrics.retention
   UNION ALL
   SELECT
     metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
@@ -75,17 +46,12 @@ valued AS (
   SELECT
     metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
     numerator, denominator, persons, pending, NULL, NULL, NULL, flags, value, ci_low, ci_high
-  FROM metrics.experiments
-  UNION ALL
-  SELECT
-    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
-    numerator, denominator, persons, pending, NULL, NULL, NULL, flags, value, ci_low, ci_high
   FROM metrics.waits
   UNION ALL
   SELECT
     metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
-    numerator, denominator, persons, pending, rr, rn, nn, flags, value, ci_low, ci_high
-  FROM metrics.revenue
+    numerator, denominator, persons, pending, NULL, NULL, NULL, flags, value, ci_low, ci_high
+  FROM metrics.experiments
 ),
 
 happened AS (

@@ -8,6 +8,7 @@
 WITH judged AS (
   SELECT
     cells.*,
+    IF(cells.numerator IS NULL, NULL, catalogue.flag) AS flag,
     catalogue.unit,
     catalogue.definition_version,
     catalogue.`interval`,
@@ -74,7 +75,7 @@ current AS (
     IF(status = 'ok', COALESCE(bounds.low, ci_low), NULL) AS ci_low,
     IF(status = 'ok', COALESCE(bounds.high, ci_high), NULL) AS ci_high,
     status,
-    flags,
+    NULLIF(concat_ws(',', flag, flags), '') AS flags,
     unit,
     definition_version
   FROM bounded

@@ -89,7 +89,7 @@ public final class Build {
             Makings makings = new Makings();
             FoldJob.TABLES.forEach(table -> makings.add(table.name(), List.of(), () -> folded(table, folded)));
             StoryJob.TABLES.forEach(table -> makings.add(table.name(), List.of(), () -> folded(table, told)));
-            files.values().forEach(file -> makings.add(file.table(), file.reads(), () -> sql(file)));
+            files.values().forEach(file -> makings.add(file.table(), SqlFiles.readsOf(file), () -> sql(file)));
             makings.run(progress);
             progress.end(makings.outcome());
             return 1 + makings.size();
@@ -113,13 +113,26 @@ public final class Build {
         warehouse.overwrite(table.name(), made, "true");
     }
 
-    private void sql(SqlFile file) {
+    private Dataset<Row> rows(SqlFile file) {
         Map<String, Object> parameters = new TreeMap<>();
         parameters.put("as_of", Timestamp.from(asOf));
         parameters.put("snapshot_id", snapshotId());
         parameters.put("conversation_gap_seconds", workspace.conversationGap().toSeconds());
         parameters.keySet().removeIf(name -> !file.text().contains(":" + name));
-        Dataset<Row> sql = spark.sql(file.text(), parameters);
+        return spark.sql(file.text(), parameters);
+    }
+
+    private void rollUp() {
+        Map<String, Dataset<Row>> units = new TreeMap<>();
+        SqlFiles.units().forEach(file -> units.put(file.table(), rows(file)));
+        RollUp.of(spark, units, Catalogue.shipped()).createOrReplaceTempView(SqlFiles.ROLLED_UP);
+    }
+
+    private void sql(SqlFile file) {
+        if (file.reads().contains(SqlFiles.ROLLED_UP)) {
+            rollUp();
+        }
+        Dataset<Row> sql = rows(file);
         Dataset<Row> made = file.table().equals(RESULTS) ? KeptResults.in(warehouse, sql) : sql;
         Table table = SqlTable.of(file, made);
         warehouse.create(table);

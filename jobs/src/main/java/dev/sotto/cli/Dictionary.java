@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The dictionary as a page: every table with its columns as the warehouse describes them, and every metric. */
@@ -56,8 +57,8 @@ final class Dictionary {
                     escaped(metric.unit()),
                     word(metric.better()),
                     word(metric.interval()),
-                    files.values().stream()
-                            .filter(file -> file.text().contains("'" + metric.id() + "'"))
+                    Stream.concat(SqlFiles.units().stream(), files.values().stream())
+                            .filter(file -> file.defines(metric.id()))
                             .map(file -> code(file.table()))
                             .sorted()
                             .collect(Collectors.joining("<br>"))));

@@ -13,6 +13,7 @@ import dev.sotto.warehouse.Warehouse;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -57,7 +58,9 @@ public final class ExplainCommand implements Command {
         line(out, "needs", String.join(", ", found.needs()));
         line(out, "sliced by", found.slices().isEmpty() ? "nothing" : String.join(", ", found.slices()));
         out.println();
-        SqlFiles.tables().stream().filter(this::defines).forEach(file -> source(out, file));
+        Stream.concat(SqlFiles.units().stream(), SqlFiles.tables().stream())
+                .filter(file -> file.defines(metric))
+                .forEach(file -> source(out, file));
         if (found.slices().stream().anyMatch(slice -> slice.contains("funnel"))) {
             funnels(out);
         }
@@ -121,11 +124,6 @@ public final class ExplainCommand implements Command {
 
     private static String text(@Nullable Object value) {
         return value == null ? "" : value.toString();
-    }
-
-    // A metric's id stands as a literal where its states or its ratio are made, and nowhere else.
-    private boolean defines(SqlFile file) {
-        return file.text().contains("'" + metric + "'");
     }
 
     private static void source(PrintStream out, SqlFile file) {

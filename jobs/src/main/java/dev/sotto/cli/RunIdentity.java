@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What makes a run that run: contents of the inputs, configuration, what is taken for now, and the program.
@@ -32,7 +33,9 @@ record RunIdentity(String runId, String fingerprint) {
                 String.valueOf(workspace.maxRejectShare()),
                 asOf.toString(),
                 LogTables.EVENTS.ddl(),
-                SqlFiles.tables().stream().map(SqlFile::text).collect(Collectors.joining("\n")),
+                Stream.concat(SqlFiles.units().stream(), SqlFiles.tables().stream())
+                        .map(SqlFile::text)
+                        .collect(Collectors.joining("\n")),
                 String.valueOf(CODE_VERSION)));
         LocalDate day = asOf.atZone(workspace.zone()).toLocalDate();
         return new RunIdentity(day + "-" + fingerprint.substring(0, 8), fingerprint);

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The metric catalogue: every metric by its id, in the order of {@code catalogue.yaml}. */
 public final class Catalogue {
@@ -83,6 +84,7 @@ public final class Catalogue {
             boolean additive,
             String interval,
             @JsonProperty("export-policy") Metric.ExportPolicy exportPolicy,
+            @Nullable String flag,
             int definitionVersion,
             List<String> needs,
             List<String> scopes,
@@ -99,6 +101,7 @@ public final class Catalogue {
                     additive,
                     Metric.Interval.valueOf(interval.replace('-', '_').toUpperCase(Locale.ROOT)),
                     exportPolicy,
+                    flag,
                     definitionVersion,
                     needs,
                     scopes,

@@ -1,13 +1,16 @@
 package dev.sotto.domain;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A metric of the catalogue: what a number is called and how it may be used.
  *
  * @param titles by language: en, de, fr, it
+ * @param flag a word that holds for every number of it, such as lower_bound
  * @param needs types of event without which a source cannot know it; {@code role} stands for knowing who is the brand
  * @param scopes all, platform, brand, campaign: where it is given
  * @param periods day, week, month, lifetime: for how long it is given
@@ -22,11 +25,13 @@ public record Metric(
         boolean additive,
         Interval interval,
         ExportPolicy exportPolicy,
+        @Nullable String flag,
         int definitionVersion,
         List<String> needs,
         List<String> scopes,
         List<String> periods,
-        List<String> slices) {
+        List<String> slices)
+        implements Serializable {
 
     /** Which direction of change is good news. */
     public enum Better {

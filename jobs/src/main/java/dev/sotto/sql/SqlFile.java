@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A SQL file and what its header says of the table it makes.
+ * A SQL file and what its header says of the table or the units it makes.
  *
  * @param table namespace and name, which are also its path
- * @param comment what the table is
- * @param grain columns that tell its rows apart
+ * @param comment what its rows are
+ * @param grain columns that tell the rows of a table apart; a unit has none
  * @param reads the tables and views that it reads
  * @param text the SQL that runs
  */
@@ -43,16 +43,24 @@ public record SqlFile(String table, String comment, List<String> grain, List<Str
                 entries.put(entry.group("key"), entry.group("value"));
             }
         }
-        if (comment.isEmpty() || entries.size() != 3) {
+        boolean isTable = !table.startsWith("units.");
+        if (comment.isEmpty() || entries.size() != (isTable ? 3 : 2) || isTable != entries.containsKey("grain")) {
             throw bug(table, "its header lacks the sentence, the grain, the reads or the owner");
         }
         return new SqlFile(
                 table,
                 comment,
-                names(entries.getOrDefault("grain", "")),
+                isTable ? names(entries.getOrDefault("grain", "")) : List.of(),
                 names(entries.getOrDefault("reads", "")),
                 entries.getOrDefault("owner", ""),
                 text);
+    }
+
+    /** Whether it says what a metric is: a column of units has its name, or a table gives it rows. */
+    public boolean defines(String metric) {
+        return table.startsWith("units.")
+                ? Pattern.compile("\\bAS " + metric + "\\b").matcher(text).find()
+                : text.contains("'" + metric + "'");
     }
 
     private static List<String> names(String value) {

@@ -21,8 +21,11 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The SQL files that the product ships: its functions, and its tables in the order in which they are made. */
+/** The SQL files that the product ships: its functions, its units, and its tables in the order in which they are made. */
 public final class SqlFiles {
+
+    /** The view of what the units add up to. */
+    public static final String ROLLED_UP = "rolled_up";
 
     private SqlFiles() {}
 
@@ -31,13 +34,36 @@ public final class SqlFiles {
         return List.copyOf(read("functions").values());
     }
 
-    /** The tables, each after those that it reads. */
+    /** What is counted: the units that are added up by cell and person to what {@link #ROLLED_UP} holds. */
+    public static List<SqlFile> units() {
+        return List.copyOf(files("units").values());
+    }
+
+    /** The tables, each after those that it reads, itself or by way of the units. */
     public static List<SqlFile> tables() {
-        Map<String, SqlFile> files = new TreeMap<>();
-        read("metrics").forEach((name, text) -> files.put("metrics." + name, SqlFile.parse("metrics." + name, text)));
+        Map<String, SqlFile> files = files("metrics");
         Map<String, SqlFile> ordered = new LinkedHashMap<>();
         files.keySet().forEach(table -> addAfterItsReads(table, files, ordered));
         return List.copyOf(ordered.values());
+    }
+
+    /** The tables that must be there before that of a file can be made. */
+    public static List<String> readsOf(SqlFile file) {
+        return file.reads().stream()
+                .flatMap(read -> read.equals(ROLLED_UP)
+                        ? units().stream().flatMap(unit -> unit.reads().stream())
+                        : Stream.of(read))
+                .distinct()
+                .toList();
+    }
+
+    private static Map<String, SqlFile> files(String folder) {
+        Map<String, SqlFile> files = new TreeMap<>();
+        read(folder).forEach((name, text) -> {
+            String table = folder + "." + name;
+            files.put(table, SqlFile.parse(table, text));
+        });
+        return files;
     }
 
     /** What each column means, by name. */
@@ -54,7 +80,7 @@ public final class SqlFiles {
         if (file == null || ordered.containsKey(table)) {
             return;
         }
-        file.reads().forEach(read -> addAfterItsReads(read, files, ordered));
+        readsOf(file).forEach(read -> addAfterItsReads(read, files, ordered));
         ordered.put(table, file);
     }
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Rows in, rows out, for every table that a SQL file makes.
+ * Rows in, rows out, for every table that a SQL file makes, and for units what they add up to in {@code metrics.sums}.
  *
  * <p>A case is a folder {@code src/test/sql/<table>/<case>/}: one {@code <read>.jsonl} for each table that it reads (a
  * missing one is empty), {@code expected.jsonl} with the columns that matter, and {@code only.sql} where just some rows do.
@@ -68,6 +68,7 @@ class SqlTablesTest {
         view("reference_formats", ReferenceViews.FORMATS, List.of());
         ReferenceViews.registerCatalogue(spark, Catalogue.shipped());
         view("previous_results", Build.PREVIOUS, List.of());
+        view(SqlFiles.ROLLED_UP, RolledRows.ROW, List.of());
         SqlFiles.tables().forEach(file -> lay(SqlTable.of(file, run(file))));
     }
 
@@ -103,7 +104,7 @@ class SqlTablesTest {
     @TestFactory
     Stream<DynamicTest> rowsInRowsOut() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
-        for (SqlFile file : SqlFiles.tables()) {
+        for (SqlFile file : files()) {
             Path folder = CASES.resolve(file.table());
             assertThat(folder).as(file.table() + " has a case").isDirectory();
             try (Stream<Path> cases = Files.list(folder)) {
@@ -117,11 +118,25 @@ class SqlTablesTest {
         return tests.stream();
     }
 
+    private static List<SqlFile> files() {
+        return Stream.concat(SqlFiles.units().stream(), SqlFiles.tables().stream())
+                .toList();
+    }
+
+    private static Dataset<Row> addedUp(SqlFile units) {
+        RollUp.of(spark, Map.of(units.table(), run(units)), Catalogue.shipped())
+                .createOrReplaceTempView(SqlFiles.ROLLED_UP);
+        return run(SqlFiles.tables().stream()
+                .filter(file -> file.table().equals("metrics.sums"))
+                .findFirst()
+                .orElseThrow());
+    }
+
     private static void check(SqlFile file, Path folder) throws IOException {
         for (String read : file.reads()) {
             fill(read, folder.resolve(read + ".jsonl"));
         }
-        Dataset<Row> made = run(file);
+        Dataset<Row> made = file.table().startsWith("units.") ? addedUp(file) : run(file);
         Path only = folder.resolve("only.sql");
         if (Files.exists(only)) {
             made = made.filter(Files.readString(only).strip());
@@ -169,7 +184,7 @@ class SqlTablesTest {
 
     @Test
     void readsWhatItsHeaderSays() {
-        for (SqlFile file : SqlFiles.tables()) {
+        for (SqlFile file : files()) {
             String body =
                     file.text().lines().filter(line -> !line.startsWith("--")).reduce("", (a, b) -> a + "\n" + b);
             Set<String> read = new TreeSet<>();

@@ -1,0 +1,133 @@
+package dev.sotto.build;
+
+import dev.sotto.domain.Metric;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers the cells and slices that units count in, so that adding up needs no texts. */
+final class CellIndex {
+
+    /** Where and when numbers are given. */
+    record Cell(
+            Span span,
+            @Nullable String platform,
+            @Nullable String brandId,
+            @Nullable String campaignId,
+            int startOn) {}
+
+    /** A place of units, and what was found out of it: the slices by metric, and the cells by day. */
+    final class Place {
+        private final UnitPlace is;
+        private final int[] @Nullable [] slicesOfMetric = new int[metrics.size()][];
+        private final Map<Long, int[]> cellsOfDay = new HashMap<>();
+
+        Place(UnitPlace is) {
+            this.is = is;
+        }
+
+        boolean isOfWhole() {
+            return is.isOfWhole();
+        }
+
+        boolean isSlicedByDay() {
+            return is.isSlicedByDay();
+        }
+
+        @Nullable
+        String flag() {
+            return is.flag();
+        }
+
+        /** The cells of a day by position in {@link Span#ALL}; -1 where it counts in none. */
+        int[] cells(@Nullable Integer unitOn, @Nullable Integer siteOn) {
+            long day = (unitOn == null ? Integer.MIN_VALUE : (long) unitOn) << 32
+                    | (siteOn == null ? Integer.MIN_VALUE : siteOn) & 0xffffffffL;
+            return cellsOfDay.computeIfAbsent(day, key -> found(unitOn, siteOn));
+        }
+
+        /** The slices that a metric is given by and that its units here are in. */
+        int[] slices(int metric) {
+            int[] known = slicesOfMetric[metric];
+            if (known == null) {
+                known = is.slices().stream()
+                        .filter(slice -> metrics.get(metric).slices().contains(slice.name()))
+                        .mapToInt(slice -> number(slices, sliceNumbers, slice))
+                        .toArray();
+                slicesOfMetric[metric] = known;
+            }
+            return known;
+        }
+
+        private int[] found(@Nullable Integer unitOn, @Nullable Integer siteOn) {
+            int[] cells = new int[Span.ALL.size()];
+            for (int i = 0; i < cells.length; i++) {
+                Span span = Span.ALL.get(i);
+                Integer day = span.scope().isOfBrand() ? unitOn : siteOn;
+                boolean isPart = switch (span.scope()) {
+                    case ALL, PLATFORM -> true;
+                    case BRAND -> is.brandId() != null;
+                    case CAMPAIGN -> is.brandId() != null && is.campaignId() != null;
+                };
+                cells[i] = day == null || !isPart ? -1 : number(cellList, cellNumbers, cell(span, day));
+            }
+            return cells;
+        }
+
+        private Cell cell(Span span, int day) {
+            return new Cell(
+                    span,
+                    span.scope() == Span.Scope.PLATFORM ? is.platform() : null,
+                    span.scope().isOfBrand() ? is.brandId() : null,
+                    span.scope() == Span.Scope.CAMPAIGN ? is.campaignId() : null,
+                    span.startOn(day));
+        }
+    }
+
+    /** The slice of what is not sliced. */
+    static final int WHOLE = 0;
+
+    private final List<Metric> metrics;
+    private final Map<ByteBuffer, Place> places = new HashMap<>();
+    private final List<Cell> cellList = new ArrayList<>();
+    private final Map<Cell, Integer> cellNumbers = new HashMap<>();
+    private final List<UnitPlace.Slice> slices = new ArrayList<>();
+    private final Map<UnitPlace.Slice, Integer> sliceNumbers = new HashMap<>();
+
+    CellIndex(List<Metric> metrics) {
+        this.metrics = metrics;
+        number(slices, sliceNumbers, new UnitPlace.Slice("", ""));
+    }
+
+    /** The place of these packed texts. */
+    Place place(byte[] packed) {
+        Place known = places.get(ByteBuffer.wrap(packed));
+        if (known == null) {
+            byte[] own = Arrays.copyOf(packed, packed.length);
+            known = new Place(UnitPlace.unpack(own));
+            places.put(ByteBuffer.wrap(own), known);
+        }
+        return known;
+    }
+
+    Cell cell(int number) {
+        return cellList.get(number);
+    }
+
+    UnitPlace.Slice slice(int number) {
+        return slices.get(number);
+    }
+
+    private static <T> int number(List<T> list, Map<T, Integer> numbers, T of) {
+        Integer known = numbers.putIfAbsent(of, list.size());
+        if (known == null) {
+            list.add(of);
+            return list.size() - 1;
+        }
+        return known;
+    }
+}

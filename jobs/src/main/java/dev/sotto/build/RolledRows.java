@@ -1,0 +1,176 @@
+package dev.sotto.build;
+
+import dev.sotto.domain.Metric;
+import dev.sotto.domain.Period.Unit;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the units of one partition add up to, cell by cell; all units of a person are in one partition, side by side.
+ *
+ * <p>The uncertainty of a ratio comes from the spread between persons, and some metrics count each person once: so the
+ * units of a person are added up first, and persons into cells then.
+ */
+final class RolledRows implements Iterator<InternalRow> {
+
+    /** Sums of a cell; those of several partitions still have to be added to each other. */
+    static final StructType ROW = StructType.fromDDL("metric STRING, scope STRING, platform STRING, brand_id STRING,"
+            + " campaign_id STRING, period STRING, period_start_on DATE, slice STRING, slice_value STRING, is_part BOOLEAN,"
+            + " r BIGINT, n BIGINT, persons BIGINT, pending BIGINT, rr DECIMAL(38,0), rn DECIMAL(38,0),"
+            + " nn DECIMAL(38,0), flag STRING");
+
+    /** How many sums are held in memory at once. */
+    private static final int MOST = 500_000;
+
+    private static final int METRICS = 1 << 10;
+    private static final int SLICES = 1 << 22;
+
+    private final Iterator<InternalRow> units;
+    private final List<Metric> metrics;
+    private final boolean[][] spans;
+    private CellIndex cells;
+    private CellSums sums;
+    private final PersonSums person = new PersonSums();
+    private @Nullable InternalRow held;
+    private int told;
+
+    RolledRows(Iterator<InternalRow> units, List<Metric> metrics) {
+        this.units = units;
+        this.metrics = metrics;
+        this.spans = metrics.stream().map(Span::of).toArray(boolean[][]::new);
+        this.cells = new CellIndex(metrics);
+        this.sums = new CellSums(metrics);
+        if (metrics.size() >= METRICS) {
+            throw new IllegalStateException("too many metrics to number them: " + metrics.size());
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (told == sums.size()) {
+            fill();
+        }
+        return told < sums.size();
+    }
+
+    @Override
+    public InternalRow next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        return row(told++);
+    }
+
+    private void fill() {
+        cells = new CellIndex(metrics);
+        sums = new CellSums(metrics);
+        told = 0;
+        while (sums.size() < MOST && (held != null || units.hasNext())) {
+            addPerson(held != null ? held : units.next());
+        }
+    }
+
+    /** Add the units of the person of this one, up to the first of another, which is held. */
+    private void addPerson(InternalRow first) {
+        UTF8String personId = personId(first);
+        if (personId != null) {
+            personId = personId.clone();
+        }
+        held = null;
+        add(first);
+        while (held == null && units.hasNext()) {
+            InternalRow unit = units.next();
+            if (Objects.equals(personId(unit), personId)) {
+                add(unit);
+            } else {
+                held = unit.copy();
+            }
+        }
+        person.addTo(sums, personId != null);
+        person.clear();
+    }
+
+    private static @Nullable UTF8String personId(InternalRow unit) {
+        return unit.isNullAt(0) ? null : unit.getUTF8String(0);
+    }
+
+    private void add(InternalRow unit) {
+        CellIndex.Place place = cells.place(unit.getBinary(1));
+        int[] cellsOfDay =
+                place.cells(unit.isNullAt(2) ? null : unit.getInt(2), unit.isNullAt(3) ? null : unit.getInt(3));
+        ArrayData measures = unit.getArray(4);
+        for (int i = 0; i < measures.numElements(); i += 3) {
+            add(place, cellsOfDay, measures.getLong(i), measures.getLong(i + 1), measures.getLong(i + 2));
+        }
+    }
+
+    private void add(CellIndex.Place place, int[] cellsOfDay, long head, long r, long n) {
+        int metric = UnitRows.metric(head);
+        int[] slices = place.slices(metric);
+        for (int i = 0; i < cellsOfDay.length; i++) {
+            if (cellsOfDay[i] < 0 || !spans[metric][i]) {
+                continue;
+            }
+            if (place.isOfWhole()) {
+                person.add(key(cellsOfDay[i], metric, CellIndex.WHOLE), head, r, n, place.flag());
+            }
+            if (place.isSlicedByDay() || Span.ALL.get(i).unit() != Unit.DAY) {
+                for (int slice : slices) {
+                    person.add(key(cellsOfDay[i], metric, slice), head, r, n, place.flag());
+                }
+            }
+        }
+    }
+
+    /** A cell, metric and slice in one number. */
+    private static long key(int cell, int metric, int slice) {
+        if (slice >= SLICES) {
+            throw new IllegalStateException("too many values to slice by: " + slice);
+        }
+        return (long) cell << 32 | (long) metric << 22 | slice;
+    }
+
+    static int metric(long key) {
+        return (int) (key >>> 22) & METRICS - 1;
+    }
+
+    /** The key of the whole that a slice is of. */
+    static long whole(long key) {
+        return key & -SLICES;
+    }
+
+    private InternalRow row(int index) {
+        long key = sums.key(index);
+        CellIndex.Cell cell = cells.cell((int) (key >>> 32));
+        UnitPlace.Slice slice = cells.slice((int) key & SLICES - 1);
+        boolean isWhole = whole(key) == key;
+        return new GenericInternalRow(new @Nullable Object[] {
+            UTF8String.fromString(metrics.get(metric(key)).id()),
+            UTF8String.fromString(cell.span().scope().column()),
+            UTF8String.fromString(cell.platform()),
+            UTF8String.fromString(cell.brandId()),
+            UTF8String.fromString(cell.campaignId()),
+            UTF8String.fromString(cell.span().unit().column()),
+            cell.startOn(),
+            isWhole ? null : UTF8String.fromString(slice.name()),
+            isWhole ? null : UTF8String.fromString(slice.value()),
+            sums.isPart(index),
+            sums.r(index),
+            sums.n(index),
+            sums.persons(index),
+            sums.pending(index),
+            sums.rr(index),
+            sums.rn(index),
+            sums.nn(index),
+            UTF8String.fromString(sums.flag(index))
+        });
+    }
+}

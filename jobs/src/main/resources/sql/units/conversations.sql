@@ -1,0 +1,30 @@
+-- units.conversations: how a conversation went, by the day it began.
+--
+-- reads:  journeys.conversations, metrics.watermarks, reference_campaigns
+-- owner:  analytics
+--
+-- How long it is and whether it left the app is known when it is over; one that nobody of the brand had to
+-- answer cannot be unanswered.
+WITH talks AS (
+  SELECT
+    conversations.*,
+    reference_campaigns.scenario,
+    watermarks.until,
+    conversations.ended_at + make_dt_interval(0, 0, 0, :conversation_gap_seconds) AS closed_at,
+    conversations.started_at + INTERVAL 24 HOURS AS answer_until_at
+  FROM journeys.conversations AS conversations
+  LEFT JOIN metrics.watermarks AS watermarks ON watermarks.brand_id <=> conversations.brand_id
+  LEFT JOIN reference_campaigns ON reference_campaigns.campaign_id = conversations.campaign_id
+)
+
+SELECT
+  platform, brand_id, campaign_id, COALESCE(contact_id, thread_id) AS person_id,
+  started_on AS unit_on, started_site_on AS unit_site_on,
+  conversation_kind, tier, scenario,
+  struct(IF(is_two_way, 1, 0), 1) AS two_way_share,
+  struct(messages, 1, closed_at <= until['messages_per_conversation']) AS messages_per_conversation,
+  struct(IF(has_handoff, 1, 0), 1, closed_at <= until['off_app_handoff_rate']) AS off_app_handoff_rate,
+  IF(initiated_by = 'contact', struct(
+    IF(first_response_at <= answer_until_at, 0, 1), 1, answer_until_at <= until['unanswered_rate']
+  ), NULL) AS unanswered_rate
+FROM talks

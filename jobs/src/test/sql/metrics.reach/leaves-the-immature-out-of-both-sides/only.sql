@@ -1,1 +1,0 @@
-period = 'week' AND scope IN ('brand', 'campaign')
