@@ -100,16 +100,7 @@ public record FoldSettings(
             Map<String, Long> newFrom,
             long conversationGapMs,
             Inbox inbox) {
-        this(
-                siteZone,
-                brandZones,
-                conversions,
-                openers,
-                withoutReceipts,
-                newFrom,
-                conversationGapMs,
-                inbox,
-                Map.of());
+        this(siteZone, brandZones, conversions, openers, withoutReceipts, newFrom, conversationGapMs, inbox, Map.of());
     }
 
     /** The local day of an instant in a brand's zone, or in the site's where there is no brand. */

@@ -167,7 +167,7 @@ public final class PairFold implements Fold {
                     attempt.campaignId(),
                     attempt.contactId(),
                     first == null ? null : first.actor().id(),
-                    first == null ? null : side(first.actor()),
+                    first == null ? null : side(first),
                     attempt.actor().role(),
                     attempt.kind(),
                     attempt.at(),
@@ -192,8 +192,10 @@ public final class PairFold implements Fold {
         pairs.clear();
     }
 
-    private static @Nullable String side(FoldEvent.Party party) {
-        return party.isContact() ? "contact" : party.isBrandHuman() ? "brand" : null;
+    /** Within a brand nobody is outside. */
+    private static @Nullable String side(FoldEvent first) {
+        boolean isOfBrand = first.actor().isBrandHuman() && first.counterpart().isContact();
+        return first.actor().isContact() ? "contact" : isOfBrand ? "brand" : null;
     }
 
     private static String lesser(String one, String other) {
