@@ -65,12 +65,16 @@ final class WorkTruth {
         SimulatedEvent firstDecided = first(life, EventType.APPROVAL_DECIDED, null);
         SimulatedEvent sent = first(life, EventType.CONTRACT_SENT, null);
         SimulatedEvent signed = first(life, EventType.CONTRACT_SIGNED, null);
-        long rounds = life.stream()
-                .filter(event -> event.type == EventType.APPROVAL_DECIDED)
-                .count();
+        long rounds = Math.max(
+                life.stream()
+                        .filter(event -> event.type == EventType.APPROVAL_DECIDED)
+                        .count(),
+                // Of the rounds before, the log may have lost some.
+                round(approved != null ? approved : rejected));
+        boolean isFirstPass = approved == firstDecided && round(firstDecided) <= 1;
         boolean isFinal = approved != null || rejected != null;
         for (Scope scope : scopes(requested)) {
-            rows.week("first_pass_rate", scope, requested.at).judge(approved == firstDecided, firstDecided != null);
+            rows.week("first_pass_rate", scope, requested.at).judge(isFirstPass, firstDecided != null);
             if (isFinal) {
                 rows.week("approval_rounds", scope, requested.at).ratio(rounds, 1);
             } else {
@@ -84,6 +88,10 @@ final class WorkTruth {
                 took("contract_lead_time", scope, requested, approved, signed);
             }
         }
+    }
+
+    private static long round(@Nullable SimulatedEvent decided) {
+        return decided == null ? 0 : decided.number(EventField.ROUND);
     }
 
     private void took(

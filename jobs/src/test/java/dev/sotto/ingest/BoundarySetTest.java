@@ -64,7 +64,7 @@ class BoundarySetTest {
         assertThat(wrong).isEmpty();
         assertThat(told)
                 .as("every side of every limit is there")
-                .hasSize(8)
+                .hasSize(7)
                 .allSatisfy((conflict, times) -> assertThat(times).as(conflict).isGreaterThan(100));
     }
 
