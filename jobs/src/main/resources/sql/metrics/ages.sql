@@ -37,10 +37,11 @@ ended AS (
     contacts.*,
     to_utc_timestamp(
       CAST(date_add(last_day_of(cell.period, cell.period_start_on), IF(cell.period = 'lifetime', 0, 1)) AS TIMESTAMP),
-      reference_brands.zone
+      COALESCE(own.zone, site.zone)
     ) AS ends_at
   FROM contacts
-  LEFT JOIN reference_brands ON reference_brands.brand_id <=> contacts.cell.brand_id
+  LEFT JOIN reference_brands AS own ON own.brand_id = contacts.cell.brand_id
+  INNER JOIN reference_brands AS site ON site.brand_id IS NULL
   WHERE contacts.cell IS NOT NULL
 ),
 

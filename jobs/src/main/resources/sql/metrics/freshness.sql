@@ -10,13 +10,12 @@ WITH lags AS (
   SELECT
     events.platform,
     events.brand_id,
-    CAST(from_utc_timestamp(events.occurred_at, own.zone) AS DATE) AS day_on,
+    CAST(from_utc_timestamp(events.occurred_at, COALESCE(own.zone, site.zone)) AS DATE) AS day_on,
     CAST(from_utc_timestamp(events.occurred_at, site.zone) AS DATE) AS day_site_on,
     GREATEST(0L, unix_millis(events.received_at) - unix_millis(events.occurred_at)) AS lag_ms,
     COUNT(*) AS events
   FROM counted_events AS events
-  LEFT JOIN reference_brands AS known ON known.brand_id = events.brand_id
-  INNER JOIN reference_brands AS own ON own.brand_id <=> known.brand_id
+  LEFT JOIN reference_brands AS own ON own.brand_id = events.brand_id
   INNER JOIN reference_brands AS site ON site.brand_id IS NULL
   -- What is known of who was kept out is its count.
   WHERE events.received_at IS NOT NULL AND events.event_type <> 'access.denied'

@@ -50,10 +50,11 @@ ends AS (
     scope,
     platform,
     sources.brand_id,
-    CAST(from_utc_timestamp(MIN(complete_until), ANY_VALUE(zone)) AS DATE) AS incomplete_from_on,
-    CAST(from_utc_timestamp(MAX(last_at), ANY_VALUE(zone)) AS DATE) AS last_on
+    CAST(from_utc_timestamp(MIN(complete_until), COALESCE(MAX(own.zone), MAX(site.zone))) AS DATE) AS incomplete_from_on,
+    CAST(from_utc_timestamp(MAX(last_at), COALESCE(MAX(own.zone), MAX(site.zone))) AS DATE) AS last_on
   FROM sources
-  INNER JOIN reference_brands ON reference_brands.brand_id <=> sources.brand_id
+  LEFT JOIN reference_brands AS own ON own.brand_id = sources.brand_id
+  INNER JOIN reference_brands AS site ON site.brand_id IS NULL
   GROUP BY scope, platform, sources.brand_id
 ),
 

@@ -17,7 +17,7 @@ days AS (
     place.is_site, day.day_on
   FROM journeys.room_loads AS loads
   CROSS JOIN ends
-  INNER JOIN reference_brands AS own ON own.brand_id <=> loads.brand_id
+  LEFT JOIN reference_brands AS own ON own.brand_id = loads.brand_id
   INNER JOIN reference_brands AS site ON site.brand_id IS NULL
   LATERAL VIEW explode(array(TRUE, FALSE)) place AS is_site
   LATERAL VIEW explode(sequence(
@@ -27,7 +27,7 @@ days AS (
       IF(place.is_site, since_site_on, since_on),
       COALESCE(
         IF(place.is_site, until_site_on, until_on),
-        CAST(from_utc_timestamp(last_at, IF(place.is_site, site.zone, own.zone)) AS DATE)
+        CAST(from_utc_timestamp(last_at, IF(place.is_site, site.zone, COALESCE(own.zone, site.zone))) AS DATE)
       )
     )
   )) day AS day_on

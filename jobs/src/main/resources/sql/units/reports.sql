@@ -37,9 +37,9 @@ WHERE reached_at IS NOT NULL
 UNION ALL
 SELECT
   of_campaigns.platform, of_campaigns.brand_id, of_campaigns.campaign_id, of_campaigns.person_id,
-  CAST(from_utc_timestamp(reported_at, own.zone) AS DATE),
+  CAST(from_utc_timestamp(reported_at, COALESCE(own.zone, site.zone)) AS DATE),
   CAST(from_utc_timestamp(reported_at, site.zone) AS DATE),
   struct(1000, 0)
 FROM of_campaigns
-INNER JOIN reference_brands AS own ON own.brand_id <=> of_campaigns.brand_id
+LEFT JOIN reference_brands AS own ON own.brand_id = of_campaigns.brand_id
 INNER JOIN reference_brands AS site ON site.brand_id IS NULL

@@ -9,18 +9,18 @@ WITH stays AS (
   SELECT
     stays.platform, stays.brand_id, stays.room_id, stays.person_id,
     place.is_site,
-    IF(place.is_site, site.zone, own.zone) AS zone,
+    IF(place.is_site, site.zone, COALESCE(own.zone, site.zone)) AS zone,
     trunc(IF(place.is_site, joined_site_on, joined_on), 'week') AS first_on,
     COALESCE(
       IF(place.is_site, left_site_on, left_on),
       CAST(from_utc_timestamp(
         watermarks.until['room_participation'] - INTERVAL 1 MILLISECOND,
-        IF(place.is_site, site.zone, own.zone)
+        IF(place.is_site, site.zone, COALESCE(own.zone, site.zone))
       ) AS DATE)
     ) AS last_on,
     watermarks.until['room_participation'] AS until_at
   FROM journeys.room_stays AS stays
-  INNER JOIN reference_brands AS own ON own.brand_id <=> stays.brand_id
+  LEFT JOIN reference_brands AS own ON own.brand_id = stays.brand_id
   INNER JOIN reference_brands AS site ON site.brand_id IS NULL
   LEFT JOIN metrics.watermarks AS watermarks ON watermarks.brand_id <=> stays.brand_id
   LATERAL VIEW explode(array(TRUE, FALSE)) place AS is_site
