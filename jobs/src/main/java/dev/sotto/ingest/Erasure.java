@@ -3,15 +3,14 @@ package dev.sotto.ingest;
 import dev.sotto.config.Workspace;
 import dev.sotto.domain.LogTables;
 import dev.sotto.domain.Progress;
+import dev.sotto.domain.Sha256;
 import dev.sotto.domain.SottoException;
-import dev.sotto.ingest.record.Sha256;
 import dev.sotto.warehouse.Bygones;
 import dev.sotto.warehouse.Bygones.Removal;
 import dev.sotto.warehouse.Bygones.Tombstone;
 import dev.sotto.warehouse.CrashPoints;
 import dev.sotto.warehouse.TraceSearch;
 import dev.sotto.warehouse.Warehouse;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -108,7 +107,7 @@ public final class Erasure {
 
     private String request(Collection<Tombstone> tombstones, long persons, String scope, Instant at) {
         String words = tombstones.stream().map(Tombstone::mac).sorted().collect(Collectors.joining(","));
-        String hash = Sha256.hex(Sha256.digest().digest(words.getBytes(StandardCharsets.UTF_8)));
+        String hash = Sha256.of(words);
         String id = at.atZone(ZoneOffset.UTC).toLocalDate() + "-" + hash.substring(0, 8);
         Map<String, Long> before = new TreeMap<>(warehouse.housekeeping().rows());
         CrashPoints.reach("erase");

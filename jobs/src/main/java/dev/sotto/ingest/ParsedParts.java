@@ -1,11 +1,11 @@
 package dev.sotto.ingest;
 
 import dev.sotto.domain.EventField;
+import dev.sotto.domain.Sha256;
 import dev.sotto.ingest.file.CheckedInput;
 import dev.sotto.ingest.record.EventRecord;
 import dev.sotto.ingest.record.Line;
 import dev.sotto.ingest.record.Reject;
-import dev.sotto.ingest.record.Sha256;
 import dev.sotto.ingest.record.UnusableFileException;
 import dev.sotto.warehouse.Bygones.Tombstone;
 import java.io.IOException;
