@@ -1,5 +1,7 @@
 package dev.sotto.ingest;
 
+import java.util.Collection;
+import java.util.List;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 
@@ -14,6 +16,11 @@ final class PlainTrace implements Serializable {
 
     PlainTrace(String id) {
         this.id = id.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Those of these ids that can be told from what stands in a file by chance. */
+    static List<PlainTrace> of(Collection<String> ids) {
+        return ids.stream().filter(PlainTrace::canBeTold).map(PlainTrace::new).toList();
     }
 
     static boolean canBeTold(String id) {
