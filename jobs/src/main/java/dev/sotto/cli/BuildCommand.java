@@ -1,6 +1,5 @@
 package dev.sotto.cli;
 
-import dev.sotto.build.Build;
 import dev.sotto.warehouse.Warehouse;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package dev.sotto.ingest;
 
-import java.util.HashMap;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
@@ -9,6 +8,7 @@ import dev.sotto.warehouse.Bygones.Tombstone;
 import dev.sotto.warehouse.Warehouse;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -66,8 +66,7 @@ final class ErasedWords {
         for (String table : TABLES_OF_FILES) {
             HashMap<String, String> names = new HashMap<>();
             names(table).forEach(name -> names.put(name, erased.withoutWords(name)));
-            if (names.entrySet().stream()
-                    .anyMatch(name -> !name.getKey().equals(name.getValue()))) {
+            if (names.entrySet().stream().anyMatch(name -> !name.getKey().equals(name.getValue()))) {
                 UDF1<String, String> renamed = names::get;
                 Dataset<Row> rows = warehouse.read(table);
                 String[] columns = rows.columns();

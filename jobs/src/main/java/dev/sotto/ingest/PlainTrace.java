@@ -1,9 +1,9 @@
 package dev.sotto.ingest;
 
-import java.util.Collection;
-import java.util.List;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
 
 /** An id as a source names it, to be found in bytes. */
 final class PlainTrace implements Serializable {

@@ -14,7 +14,8 @@ final class WhatsAppBody {
         String user = WebhookLine.number(dialogue.contact(), "4915");
         String number = WebhookLine.number(dialogue.account(), "4930");
         ObjectNode body = WebhookLine.JSON.createObjectNode().put("object", "whatsapp_business_account");
-        ObjectNode entry = body.putArray("entry").addObject().put("id", dialogue.account().id() + "-waba");
+        ObjectNode entry =
+                body.putArray("entry").addObject().put("id", dialogue.account().id() + "-waba");
         ObjectNode change = entry.putArray("changes").addObject();
         ObjectNode value = change.putObject("value").put("messaging_product", "whatsapp");
         value.putObject("metadata").put("display_phone_number", number).put("phone_number_id", number);

@@ -142,7 +142,7 @@ public final class Housekeeping {
 
     /** Write a table's rows into as few files as its buckets allow, where it has more, and answer how many it had. */
     public int compact(String table) {
-        List<String> before = warehouse.dataFiles(table);
+        List<String> before = warehouse.files(table).addresses();
         int wanted = new HashSet<>(before.stream()
                         .map(file -> file.substring(0, file.lastIndexOf('/')))
                         .toList())

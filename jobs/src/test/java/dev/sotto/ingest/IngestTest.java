@@ -144,8 +144,7 @@ class IngestTest {
                         "[3," + (offset + harmless.length() + 1) + ",18,missing_event_id,null]",
                         "[4," + (offset + harmless.length() + 19) + ",8,not_json,null]");
         assertThat(rows("SELECT raw_sha256 FROM log.rejects WHERE line_number = 4"))
-                .containsExactly(
-                        "[" + Sha256.of("CANARY{") + "]");
+                .containsExactly("[" + Sha256.of("CANARY{") + "]");
     }
 
     @Test
