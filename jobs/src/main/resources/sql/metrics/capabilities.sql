@@ -38,6 +38,7 @@ seen AS (
     array(
       coverage.event_type,
       IF(coverage.has_roles, 'role', NULL),
+      IF(coverage.has_outcomes, 'outcome', NULL),
       IF(conversions.brand_id IS NULL, NULL, 'conversion')
     ),
     told -> told IS NOT NULL
@@ -75,9 +76,9 @@ judged AS (
     places.platform,
     places.region,
     needs.capability,
-    -- Nobody declares roles and conversions: they show in the events.
+    -- Nobody declares roles, conversions and outcomes: they show in the events.
     array_contains(
-      IF(needs.capability IN ('role', 'conversion'), sent_anywhere.capabilities, COALESCE(places.emits, sent_anywhere.capabilities)),
+      IF(needs.capability IN ('role', 'conversion', 'outcome'), sent_anywhere.capabilities, COALESCE(places.emits, sent_anywhere.capabilities)),
       needs.capability
     ) AS is_met,
     seen.events,
@@ -130,7 +131,7 @@ SELECT
     NULL,
     array_join(
       transform(
-        filter(formats.formats, known -> SIZE(array_except(missing, concat(known.event_types, array('role', 'conversion')))) = 0),
+        filter(formats.formats, known -> SIZE(array_except(missing, concat(known.event_types, array('role', 'conversion', 'outcome')))) = 0),
         known -> known.format
       ),
       ','

@@ -16,7 +16,8 @@ WITH seen AS (
     MIN(occurred_at) AS first_at,
     MAX(occurred_at) AS last_at,
     COUNT(*) AS events,
-    COUNT_IF(direction IS NOT NULL) > 0 AS has_roles
+    COUNT_IF(direction IS NOT NULL) > 0 AS has_roles,
+    COUNT_IF(outcome IS NOT NULL) > 0 AS has_outcomes
   FROM counted_events
   GROUP BY source, platform, region, brand_id, event_type
 ),
@@ -55,6 +56,7 @@ SELECT
   seen.last_at,
   seen.events,
   seen.has_roles,
+  seen.has_outcomes,
   to_utc_timestamp(
     GREATEST(
       last_complete.local_end_at,

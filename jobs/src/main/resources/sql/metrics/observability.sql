@@ -5,7 +5,8 @@
 -- owner:  analytics
 --
 -- A metric can be known where each of its needs is met by a source that declares it, or, without a
--- declaration, that has been seen to emit it. Its watermark is the earliest of those sources.
+-- declaration, that has been seen to emit it. Its watermark is the earliest of those sources. What needs nothing can
+-- be known everywhere.
 WITH sources AS (
   SELECT
     coverage.source,
@@ -34,6 +35,10 @@ capabilities AS (
   SELECT source, platform, brand_id, 'role' AS capability, complete_until
   FROM metrics.coverage
   WHERE has_roles
+  UNION
+  SELECT source, platform, brand_id, 'outcome' AS capability, complete_until
+  FROM metrics.coverage
+  WHERE has_outcomes
   UNION
   SELECT emitted.source, emitted.platform, emitted.brand_id, 'conversion' AS capability, emitted.complete_until
   FROM emitted
@@ -74,7 +79,7 @@ needs AS (
     SIZE(reference_catalogue.needs) AS needs,
     need.capability
   FROM reference_catalogue
-  LATERAL VIEW explode(reference_catalogue.needs) need AS capability
+  LATERAL VIEW OUTER explode(reference_catalogue.needs) need AS capability
 )
 
 SELECT

@@ -1,11 +1,18 @@
 -- metrics.results: every number of every report, one row a metric, scope, period and slice.
 --
 -- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
--- reads:  metrics.cells, metrics.observability, reference_catalogue, previous_results
+-- reads:  metrics.cells, metrics.observability, metrics.quality, reference_catalogue, previous_results
 -- owner:  analytics
 --
 -- The only place where sums become values, intervals and a status: a value, or the reason why not.
-WITH judged AS (
+WITH cells AS (
+  SELECT * FROM metrics.cells
+  WHERE metric NOT IN (SELECT metric FROM metrics.quality)
+  UNION ALL
+  SELECT * FROM metrics.quality
+),
+
+judged AS (
   SELECT
     cells.*,
     IF(cells.numerator IS NULL, NULL, catalogue.flag) AS flag,
@@ -25,7 +32,7 @@ WITH judged AS (
       WHEN cells.pending > 0 THEN 'immature'
       ELSE 'no_data'
     END AS status
-  FROM metrics.cells AS cells
+  FROM cells
   INNER JOIN reference_catalogue AS catalogue ON catalogue.metric = cells.metric
   LEFT JOIN metrics.observability AS observability
     ON observability.metric = cells.metric

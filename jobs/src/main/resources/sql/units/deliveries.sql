@@ -29,5 +29,8 @@ SELECT
   ), NULL) AS read_rate,
   IF(knows_played AND kind = 'voice_note', struct(
     IF(played_at <= read_until_at, arrived, 0), arrived, read_until_at <= until['voice_play_rate']
-  ), NULL) AS voice_play_rate
+  ), NULL) AS voice_play_rate,
+  IF(knows_played AND kind = 'voice_note' AND purpose = 'tutorial', struct(
+    IF(played_at <= read_until_at, arrived, 0), arrived, read_until_at <= until['tutorial_play_rate']
+  ), NULL) AS tutorial_play_rate
 FROM sent

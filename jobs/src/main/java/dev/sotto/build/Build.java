@@ -72,6 +72,7 @@ public final class Build {
         SqlFunctions.register(spark);
         Dataset<Row> events = countedEvents();
         events.createOrReplaceTempView("counted_events");
+        CountedEvents.reports(warehouse.read(LogTables.EVENTS.name())).createOrReplaceTempView("counted_reports");
         List<Source> sources = Sources.of(events, workspace.sources(), mappedSources).stream()
                 .map(workspace::completed)
                 .toList();

@@ -12,13 +12,22 @@ final class CountedEvents {
     private CountedEvents() {}
 
     static Dataset<Row> of(Dataset<Row> events) {
-        Dataset<Row> counted = events.filter(
-                "NOT coalesce(is_test, false)" + " AND NOT coalesce(policy_conflict LIKE '%under_16%', false)");
+        Dataset<Row> counted = withoutTestsAndMinors(events);
         Object[] spammers = spammers(events).toArray();
         if (spammers.length == 0) {
             return counted;
         }
         return counted.filter(functions.not(isOneOf("actor_id", spammers).or(isOneOf("counterpart_id", spammers))));
+    }
+
+    /** What was reported, whoever was confirmed as spam since then. */
+    static Dataset<Row> reports(Dataset<Row> events) {
+        return withoutTestsAndMinors(events.filter("event_type = 'person.reported'"));
+    }
+
+    private static Dataset<Row> withoutTestsAndMinors(Dataset<Row> events) {
+        return events.filter(
+                "NOT coalesce(is_test, false)" + " AND NOT coalesce(policy_conflict LIKE '%under_16%', false)");
     }
 
     private static Column isOneOf(String column, Object[] persons) {

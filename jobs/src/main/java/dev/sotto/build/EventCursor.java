@@ -6,6 +6,7 @@ import dev.sotto.fold.FoldEvent.Details;
 import dev.sotto.fold.FoldEvent.Direction;
 import dev.sotto.fold.FoldEvent.Media;
 import dev.sotto.fold.FoldEvent.Party;
+import dev.sotto.fold.FoldEvent.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -57,14 +58,30 @@ final class EventCursor {
             "is_addressed",
             "removed",
             "CASE event_type WHEN 'share.sent' THEN channel WHEN 'live.wish' THEN state"
-                    + " WHEN 'feature.enabled' THEN feature WHEN 'ticket.opened' THEN tier ELSE target_platform END",
-            "coalesce(voice_ms, score)",
+                    + " WHEN 'feature.enabled' THEN feature WHEN 'ticket.opened' THEN tier"
+                    + " WHEN 'message.sent' THEN purpose WHEN 'reminder.shown' THEN outcome"
+                    + " WHEN 'approval.decided' THEN decision WHEN 'contest.decided' THEN decision"
+                    + " WHEN 'ambassador.step_done' THEN step WHEN 'contact.origin_checked' THEN result"
+                    + " WHEN 'room.promo_posted' THEN promo WHEN 'filter.setting' THEN IF(enabled, 'on', 'off')"
+                    + " WHEN 'contest.entered' THEN CASE WHEN preceded_by_text THEN 'text_first'"
+                    + " WHEN with_media AND NOT preceded_by_text THEN 'media_only'"
+                    + " WHEN NOT with_media THEN 'text_only' END"
+                    + " ELSE target_platform END",
+            "coalesce(voice_ms, score, round, followers)",
             "compose_id",
             "template_id",
             "off_platform",
             "media",
             "media_items",
-            "recipients");
+            "recipients",
+            "coalesce(creative_id, entry_id, room_id)",
+            "CASE WHEN event_type LIKE 'contract.%' THEN contract_id"
+                    + " WHEN event_type = 'contest.decided' THEN decided_by"
+                    + " WHEN event_type = 'ambassador.step_done' THEN IF(required = false, 'optional', 'required')"
+                    + " WHEN event_type = 'room.created' THEN CASE"
+                    + " WHEN has_subscription OR has_fan_club THEN 'offered'"
+                    + " WHEN NOT has_subscription AND NOT has_fan_club THEN 'none' END END",
+            "policy_conflict");
 
     private static final int KEY = 0;
     private static final int AT = 1;
@@ -72,6 +89,7 @@ final class EventCursor {
     private static final int TYPE = 3;
     private static final int THREAD = 9;
     private static final int DETAILS = 32;
+    private static final int WORK = DETAILS + 8;
     private static final UTF8String CAMERA = UTF8String.fromString("camera");
 
     private final @Nullable UTF8String[] bytes = new UTF8String[COLUMNS.size()];
@@ -116,7 +134,7 @@ final class EventCursor {
 
     private Details details(InternalRow row) {
         boolean hasNone = true;
-        for (int column = DETAILS; column < DETAILS + 8; column++) {
+        for (int column = DETAILS; column < COLUMNS.size(); column++) {
             hasNone &= row.isNullAt(column);
         }
         if (hasNone) {
@@ -129,7 +147,13 @@ final class EventCursor {
                 text(row, DETAILS + 3),
                 !row.isNullAt(DETAILS + 4) && row.getBoolean(DETAILS + 4),
                 media(row),
-                row.isNullAt(DETAILS + 7) ? List.of() : contacts(row.getArray(DETAILS + 7)));
+                row.isNullAt(DETAILS + 7) ? List.of() : contacts(row.getArray(DETAILS + 7)),
+                work(row));
+    }
+
+    private Work work(InternalRow row) {
+        boolean isAboutNothing = row.isNullAt(WORK) && row.isNullAt(WORK + 1) && row.isNullAt(WORK + 2);
+        return isAboutNothing ? Work.NONE : new Work(text(row, WORK), text(row, WORK + 1), text(row, WORK + 2));
     }
 
     /** The pack may be known by its size only. */

@@ -28,7 +28,8 @@ final class ReferenceViews {
             + " `interval` STRING, export_policy STRING, by_person STRING, whole_period BOOLEAN, flag STRING, definition_version INT, needs ARRAY<STRING>,"
             + " scopes ARRAY<STRING>, periods ARRAY<STRING>, slices ARRAY<STRING>");
     static final StructType CAMPAIGNS = StructType.fromDDL(
-            "campaign_id STRING, brand_id STRING, conversion_event STRING, conversion_window_seconds BIGINT, scenario STRING");
+            "campaign_id STRING, brand_id STRING, conversion_event STRING, conversion_window_seconds BIGINT, scenario STRING,"
+                    + " is_for_youth BOOLEAN, youth_guideline STRING");
     static final StructType EXPERIMENTS = StructType.fromDDL("experiment_id STRING, campaign_id STRING,"
             + " brand_id STRING, control STRING, variant STRING, weight DOUBLE");
     static final StructType BRANDS = StructType.fromDDL("brand_id STRING, zone STRING");
@@ -118,7 +119,9 @@ final class ReferenceViews {
                     campaign.brandId(),
                     campaign.conversionEvent().dotted(),
                     campaign.conversionWindow().toSeconds(),
-                    campaign.scenario()));
+                    campaign.scenario(),
+                    campaign.isForYouth(),
+                    campaign.youthGuideline()));
         }
         return rows;
     }

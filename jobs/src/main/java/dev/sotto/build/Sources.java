@@ -93,7 +93,18 @@ final class Sources {
                 withoutReceipts,
                 newFrom,
                 workspace.conversationGap().toMillis(),
-                new Inbox(told, limits(workspace.policies()), calendars));
+                new Inbox(told, limits(workspace.policies()), calendars),
+                onboarding(workspace.campaigns()));
+    }
+
+    private static Map<String, Set<String>> onboarding(List<Campaign> campaigns) {
+        Map<String, Set<String>> onboarding = new HashMap<>();
+        for (Campaign campaign : campaigns) {
+            if (!campaign.onboardingSteps().isEmpty()) {
+                onboarding.put(campaign.id(), new HashSet<>(campaign.onboardingSteps()));
+            }
+        }
+        return onboarding;
     }
 
     /** The first day may have begun before the log: the burn-in runs from the first complete one. */

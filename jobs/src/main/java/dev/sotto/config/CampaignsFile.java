@@ -37,7 +37,10 @@ final class CampaignsFile {
                 conversion
                         .optional("event", name -> EventType.named(name).orElseThrow())
                         .orElse(Campaign.DEFAULT_CONVERSION_EVENT),
-                window);
+                window,
+                campaign.optional("audience").filter("16_plus"::equals).isPresent(),
+                campaign.optional("youth-guideline").orElse(null),
+                campaign.texts("onboarding-steps"));
     }
 
     private static void checkExperiment(Entry experiment) {

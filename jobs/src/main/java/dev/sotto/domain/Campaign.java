@@ -2,6 +2,7 @@ package dev.sotto.domain;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param endOn last day in the brand's zone; null while it runs on
  * @param conversionEvent the type of event that counts as a conversion
  * @param conversionWindow how long after the first delivery a conversion still counts, inclusive
+ * @param isForYouth it addresses persons of 16 and 17 too
+ * @param youthGuideline the guideline for young people that it follows; null if none
+ * @param onboardingSteps the steps that an ambassador must finish; empty where it does not say
  */
 public record Campaign(
         String id,
@@ -21,7 +25,10 @@ public record Campaign(
         LocalDate startOn,
         @Nullable LocalDate endOn,
         EventType conversionEvent,
-        Duration conversionWindow) {
+        Duration conversionWindow,
+        boolean isForYouth,
+        @Nullable String youthGuideline,
+        List<String> onboardingSteps) {
 
     /** The event that counts as a conversion where a campaign does not say. */
     public static final EventType DEFAULT_CONVERSION_EVENT = EventType.ORDER_PURCHASED;
@@ -30,6 +37,7 @@ public record Campaign(
     public static final Duration DEFAULT_CONVERSION_WINDOW = Duration.ofDays(7);
 
     public Campaign {
+        onboardingSteps = List.copyOf(onboardingSteps);
         if (endOn != null && endOn.isBefore(startOn)) {
             throw new IllegalArgumentException("the campaign ends before it starts");
         }

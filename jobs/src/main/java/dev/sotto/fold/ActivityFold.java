@@ -49,7 +49,8 @@ public final class ActivityFold implements Fold {
                     new Column("captioned_items", "BIGINT", "Items with a caption."),
                     new Column("voice_ms", "ARRAY<INT>", "Length of each voice note whose length is known."),
                     new Column("voices_at_cap", "BIGINT", "Voice notes within a second of the platform's limit."),
-                    new Column("compose_ms", "ARRAY<INT>", "From the start of composing to each message it led to.")),
+                    new Column("compose_ms", "ARRAY<INT>", "From the start of composing to each message it led to."),
+                    new Column("age_band", "STRING", "Age band of person_id as known last; null where unknown.")),
             Layout.sortedBy("active_on", "brand_id", "campaign_id", "person_id"));
 
     private record Cell(
@@ -67,6 +68,9 @@ public final class ActivityFold implements Fold {
 
     /** What a cell counts. */
     private static final class Counts {
+        @Nullable
+        String ageBand;
+
         long messages;
         long interactions;
         long items;
@@ -153,7 +157,10 @@ public final class ActivityFold implements Fold {
                 kind,
                 settings.brandDay(event.brandId(), event.at()),
                 settings.siteDay(event.at()));
-        return counts.computeIfAbsent(cell, ignored -> new Counts());
+        Counts count = counts.computeIfAbsent(cell, ignored -> new Counts());
+        String band = event.contactId() == null ? event.actor().ageBand() : event.contactBand();
+        count.ageBand = band == null || band.equals("unknown") ? count.ageBand : band;
+        return count;
     }
 
     @Override
@@ -184,7 +191,8 @@ public final class ActivityFold implements Fold {
                 count.known[5],
                 array(count.voices),
                 count.atCap,
-                array(count.composing)));
+                array(count.composing),
+                count.ageBand));
         counts.clear();
         composing.clear();
     }

@@ -48,10 +48,13 @@ public record FoldEvent(
     /**
      * What only some types of event say.
      *
-     * @param word the one word that tells more of the type: a channel, state, feature, tier or target; null if none
-     * @param number length of the voice note in milliseconds, or the score; negative where there is none
+     * @param word the one word that tells more of the type: a channel, state, feature, tier, target, purpose, decision,
+     *     step, outcome or result; null if none
+     * @param number length of the voice note in milliseconds, the score, the round or the followers; negative where there
+     *     is none
      * @param isOffPlatform the link leaves the platform
      * @param recipients the contacts that a group's message is for, where the source knows them
+     * @param work what it is about beside persons and messages; null if nothing
      */
     public record Details(
             @Nullable String word,
@@ -60,7 +63,8 @@ public record FoldEvent(
             @Nullable String templateId,
             boolean isOffPlatform,
             Media media,
-            List<String> recipients) {
+            List<String> recipients,
+            Work work) {
 
         /** Nothing more is said. */
         public static final Details NONE = new Details(null, -1, null, null, false, Media.NONE, List.of());
@@ -68,6 +72,35 @@ public record FoldEvent(
         public Details {
             recipients = List.copyOf(recipients);
         }
+
+        /** Details of what is about persons and messages only. */
+        public Details(
+                @Nullable String word,
+                long number,
+                @Nullable String composeId,
+                @Nullable String templateId,
+                boolean isOffPlatform,
+                Media media,
+                List<String> recipients) {
+            this(word, number, composeId, templateId, isOffPlatform, media, recipients, Work.NONE);
+        }
+    }
+
+    /**
+     * What an event is about that has a life of its own: a creative, a contest entry, a room, a contract.
+     *
+     * @param id the creative, entry or room
+     * @param manner the contract; who decided about an entry; required or optional, of a step; offered or none, of what a
+     *     room's creator offers
+     * @param conflicts the rules of the policy that the event contradicts, joined by commas; null if none
+     */
+    public record Work(
+            @Nullable String id,
+            @Nullable String manner,
+            @Nullable String conflicts) {
+
+        /** Nothing. */
+        public static final Work NONE = new Work(null, null, null);
     }
 
     /**

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param newFrom by source: the instant before which nothing can be called new
  * @param conversationGapMs the silence after which a new conversation begins
  * @param inbox what messages and their answers are judged by
+ * @param onboarding by campaign: the steps that an ambassador must finish, where it declares any
  */
 public record FoldSettings(
         ZoneId siteZone,
@@ -32,7 +33,8 @@ public record FoldSettings(
         Set<String> withoutReceipts,
         Map<String, Long> newFrom,
         long conversationGapMs,
-        Inbox inbox)
+        Inbox inbox,
+        Map<String, Set<String>> onboarding)
         implements Serializable {
 
     private static final Limits BUILT_IN =
@@ -85,6 +87,20 @@ public record FoldSettings(
         openers = new HashMap<>(openers);
         withoutReceipts = Set.copyOf(withoutReceipts);
         newFrom = new HashMap<>(newFrom);
+        onboarding = new HashMap<>(onboarding);
+    }
+
+    /** Settings of campaigns that declare no steps. */
+    public FoldSettings(
+            ZoneId siteZone,
+            Map<String, ZoneId> brandZones,
+            Map<String, Conversion> conversions,
+            Map<String, List<Openers>> openers,
+            Set<String> withoutReceipts,
+            Map<String, Long> newFrom,
+            long conversationGapMs,
+            Inbox inbox) {
+        this(siteZone, brandZones, conversions, openers, withoutReceipts, newFrom, conversationGapMs, inbox, Map.of());
     }
 
     /** The local day of an instant in a brand's zone, or in the site's where there is no brand. */

@@ -23,7 +23,12 @@ public final class PairFold implements Fold {
                     new Column("campaign_id", "STRING", "The campaign of the first attempt."),
                     new Column("contact_id", "STRING", "Which of the two is outside the brand; null where unknown."),
                     new Column("initiator", "STRING", "Who sent the first accepted message."),
+                    new Column(
+                            "initiated_by",
+                            "STRING",
+                            "brand or contact: the side of initiator; null where it is neither or unknown."),
                     new Column("sender_role", "STRING", "Role of who attempted first."),
+                    new Column("attempt_kind", "STRING", "Kind of the first message, accepted or blocked."),
                     new Column("first_attempt_at", "TIMESTAMP", "First message, accepted or blocked."),
                     new Column("first_attempt_on", "DATE", "Local day of first_attempt_at in the brand's zone."),
                     new Column("first_attempt_site_on", "DATE", "Local day of first_attempt_at in the site's zone."),
@@ -162,7 +167,9 @@ public final class PairFold implements Fold {
                     attempt.campaignId(),
                     attempt.contactId(),
                     first == null ? null : first.actor().id(),
+                    first == null ? null : side(first),
                     attempt.actor().role(),
+                    attempt.kind(),
                     attempt.at(),
                     settings.brandDay(attempt.brandId(), attempt.at()),
                     settings.siteDay(attempt.at()),
@@ -183,6 +190,12 @@ public final class PairFold implements Fold {
                     settings.isLeftTruncated(attempt.source(), attempt.at()));
         }
         pairs.clear();
+    }
+
+    /** Within a brand nobody is outside. */
+    private static @Nullable String side(FoldEvent first) {
+        boolean isOfBrand = first.actor().isBrandHuman() && first.counterpart().isContact();
+        return first.actor().isContact() ? "contact" : isOfBrand ? "brand" : null;
     }
 
     private static String lesser(String one, String other) {

@@ -125,7 +125,7 @@ final class HabitTruth {
                 long begin = scope.days().beginOf(7 * week + 4);
                 long end = scope.days().beginOf(7 * week + 11);
                 if (begin >= leftAt) {
-                    return;
+                    break;
                 }
                 rooms.on(scope, 7 * week + 4).judge(hasWritten(life, begin, end), true);
             }

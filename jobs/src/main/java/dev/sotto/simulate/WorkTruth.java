@@ -54,7 +54,7 @@ final class WorkTruth {
         return rows.scopes(event.text(EventField.BRAND_ID), event.text(EventField.CAMPAIGN_ID));
     }
 
-    /** By the week of the first request; withdrawn work is left out. */
+    /** By the week of the first request; withdrawn work is left out, and what is open waits. */
     private void creative(List<SimulatedEvent> life) {
         SimulatedEvent requested = first(life, EventType.APPROVAL_REQUESTED, null);
         if (requested == null || first(life, EventType.APPROVAL_WITHDRAWN, null) != null) {
@@ -63,24 +63,43 @@ final class WorkTruth {
         SimulatedEvent approved = first(life, EventType.APPROVAL_DECIDED, "approved");
         SimulatedEvent rejected = first(life, EventType.APPROVAL_DECIDED, "rejected");
         SimulatedEvent firstDecided = first(life, EventType.APPROVAL_DECIDED, null);
+        SimulatedEvent sent = first(life, EventType.CONTRACT_SENT, null);
         SimulatedEvent signed = first(life, EventType.CONTRACT_SIGNED, null);
-        long rounds = life.stream()
-                .filter(event -> event.type == EventType.APPROVAL_DECIDED)
-                .count();
+        long rounds = Math.max(
+                life.stream()
+                        .filter(event -> event.type == EventType.APPROVAL_DECIDED)
+                        .count(),
+                // Of the rounds before, the log may have lost some.
+                round(approved != null ? approved : rejected));
+        boolean isFirstPass = approved == firstDecided && round(firstDecided) <= 1;
+        boolean isFinal = approved != null || rejected != null;
         for (Scope scope : scopes(requested)) {
-            if (firstDecided != null) {
-                rows.week("first_pass_rate", scope, requested.at).judge(approved == firstDecided, true);
-            }
-            if (approved != null || rejected != null) {
+            rows.week("first_pass_rate", scope, requested.at).judge(isFirstPass, firstDecided != null);
+            if (isFinal) {
                 rows.week("approval_rounds", scope, requested.at).ratio(rounds, 1);
+            } else {
+                rows.week("approval_rounds", scope, requested.at).judge(false, false);
             }
-            if (approved != null) {
-                rows.week("approval_cycle_time_p50", scope, requested.at).duration(approved.at - requested.at);
-                rows.week("approval_cycle_time_p90", scope, requested.at).duration(approved.at - requested.at);
-                if (signed != null) {
-                    rows.week("contract_lead_time_p50", scope, requested.at).duration(signed.at - approved.at);
-                }
+            if (approved != null || rejected == null) {
+                took("approval_cycle_time_p50", scope, requested, requested, approved);
+                took("approval_cycle_time_p90", scope, requested, requested, approved);
             }
+            if (approved != null && (sent != null || signed != null)) {
+                took("contract_lead_time", scope, requested, approved, signed);
+            }
+        }
+    }
+
+    private static long round(@Nullable SimulatedEvent decided) {
+        return decided == null ? 0 : decided.number(EventField.ROUND);
+    }
+
+    private void took(
+            String metric, Scope scope, SimulatedEvent of, SimulatedEvent from, @Nullable SimulatedEvent until) {
+        if (until == null) {
+            rows.week(metric, scope, of.at).unended();
+        } else {
+            rows.week(metric, scope, of.at).duration(until.at - from.at);
         }
     }
 
@@ -96,10 +115,10 @@ final class WorkTruth {
             rows.week("contest_moderation_load", scope, entered.at).judge(isByHuman, true);
             rows.week("contest_text_first_share", scope, entered.at)
                     .judge(entered.is(EventField.PRECEDED_BY_TEXT), true);
-            if (decided != null) {
-                boolean isAccepted = "accepted".equals(decided.text(EventField.DECISION));
-                rows.week("contest_valid_rate", scope, entered.at).judge(isAccepted, true);
-            }
+            boolean isAccepted = decided != null && "accepted".equals(decided.text(EventField.DECISION));
+            boolean isMediaOnly = entered.is(EventField.WITH_MEDIA) && !entered.is(EventField.PRECEDED_BY_TEXT);
+            rows.week("contest_valid_rate", scope, entered.at)
+                    .judge(isAccepted && !isMediaOnly, decided != null || isMediaOnly);
         }
     }
 

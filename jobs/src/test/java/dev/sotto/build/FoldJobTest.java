@@ -146,6 +146,68 @@ class FoldJobTest {
                         "creator_too_many_rooms c20");
     }
 
+    @Test
+    void bringsCreativeWorkAndEntriesTogetherWhoeverTakesPartInThem() {
+        write(List.of(
+                of("approval.requested", 1, "agent", "partner", "\"creative_id\":\"k\",\"round\":1"),
+                of("approval.decided", 2, "boss", "agent", "\"creative_id\":\"k\",\"decision\":\"approved\""),
+                of("contract.sent", 3, "lawyer", "partner", "\"contract_id\":\"x\",\"creative_id\":\"k\""),
+                of("contract.signed", 4, "partner", "lawyer", "\"contract_id\":\"x\""),
+                of(
+                        "contest.entered",
+                        5,
+                        "fan",
+                        "agent",
+                        "\"entry_id\":\"n\",\"with_media\":true,\"preceded_by_text\":false"),
+                of(
+                        "contest.decided",
+                        6,
+                        "jury",
+                        "boss",
+                        "\"entry_id\":\"n\",\"decision\":\"rejected\",\"decided_by\":\"human\""),
+                of("ambassador.invited", 7, "agent", "fan", "\"campaign_id\":\"c\""),
+                of(
+                        "ambassador.step_done",
+                        8,
+                        "fan",
+                        "agent",
+                        "\"campaign_id\":\"c\",\"step\":\"s\",\"required\":false"),
+                of("reminder.shown", 9, "fan", "agent", "\"outcome\":\"edited\",\"compose_id\":\"o\""),
+                of("filter.setting", 10, "fan", "agent", "\"enabled\":true"),
+                of(
+                        "room.created",
+                        11,
+                        "star",
+                        "agent",
+                        "\"room_id\":\"r\",\"followers\":10000,\"has_fan_club\":true")));
+
+        assertThat(folded())
+                .anyMatch(row -> row.matches("journeys.creatives.*\"is_first_pass\":true.*\"rounds\":1"
+                        + ".*contract_sent_at.*contract_signed_at.*"))
+                .anyMatch(row -> row.matches("journeys.entries.*\"form\":\"media_only\".*\"is_by_human\":true.*"))
+                .anyMatch(row -> row.matches("journeys.ambassador_steps.*\"step\":\"s\",\"is_required\":false.*"))
+                .anyMatch(row -> row.matches("journeys.reminders.*\"compose_id\":\"o\".*\"outcome\":\"edited\".*"))
+                .anyMatch(row -> row.matches("journeys.filter_settings.*\"is_enabled\":true.*"))
+                .anyMatch(row -> row.matches("journeys.policy_checks.*\"rule\":\"room_followers\".*\"passed\":1.*"))
+                .anyMatch(row -> row.matches("journeys.policy_checks.*\"rule\":\"room_offer\".*"));
+    }
+
+    /** Persons without roles: each two of them lie apart. */
+    private static String of(String type, int second, String actor, String counterpart, String more) {
+        return String.format(
+                "{\"event_id\":\"e%d\",\"event_type\":\"%s\",\"occurred_at\":\"%s\",\"source\":\"s\","
+                        + "\"platform\":\"tiktok\",\"brand_id\":\"b\",\"thread_id\":\"t%s\",\"actor_id\":\"%s\","
+                        + "\"counterpart_id\":\"%s\",\"cluster_key\":%d,%s}",
+                second,
+                type,
+                Instant.ofEpochSecond(1_767_600_000L + second),
+                actor,
+                actor,
+                counterpart,
+                (long) actor.hashCode() + counterpart.hashCode(),
+                more);
+    }
+
     private static String ofRoom(String id, String type, int second, String room, String actor) {
         return String.format(
                 "{\"event_id\":\"%s\",\"event_type\":\"%s\",\"occurred_at\":\"%s\",\"source\":\"s\","

@@ -61,7 +61,9 @@ class SqlTablesTest {
         List<Table> tables = new ArrayList<>(FoldJob.TABLES);
         tables.addAll(StoryJob.TABLES);
         tables.forEach(SqlTablesTest::lay);
+        lay(LogTables.INPUTS);
         view("counted_events", StructType.fromDDL(LogTables.EVENTS.ddl()), List.of());
+        view("counted_reports", StructType.fromDDL(LogTables.EVENTS.ddl()), List.of());
         view("reference_campaigns", ReferenceViews.CAMPAIGNS, List.of());
         view("reference_experiments", ReferenceViews.EXPERIMENTS, List.of());
         view("reference_brands", ReferenceViews.BRANDS, List.of());

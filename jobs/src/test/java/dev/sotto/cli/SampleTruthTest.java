@@ -90,6 +90,31 @@ class SampleTruthTest {
         assertThat(planted.numbers()).isGreaterThan(20_000);
     }
 
+    /** What the simulator wrote twice, and what contradicts a rule of the policy. */
+    @Test
+    void tellsHowGoodTheLogIs() throws IOException {
+        JsonNode log = truth.get("log");
+        assertThat(rows("SELECT numerator, denominator FROM metrics.results WHERE metric = 'duplicate_share'"))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.get("numerator").asLong())
+                            .isEqualTo(log.get("duplicate").asLong());
+                    assertThat(row.get("denominator").asLong())
+                            .isEqualTo(log.get("accepted").asLong()
+                                    + log.get("duplicate").asLong());
+                });
+        assertThat(rows("SELECT period_start_on, value FROM metrics.results WHERE metric = 'incomplete_days'"
+                        + " AND scope = 'all' AND period = 'week' AND value > 0"))
+                .as("the hours after the last week")
+                .extracting(row -> row.get("period_start_on").asText())
+                .containsExactly("2026-03-30");
+        assertThat(rows(
+                        "SELECT DISTINCT metric FROM metrics.results WHERE status = 'ok' AND metric IN ('freshness_p95',"
+                                + " 'unknown_age_share', 'policy_conflicts', 'suppressed_share', 'not_observable_metrics')"
+                                + " AND scope = 'brand' AND period = 'week'"))
+                .hasSize(5);
+    }
+
     @Test
     void keepsNoTraceOfMinorsBeyondTheCount() throws IOException {
         assertThat(rows(
@@ -141,7 +166,9 @@ class SampleTruthTest {
                         + " WHERE m.slice IS NULL AND m.period <> 'day' AND m.numerator IS NOT NULL"
                         // A person or group counts once in a period, however many days it is there.
                         + " AND m.metric NOT IN ('active_contacts', 'reached_contacts', 'trust_index',"
-                        + " 'group_call_participation')"
+                        + " 'group_call_participation', 'unknown_age_share', 'filter_enabled_share', 'room_occupancy',"
+                        + " 'room_moderator_occupancy', 'creator_room_occupancy', 'suppressed_share',"
+                        + " 'not_observable_metrics')"
                         + " GROUP BY m.metric, m.scope, m.platform, m.brand_id, m.campaign_id, m.period,"
                         + " m.period_start_on, m.numerator, m.denominator, m.pending"
                         + " HAVING SUM(d.numerator) <> m.numerator OR SUM(d.denominator) <> m.denominator"

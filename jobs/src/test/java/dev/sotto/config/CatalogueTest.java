@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sotto.domain.EventType;
+import dev.sotto.domain.Metric;
 import dev.sotto.domain.SottoException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -26,9 +27,23 @@ class CatalogueTest {
     void needsOnlyWhatASourceCanTell() {
         assertThat(catalogue.all())
                 .allSatisfy(metric -> assertThat(metric.needs())
-                        .isNotEmpty()
-                        .allMatch(need -> Set.of("role", "conversion").contains(need)
-                                || EventType.named(need).isPresent()));
+                        .allMatch(
+                                need -> Set.of("role", "conversion", "outcome").contains(need)
+                                        || EventType.named(need).isPresent()));
+    }
+
+    /** How good a log is can be told of any. */
+    @Test
+    void needsSomethingButForTheQualityOfALog() {
+        assertThat(catalogue.all())
+                .filteredOn(metric -> metric.needs().isEmpty())
+                .extracting(Metric::id)
+                .containsExactlyInAnyOrder(
+                        "freshness_p95",
+                        "duplicate_share",
+                        "suppressed_share",
+                        "not_observable_metrics",
+                        "incomplete_days");
     }
 
     @Test

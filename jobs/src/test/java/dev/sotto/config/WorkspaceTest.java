@@ -115,7 +115,10 @@ class WorkspaceTest {
                         LocalDate.of(2026, 4, 6),
                         null,
                         EventType.ORDER_PURCHASED,
-                        Duration.ofDays(7)));
+                        Duration.ofDays(7),
+                        false,
+                        null,
+                        List.of()));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.sotto.domain.EventType.*;
 import static dev.sotto.fold.Told.DAY;
 import static dev.sotto.fold.Told.HOUR;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sotto.fold.FoldEvent.Details;
 import dev.sotto.fold.FoldEvent.Media;
@@ -49,6 +50,36 @@ class OtherFoldsTest {
                 .message("m", null)
                 .then();
         assertThat(told.to(new ActivityFold(Told.settings()))).isEmpty();
+    }
+
+    @Test
+    void activityKnowsTheAgeBandThatWasSaidLast() {
+        told.tell(MESSAGE_SENT, 0)
+                .byContact()
+                .aged("unknown")
+                .message("m", "text")
+                .then();
+        assertThat(told.to(new ActivityFold(Told.settings())).get(0)).containsEntry("age_band", null);
+        told.tell(MESSAGE_SENT, 1)
+                .byContact()
+                .aged("16_17")
+                .message("m", "text")
+                .then();
+        told.tell(MESSAGE_SENT, 2)
+                .byContact()
+                .aged("unknown")
+                .message("m", "text")
+                .then();
+        assertThat(told.to(new ActivityFold(Told.settings())).get(0)).containsEntry("age_band", "16_17");
+    }
+
+    @Test
+    void settingsOfTheFilterKeepTheirOrder() {
+        told.tell(FILTER_SETTING, 0).byContact().aged("18_plus").saying("off").then();
+        told.tell(FILTER_SETTING, 0).byContact().aged("18_plus").saying("on").then();
+        assertThat(told.to(new FilterSettingFold()))
+                .extracting(row -> row.get("set_order"), row -> row.get("is_enabled"))
+                .containsExactly(tuple(1, false), tuple(2, true));
     }
 
     @Test

@@ -39,6 +39,25 @@ class PairFoldTest {
     }
 
     @Test
+    void tellsWhichSideBeganAndWithWhatItTried() {
+        blocked();
+        told.tell(MESSAGE_SENT, HOUR).byContact().message("m1", "text").then();
+        assertThat(pair())
+                .containsEntry("attempt_kind", "media_pack")
+                .containsEntry("sender_role", "agent")
+                .containsEntry("initiated_by", "contact");
+    }
+
+    @Test
+    void takesNoBotForASide() {
+        told.tell(MESSAGE_SENT, 0)
+                .by("bot", "bot", Told.CONTACT, "contact")
+                .message("m1", "text")
+                .then();
+        assertThat(pair()).containsEntry("initiated_by", null).containsEntry("initiator", "bot");
+    }
+
+    @Test
     void countsAReplyOfTheSameMillisecond() {
         told.tell(MESSAGE_SENT, 0).message("m1", "text").then();
         told.tell(MESSAGE_SENT, 0).byContact().message("m2", "text").then();

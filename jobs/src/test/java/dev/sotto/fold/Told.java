@@ -53,7 +53,8 @@ final class Told {
                 new FoldSettings.Inbox(
                         Map.of("s", Set.of(MESSAGE_SENT, MESSAGE_DELIVERED, MESSAGE_READ)),
                         Map.of("tiktok", List.of(new FoldSettings.Limits(START + 30 * DAY, 90_000, 12))),
-                        Map.of("b", CALENDAR)));
+                        Map.of("b", CALENDAR)),
+                Map.of("steps", Set.of("welcome", "draft")));
     }
 
     /** An event to be refined before it is told. */
@@ -180,6 +181,24 @@ final class Told {
 
         Telling with(Details details) {
             this.details = details;
+            return this;
+        }
+
+        Telling aged(String band) {
+            actor = new Party(actor.id(), actor.role(), band);
+            return this;
+        }
+
+        /** Composed so, with a word that tells more. */
+        Telling composed(String compose, String word) {
+            details = new Details(word, -1, compose, null, false, Media.NONE, List.of());
+            return this;
+        }
+
+        /** A word, a number, and what it is about. */
+        Telling about(String id, String manner, String word, long number) {
+            details = new Details(
+                    word, number, null, null, false, Media.NONE, List.of(), new FoldEvent.Work(id, manner, null));
             return this;
         }
 

@@ -170,7 +170,7 @@ class TruthTest {
                 .with(EventField.TICKET_ID, "k1")
                 .with(EventField.SCORE, 4L);
         event(EventType.TICKET_RATING_ASKED, 0, AGENT, ANNA).with(EventField.TICKET_ID, "k2");
-        assertThat(total("contest_valid_rate")).isEqualTo("1/1+0");
+        assertThat(total("contest_valid_rate")).isEqualTo("1/1+1");
         assertThat(total("contest_text_first_share")).isEqualTo("1/2+0");
         assertThat(total("contest_moderation_load")).isEqualTo("1/2+0");
         assertThat(total("reminder_cancel_rate")).isEqualTo("1/2+0");

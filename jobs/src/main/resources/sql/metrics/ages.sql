@@ -1,0 +1,85 @@
+-- metrics.ages: of how many active contacts the age is unknown, and how many adults have the filter on.
+--
+-- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
+-- reads:  journeys.activity, journeys.filter_settings, reference_brands
+-- owner:  analytics
+--
+-- A contact counts once in a period. The filter is as its owner set it last before the period's end; an adult who
+-- never did has it off.
+WITH days AS (
+  SELECT
+    platform, brand_id, campaign_id, person_id, active_on, active_site_on,
+    MAX(age_band) AS age_band
+  FROM journeys.activity
+  WHERE direction = 'inbound' AND person_id IS NOT NULL
+  GROUP BY platform, brand_id, campaign_id, person_id, active_on, active_site_on
+),
+
+contacts AS (
+  SELECT
+    cell(scope, period, platform, brand_id, campaign_id, active_on, active_site_on) AS cell,
+    person_id,
+    -- 18_plus is the greater one: who was 17 in the period may come of age in it.
+    MAX(age_band) AS age_band
+  FROM days
+  CROSS JOIN spans
+  GROUP BY 1, person_id
+),
+
+settings AS (
+  SELECT person_id, collect_list(struct(set_at, set_order, is_enabled)) AS all_settings
+  FROM journeys.filter_settings
+  GROUP BY person_id
+),
+
+ended AS (
+  SELECT
+    contacts.*,
+    to_utc_timestamp(
+      CAST(date_add(last_day_of(cell.period, cell.period_start_on), IF(cell.period = 'lifetime', 0, 1)) AS TIMESTAMP),
+      reference_brands.zone
+    ) AS ends_at
+  FROM contacts
+  LEFT JOIN reference_brands ON reference_brands.brand_id <=> contacts.cell.brand_id
+  WHERE contacts.cell IS NOT NULL
+),
+
+judged AS (
+  SELECT
+    ended.cell,
+    ended.age_band,
+    COALESCE(array_max(filter(settings.all_settings, one -> one.set_at < ended.ends_at)).is_enabled, FALSE) AS is_enabled
+  FROM ended
+  LEFT JOIN settings ON settings.person_id = ended.person_id
+),
+
+sums AS (
+  SELECT
+    cell,
+    COUNT(*) AS contacts,
+    COUNT_IF(age_band IS NULL) AS unknown,
+    COUNT_IF(age_band = '18_plus') AS adults,
+    COUNT_IF(age_band = '18_plus' AND is_enabled) AS filtered
+  FROM judged
+  GROUP BY cell
+)
+
+SELECT
+  given.metric,
+  cell.*,
+  CAST(NULL AS STRING) AS slice,
+  CAST(NULL AS STRING) AS slice_value,
+  CAST(given.r AS DOUBLE) AS numerator,
+  CAST(given.n AS DOUBLE) AS denominator,
+  given.n AS persons,
+  0L AS pending,
+  CAST(given.r AS DOUBLE) AS rr,
+  CAST(given.r AS DOUBLE) AS rn,
+  CAST(given.n AS DOUBLE) AS nn,
+  CAST(NULL AS STRING) AS flags
+FROM sums
+LATERAL VIEW inline(array(
+  named_struct('metric', 'unknown_age_share', 'r', unknown, 'n', contacts),
+  named_struct('metric', 'filter_enabled_share', 'r', filtered, 'n', adults)
+)) given AS metric, r, n
+WHERE given.n > 0

@@ -1,0 +1,1 @@
+scope <> 'platform' AND period <> 'month'
