@@ -54,7 +54,10 @@ final class CallOuts {
         String metric = Engagement.metric(edition);
         return Unusual.day(edition, metric)
                 .map(day -> new CallOut(
-                        words.say("callout.unusual", "day", edition.figures().weekday(day.day())),
+                        words.say(
+                                day.score() > 0 ? "callout.unusual.high" : "callout.unusual.low",
+                                "day",
+                                edition.figures().weekday(day.day())),
                         words.say(
                                 "callout.unusual.body",
                                 Map.of(

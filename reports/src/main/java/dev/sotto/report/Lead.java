@@ -59,7 +59,7 @@ final class Lead {
                     .say(
                             "lead.driver",
                             Map.of(
-                                    "kind",
+                                    "driver",
                                             edition.within(edition.words()
                                                     .say(driver.get().kind().key())),
                                     "part",

@@ -43,7 +43,7 @@ class WeeklyPageTest {
                         .slice("kind", "voice_note")
                         .value(3_500));
         assertThat(sample.page().lead())
-                .isEqualTo("Messages sent rose 39.4% to 14,000; voice notes account for 88% of the change.");
+                .isEqualTo("Messages sent rose 39.4% to 14,000; 88% of the change came from voice notes.");
     }
 
     @Test

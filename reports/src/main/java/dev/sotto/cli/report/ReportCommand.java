@@ -8,10 +8,10 @@ import dev.sotto.domain.Period;
 import dev.sotto.domain.ReportPlan;
 import dev.sotto.domain.SottoException;
 import dev.sotto.report.WeeklyReport;
+import dev.sotto.report.Words;
 import dev.sotto.warehouse.Ledger;
 import dev.sotto.warehouse.Warehouse;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -42,8 +42,12 @@ public final class ReportCommand implements Command {
             description = "The week, such as 2026-W15, or a day of it. Default: the last one that is over.")
     private @Nullable String period;
 
-    @Option(names = "--language", paramLabel = "L", description = "The language, such as en. Default: en.")
-    private String language = "en";
+    @Option(
+            names = "--language",
+            paramLabel = "L",
+            split = ",",
+            description = "en, de, fr or it; several with commas. Default: those of the brand's plans, else en.")
+    private List<String> languages = List.of();
 
     /** The command as {@code ServiceLoader} makes it. */
     public ReportCommand() {}
@@ -53,7 +57,7 @@ public final class ReportCommand implements Command {
         PrintStream out = options.surroundings().out();
         List<Brand> brands = brands();
         Archive archive = new Archive(options.output());
-        Locale locale = Locale.forLanguageTag(language);
+        List<Locale> asked = languages.stream().map(ReportCommand::language).toList();
         try (Warehouse warehouse = Warehouse.openPinned(options.warehouse())) {
             Ledger.Run run = warehouse.ledger().lastFinished().orElseThrow(ReportCommand::noRun);
             WeeklyDesk desk = new WeeklyDesk(warehouse, run.runId(), run.asOf());
@@ -61,11 +65,36 @@ public final class ReportCommand implements Command {
                 ZoneId zone = zone(each);
                 Period week = week(run.asOf(), zone);
                 WeeklyReport report = desk.report(each, week, zone);
-                Path page = archive.write(Archive.weeklyPath(each.id(), week, locale), WeeklyDesk.page(report, locale));
-                out.println(page);
+                for (Locale language : asked.isEmpty() ? planned(each) : asked) {
+                    out.println(archive.write(
+                            Archive.weeklyPath(each.id(), week, language), WeeklyDesk.page(report, language)));
+                }
             }
         }
         return 0;
+    }
+
+    private static Locale language(String tag) {
+        return Words.LANGUAGES.stream()
+                .filter(language -> language.toLanguageTag().equals(tag.strip()))
+                .findFirst()
+                .orElseThrow(() -> new SottoException(
+                        SottoException.Code.USE,
+                        "Cannot make a report in the language '" + tag + "': there are no words in it. Take one of "
+                                + Words.LANGUAGES.stream()
+                                        .map(Locale::toLanguageTag)
+                                        .collect(Collectors.joining(", "))
+                                + "."));
+    }
+
+    /** The languages of the brand's own reports, so that a page anew takes the place of each. */
+    private List<Locale> planned(Brand of) {
+        List<Locale> planned = options.workspace().reports().stream()
+                .filter(plan -> plan.brandId().equals(of.id()))
+                .flatMap(plan -> plan.languages().stream())
+                .distinct()
+                .toList();
+        return planned.isEmpty() ? List.of(Locale.ENGLISH) : planned;
     }
 
     private List<Brand> brands() {

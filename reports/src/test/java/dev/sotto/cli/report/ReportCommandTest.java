@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -68,6 +69,22 @@ class ReportCommandTest {
         assertThat(sotto("--brand", "nobody")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("'nobody'", "verlaine")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void makesAPageInEachLanguageAsked() throws IOException {
+        assertThat(sotto("--language", "de,it")).isZero();
+        List<String> pages = out.toString(StandardCharsets.UTF_8).lines().toList();
+        assertThat(Files.readString(Path.of(pages.get(0)))).contains("lang=\"de\"", "Wochenbericht");
+        assertThat(Files.readString(Path.of(pages.get(1)))).contains("lang=\"it\"", "Rapporto settimanale");
+    }
+
+    @Test
+    void namesTheLanguagesThereAre() {
+        assertThat(sotto("--language", "ja")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("'ja'", "en, de, fr, it")
                 .hasLineCount(1);
     }
 
