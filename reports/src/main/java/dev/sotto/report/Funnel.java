@@ -14,7 +14,6 @@ final class Funnel {
     private static final String REACHED = "reached_contacts";
     private static final String REPLIED = "reply_rate";
     private static final String CONVERTED = "campaign_conversion_rate";
-    private static final double WIDTH = 320;
 
     private final Edition edition;
     private final Period week;
@@ -31,7 +30,11 @@ final class Funnel {
         Optional<Result> reached = edition.index().of(REACHED, week);
         if (reached.filter(Edition::isShown).isEmpty()) {
             return Card.withoutNumbers(
-                    "funnel", title, subtitle, "slim", edition.absenceInFull(REACHED, Edition.status(reached)));
+                    "funnel",
+                    title,
+                    subtitle,
+                    Card.Shape.SLIM,
+                    edition.absenceInFull(REACHED, Edition.status(reached)));
         }
         List<FunnelChart.Step> steps = new ArrayList<>();
         double whole = whole();
@@ -39,10 +42,15 @@ final class Funnel {
                 words.say("funnel.reached"), whole, "", edition.figures().compact(whole)));
         steps.add(step("funnel.replied", REPLIED));
         steps.add(step("funnel.converted", CONVERTED));
-        String picture = new FunnelChart(steps)
-                .draw(new Size(WIDTH, FunnelChart.height(steps.size())))
-                .svg("funnel-chart", title, text(steps));
-        return new Card("funnel", title, subtitle, "slim", picture, "", notes(), table(steps));
+        return Card.of(
+                "funnel",
+                title,
+                subtitle,
+                Card.Shape.SLIM,
+                (width, detail) -> new FunnelChart(steps).draw(new Size(width, FunnelChart.height(steps.size()))),
+                text(steps),
+                notes(),
+                table(steps));
     }
 
     /** Everyone who could go on: contacts, each once for each campaign, as the rates count them. */

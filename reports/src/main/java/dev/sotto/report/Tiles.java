@@ -1,7 +1,6 @@
 package dev.sotto.report;
 
 import dev.sotto.chart.Hue;
-import dev.sotto.chart.Size;
 import dev.sotto.chart.Sparkline;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
@@ -17,8 +16,6 @@ final class Tiles {
             "messages_sent", "active_contacts", "reply_rate", "campaign_conversion_rate", "first_response_time_p50");
     static final List<String> SAFETY = List.of("first_contact_block_rate", "block_recovery_rate", "filter_hit_rate");
 
-    private static final Size PICTURE = new Size(136, 34);
-
     private final Edition edition;
 
     Tiles(Edition edition) {
@@ -30,6 +27,34 @@ final class Tiles {
                 .flatMap(id -> edition.metric(id).stream())
                 .map(this::tile)
                 .toList();
+    }
+
+    /** Numbers for a list, where a change within noise is called no change. */
+    List<Tile> lines(List<String> metrics) {
+        return of(metrics).stream().map(this::line).toList();
+    }
+
+    private Tile line(Tile tile) {
+        boolean isClear = edition.change(tile.id(), edition.week())
+                .filter(Change::isClear)
+                .isPresent();
+        boolean isCompared = edition.change(tile.id(), edition.week()).isPresent();
+        String change = isCompared
+                ? edition.words().say("change.same")
+                : edition.words().say("change.none.short");
+        return isClear || !tile.isNumber()
+                ? tile
+                : new Tile(
+                        tile.id(),
+                        tile.title(),
+                        tile.value(),
+                        true,
+                        "",
+                        "",
+                        change,
+                        "plain",
+                        tile.note(),
+                        tile.course());
     }
 
     private Tile tile(Metric metric) {
@@ -52,6 +77,7 @@ final class Tiles {
         }
         Result.Status status = Edition.status(now);
         return new Tile(
+                metric.id(),
                 edition.title(metric.id()),
                 edition.absence(status),
                 false,
@@ -70,6 +96,7 @@ final class Tiles {
         Hue hue =
                 tone.equals("bad") ? Hue.ALERT : change.filter(Change::isClear).isPresent() ? Hue.VOICE : Hue.OTHER;
         return new Tile(
+                metric.id(),
                 edition.title(metric.id()),
                 edition.value(metric.unit(), value),
                 true,
@@ -106,14 +133,11 @@ final class Tiles {
                 : words.say("tile.before.none");
     }
 
-    private String picture(Metric metric, Period week, Hue hue) {
+    private Optional<Sparkline> picture(Metric metric, Period week, Hue hue) {
         List<OptionalDouble> course = edition.course(metric.id(), week);
-        if (course.stream().filter(OptionalDouble::isPresent).count() < 2) {
-            return "";
-        }
-        return new Sparkline(course, hue)
-                .draw(PICTURE)
-                .decorativeSvg("spark-" + metric.id().replace('_', '-'));
+        return course.stream().filter(OptionalDouble::isPresent).count() < 2
+                ? Optional.empty()
+                : Optional.of(new Sparkline(course, hue));
     }
 
     private static String arrow(Metric metric, Change change) {
@@ -132,6 +156,7 @@ final class Tiles {
         return switch (unit) {
             case "ratio" -> 0.00005;
             case "ms" -> 500;
+            case "items", "messages" -> 0.05;
             default -> 0.5;
         };
     }

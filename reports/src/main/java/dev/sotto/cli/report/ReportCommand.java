@@ -60,7 +60,7 @@ public final class ReportCommand implements Command {
         List<Locale> asked = languages.stream().map(ReportCommand::language).toList();
         try (Warehouse warehouse = Warehouse.openPinned(options.warehouse())) {
             Ledger.Run run = warehouse.ledger().lastFinished().orElseThrow(ReportCommand::noRun);
-            WeeklyDesk desk = new WeeklyDesk(warehouse, run.runId(), run.asOf());
+            WeeklyDesk desk = new WeeklyDesk(warehouse, options.workspace().campaigns(), run.runId(), run.asOf());
             for (Brand each : brands) {
                 ZoneId zone = zone(each);
                 Period week = week(run.asOf(), zone);

@@ -1,0 +1,18 @@
+package dev.sotto.report;
+
+import dev.sotto.chart.Drawing;
+
+/** A chart that is still without a size: each medium has it drawn for the room that it gives. */
+@FunctionalInterface
+public interface Picture {
+
+    /** How much of its data a picture shows. */
+    enum Detail {
+        FULL,
+        /** What a phone has room for. */
+        BRIEF
+    }
+
+    /** The chart for a width; its height is its own. */
+    Drawing draw(double width, Detail detail);
+}
