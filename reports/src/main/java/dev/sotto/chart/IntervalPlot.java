@@ -70,8 +70,9 @@ public record IntervalPlot(List<Row> rows, OptionalDouble reference, DoubleFunct
         below.setBottom(AXIS);
         plot.setFixedDomainAxisSpace(below);
         AxisSpace sides = new AxisSpace();
-        sides.setLeft(6);
-        sides.setRight(6);
+        double half = Look.PLAIN.width(number.apply(across.getUpperBound())) / 2;
+        sides.setLeft(Math.max(6, half));
+        sides.setRight(Math.max(6, half));
         plot.setFixedRangeAxisSpace(sides);
         return new Drawing(Look.bare(plot), size, (surface, area) -> draw(plot, surface, area, size));
     }

@@ -16,6 +16,7 @@ final class Cohorts {
     private static final int WEEKS_SINCE = WeeklyReport.WEEKS - 1;
     private static final double HEADING = 24;
     private static final double ROW = 26;
+    private static final double LOW_ROW = 22;
     private static final int NARROW_WEEKS = 5;
 
     private final Edition edition;
@@ -44,14 +45,13 @@ final class Cohorts {
                     "cohorts", title, subtitle, Card.Shape.HALF, edition.absenceInFull(METRIC, status));
         }
         String text = words.say("cohorts.text", "count", weeks.size());
-        double height = HEADING + ROW * weeks.size();
         return Card.of(
                 "cohorts",
                 title,
                 subtitle,
                 Card.Shape.HALF,
-                (width, detail) -> map(weeks, detail == Picture.Detail.FULL ? WEEKS_SINCE : NARROW_WEEKS)
-                        .draw(new Size(width, height)),
+                (width, detail) -> map(weeks, detail == Picture.Detail.BRIEF ? NARROW_WEEKS : WEEKS_SINCE)
+                        .draw(new Size(width, HEADING + (detail == Picture.Detail.LOW ? LOW_ROW : ROW) * weeks.size())),
                 text,
                 notes(weeks),
                 table(weeks));

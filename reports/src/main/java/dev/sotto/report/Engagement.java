@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /** Writes the section of the week day by day, with the week before as a ghost. */
 final class Engagement {
     private static final double HEIGHT = 268;
-    private static final double LOW_HEIGHT = 216;
+    private static final double LOW_HEIGHT = 208;
     static final int DAYS = 7;
 
     private final Edition edition;
@@ -59,7 +59,7 @@ final class Engagement {
                 subtitle,
                 Card.Shape.WIDE,
                 (width, detail) -> chart(now, before, detail)
-                        .draw(new Size(width, detail == Picture.Detail.BRIEF ? LOW_HEIGHT : HEIGHT)),
+                        .draw(new Size(width, detail == Picture.Detail.FULL ? HEIGHT : LOW_HEIGHT)),
                 text,
                 notes(),
                 table(now, before));

@@ -142,7 +142,7 @@ public final class Figures {
 
     /** A day in few letters, such as Mon 9. */
     public String weekdayAndDay(LocalDate day) {
-        return date("Ed", day);
+        return date("Ed", day).replace(",", "");
     }
 
     /** The name of a weekday, such as Mon. */

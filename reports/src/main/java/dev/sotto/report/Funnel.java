@@ -71,11 +71,7 @@ final class Funnel {
         if (persons == null) {
             return new FunnelChart.Step(name, Double.NaN, edition.absence(Edition.status(result)), "");
         }
-        String share = edition.words()
-                .say(
-                        "funnel.share",
-                        "share",
-                        edition.figures().percent(ResultIndex.value(result).orElseThrow()));
+        String share = edition.figures().percent(ResultIndex.value(result).orElseThrow());
         return new FunnelChart.Step(name, persons, share, edition.figures().compact(persons));
     }
 

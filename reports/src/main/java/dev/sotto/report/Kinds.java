@@ -13,6 +13,7 @@ import java.util.Locale;
 final class Kinds {
     static final String METRIC = "messages_sent";
     private static final double HEIGHT = 250;
+    private static final double LOW_HEIGHT = 196;
     private static final int NARROW_WEEKS = 6;
 
     /** A kind that is drawn apart, from the bottom up, and what of the log it holds. */
@@ -72,8 +73,8 @@ final class Kinds {
                 title,
                 subtitle,
                 Card.Shape.HALF,
-                (width, detail) ->
-                        bars(detail == Picture.Detail.FULL ? weeks : fewer).draw(new Size(width, HEIGHT)),
+                (width, detail) -> bars(detail == Picture.Detail.BRIEF ? fewer : weeks)
+                        .draw(new Size(width, detail == Picture.Detail.LOW ? LOW_HEIGHT : HEIGHT)),
                 text,
                 List.of(),
                 table(weeks));

@@ -9,6 +9,8 @@ public interface Picture {
     /** How much of its data a picture shows. */
     enum Detail {
         FULL,
+        /** As much, in a lower picture, since paper has an end. */
+        LOW,
         /** What a phone has room for. */
         BRIEF
     }

@@ -25,43 +25,48 @@ final class Tiles {
     List<Tile> of(List<String> metrics) {
         return metrics.stream()
                 .flatMap(id -> edition.metric(id).stream())
-                .map(this::tile)
+                .map(metric -> tile(metric, this::number))
                 .toList();
     }
 
     /** Numbers for a list, where a change within noise is called no change. */
     List<Tile> lines(List<String> metrics) {
-        return of(metrics).stream().map(this::line).toList();
+        return metrics.stream()
+                .flatMap(id -> edition.metric(id).stream())
+                .map(metric -> tile(metric, this::line))
+                .toList();
     }
 
-    private Tile line(Tile tile) {
-        boolean isClear = edition.change(tile.id(), edition.week())
-                .filter(Change::isClear)
-                .isPresent();
-        boolean isCompared = edition.change(tile.id(), edition.week()).isPresent();
-        String change = isCompared
-                ? edition.words().say("change.same")
-                : edition.words().say("change.none.short");
-        return isClear || !tile.isNumber()
-                ? tile
-                : new Tile(
-                        tile.id(),
-                        tile.title(),
-                        tile.value(),
-                        true,
-                        "",
-                        "",
-                        change,
-                        "plain",
-                        tile.note(),
-                        tile.course());
+    /** How a number of a week is put into words. */
+    private interface Wording {
+        Tile of(Metric metric, Period week, Result result);
     }
 
-    private Tile tile(Metric metric) {
+    private Tile line(Metric metric, Period week, Result result) {
+        Tile tile = number(metric, week, result);
+        Optional<Change> change = edition.change(metric.id(), week);
+        String words = change.isEmpty()
+                ? edition.words().say("change.none.short")
+                : change.get().isClear() ? tile.change() : edition.words().say("change.same");
+        boolean isClear = change.filter(Change::isClear).isPresent();
+        return new Tile(
+                tile.id(),
+                tile.title(),
+                tile.value(),
+                true,
+                isClear ? tile.arrow() : "",
+                isClear ? tile.direction() : "",
+                week.equals(edition.week()) ? words : edition.weekName(week) + " · " + words,
+                tile.tone(),
+                tile.note(),
+                tile.course());
+    }
+
+    private Tile tile(Metric metric, Wording wording) {
         Period week = edition.week();
         Optional<Result> now = edition.index().of(metric.id(), week);
         if (now.filter(Edition::isShown).isPresent()) {
-            return number(metric, week, now.get());
+            return wording.of(metric, week, now.get());
         }
         // A window that has not passed is no gap: the newest week whose window has, stands in, and says so.
         if (Edition.status(now) == Result.Status.IMMATURE) {
@@ -71,7 +76,7 @@ final class Tiles {
                 Optional<Result> before =
                         edition.index().of(metric.id(), earlier).filter(Edition::isShown);
                 if (before.isPresent()) {
-                    return number(metric, earlier, before.get());
+                    return wording.of(metric, earlier, before.get());
                 }
             }
         }

@@ -5,6 +5,7 @@ import dev.sotto.cli.WorkspaceOptions;
 import dev.sotto.delivery.Archive;
 import dev.sotto.domain.Brand;
 import dev.sotto.domain.Period;
+import dev.sotto.domain.ReportFormat;
 import dev.sotto.domain.ReportPlan;
 import dev.sotto.domain.SottoException;
 import dev.sotto.report.WeeklyReport;
@@ -17,6 +18,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -49,6 +51,14 @@ public final class ReportCommand implements Command {
             description = "en, de, fr or it; several with commas. Default: those of the brand's plans, else en.")
     private List<String> languages = List.of();
 
+    @Option(
+            names = "--format",
+            paramLabel = "F",
+            split = ",",
+            description =
+                    "html, pdf, email, csv or xlsx; several with commas. Default: those of the brand's plans, else html.")
+    private List<ReportFormat> formats = List.of();
+
     /** The command as {@code ServiceLoader} makes it. */
     public ReportCommand() {}
 
@@ -66,8 +76,8 @@ public final class ReportCommand implements Command {
                 Period week = week(run.asOf(), zone);
                 WeeklyReport report = desk.report(each, week, zone);
                 for (Locale language : asked.isEmpty() ? planned(each) : asked) {
-                    out.println(archive.write(
-                            Archive.weeklyPath(each.id(), week, language), WeeklyDesk.page(report, language)));
+                    Documents documents = new Documents(report, language, owner(each));
+                    formats(each).forEach(format -> out.println(documents.write(archive, format)));
                 }
             }
         }
@@ -89,12 +99,27 @@ public final class ReportCommand implements Command {
 
     /** The languages of the brand's own reports, so that a page anew takes the place of each. */
     private List<Locale> planned(Brand of) {
-        List<Locale> planned = options.workspace().reports().stream()
-                .filter(plan -> plan.brandId().equals(of.id()))
-                .flatMap(plan -> plan.languages().stream())
-                .distinct()
-                .toList();
+        List<Locale> planned =
+                plans(of).flatMap(plan -> plan.languages().stream()).distinct().toList();
         return planned.isEmpty() ? List.of(Locale.ENGLISH) : planned;
+    }
+
+    private List<ReportFormat> formats(Brand of) {
+        if (!formats.isEmpty()) {
+            return formats;
+        }
+        List<ReportFormat> planned =
+                plans(of).flatMap(plan -> plan.formats().stream()).distinct().toList();
+        return planned.isEmpty() ? List.of(ReportFormat.HTML) : planned;
+    }
+
+    private String owner(Brand of) {
+        return plans(of).map(ReportPlan::owner).findFirst().orElse(of.name());
+    }
+
+    private Stream<ReportPlan> plans(Brand of) {
+        return options.workspace().reports().stream()
+                .filter(plan -> plan.brandId().equals(of.id()));
     }
 
     private List<Brand> brands() {
@@ -114,11 +139,7 @@ public final class ReportCommand implements Command {
 
     /** The zone of the brand's own report, so that the page anew is that of the plan. */
     private ZoneId zone(Brand of) {
-        return options.workspace().reports().stream()
-                .filter(plan -> plan.brandId().equals(of.id()))
-                .map(ReportPlan::zone)
-                .findFirst()
-                .orElse(of.zone());
+        return plans(of).map(ReportPlan::zone).findFirst().orElse(of.zone());
     }
 
     private Period week(Instant asOf, ZoneId zone) {

@@ -6,8 +6,6 @@ import dev.sotto.domain.Campaign;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.Result;
-import dev.sotto.report.Pages;
-import dev.sotto.report.WeeklyPage;
 import dev.sotto.report.WeeklyReport;
 import dev.sotto.warehouse.Results;
 import dev.sotto.warehouse.Warehouse;
@@ -15,7 +13,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -57,9 +54,5 @@ final class WeeklyDesk {
         return report.results().stream()
                 .anyMatch(result -> result.period().equals(Period.Unit.WEEK.column())
                         && result.periodStartOn().equals(report.period().startOn()));
-    }
-
-    static String page(WeeklyReport report, Locale language) {
-        return Pages.weekly(WeeklyPage.of(report, language));
     }
 }
