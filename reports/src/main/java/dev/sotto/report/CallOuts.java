@@ -114,8 +114,12 @@ final class CallOuts {
                         words.say(
                                 "callout.pending.body",
                                 Map.of(
-                                        "metric", edition.titleWithin(result.metric()),
-                                        "persons", edition.figures().count(result.pending()))),
+                                        "metric",
+                                        edition.titleWithin(result.metric()),
+                                        "count",
+                                        result.pending(),
+                                        "persons",
+                                        edition.figures().count(result.pending()))),
                         "plain"));
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Writes the section from first message to conversion, of the newest week whose windows have all passed. */
 final class Funnel {
@@ -85,25 +86,25 @@ final class Funnel {
                         .say(
                                 "funnel.pending",
                                 Map.of(
-                                        "metric", edition.title(metric),
-                                        "persons", edition.figures().count(pending))));
+                                        "metric",
+                                        edition.title(metric),
+                                        "count",
+                                        pending,
+                                        "persons",
+                                        edition.figures().count(pending))));
             } else if (Edition.status(result) == Result.Status.NOT_OBSERVABLE) {
                 notes.add(edition.title(metric) + ": " + edition.absenceInFull(metric, Result.Status.NOT_OBSERVABLE));
             }
         }
         if (!week.equals(edition.week())) {
-            edition.index()
-                    .of(REACHED, edition.week())
-                    .filter(Edition::isShown)
-                    .ifPresent(now -> notes.add(edition.words()
-                            .say(
-                                    "funnel.now",
-                                    Map.of(
-                                            "week", edition.weekName(edition.week()),
-                                            "persons",
-                                                    edition.figures()
-                                                            .count(ResultIndex.value(Optional.of(now))
-                                                                    .orElseThrow())))));
+            OptionalDouble now = edition.index().value(REACHED, edition.week());
+            now.ifPresent(persons -> notes.add(edition.words()
+                    .say(
+                            "funnel.now",
+                            Map.of(
+                                    "week", edition.weekName(edition.week()),
+                                    "count", persons,
+                                    "persons", edition.figures().count(persons)))));
         }
         return notes;
     }

@@ -130,7 +130,13 @@ final class Tiles {
                     "tile.stand-in", Map.of("week", edition.weekName(week), "now", edition.weekName(edition.week())));
         }
         if (result.pending() > 0) {
-            return words.say("tile.pending", "persons", edition.figures().compact(result.pending()));
+            return words.say(
+                    "tile.pending",
+                    Map.of(
+                            "count",
+                            result.pending(),
+                            "persons",
+                            edition.figures().compact(result.pending())));
         }
         OptionalDouble before = edition.index().value(metric.id(), week.previous());
         return before.isPresent()

@@ -117,8 +117,12 @@ public record WeeklyPage(
                         .say(
                                 "footer.pending.one",
                                 Map.of(
-                                        "metric", edition.titleWithin(result.metric()),
-                                        "persons", edition.figures().count(result.pending()))))
+                                        "metric",
+                                        edition.titleWithin(result.metric()),
+                                        "count",
+                                        result.pending(),
+                                        "persons",
+                                        edition.figures().count(result.pending()))))
                 .collect(Collectors.joining(", "));
         if (!pending.isEmpty()) {
             footer.add(edition.words().say("footer.pending", "pending", pending));
