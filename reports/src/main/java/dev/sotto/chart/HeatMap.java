@@ -24,40 +24,42 @@ import org.jfree.data.xy.XYDataset;
 import org.jfree.data.xy.XYZDataset;
 
 /**
- * Who comes back: a row a cohort, a column a step of time since, the share as colour and number; what is not yet known is blank.
+ * Values by two dimensions, such as cohorts by weeks since, or days by hours: as colour and number; what is not known is blank.
  *
- * @param columns the name of each step of time
- * @param sizeName the heading over the sizes of the cohorts
- * @param number how a share is written in its cell
+ * @param columns the name of each column
+ * @param detailName the heading over the details of the rows
+ * @param number how a value is written in its cell; empty words leave the colour alone
  */
-public record CohortMap(List<String> columns, String sizeName, List<Cohort> cohorts, DoubleFunction<String> number) {
+public record HeatMap(List<String> columns, String detailName, List<Row> rows, DoubleFunction<String> number) {
 
     /**
-     * A cohort.
+     * A row.
      *
-     * @param size its persons as words
-     * @param shares one a column, empty where it is not yet known; may end early
+     * @param detail what else is said of it, such as the persons of a cohort; may be empty
+     * @param values one a column, empty where it is not known; may end early
      */
-    public record Cohort(String name, String size, List<OptionalDouble> shares) {
-        public Cohort {
-            shares = List.copyOf(shares);
+    public record Row(String name, String detail, List<OptionalDouble> values) {
+        public Row {
+            values = List.copyOf(values);
         }
     }
 
     private static final double HEADING = 24;
+    private static final double LINE = 14;
     private static final double BETWEEN = 12;
+    private static final double MOST_NAME = 0.42;
     private static final double LEAST_SPREAD = 0.08;
 
-    public CohortMap {
+    public HeatMap {
         columns = List.copyOf(columns);
-        cohorts = List.copyOf(cohorts);
+        rows = List.copyOf(rows);
     }
 
     public Drawing draw(Size size) {
         DefaultXYZDataset cells = new DefaultXYZDataset();
         cells.addSeries("cells", matrix());
         SymbolAxis across = axis(columns);
-        SymbolAxis down = axis(cohorts.stream().map(Cohort::name).toList());
+        SymbolAxis down = axis(rows.stream().map(Row::name).toList());
         down.setInverted(true);
         XYPlot plot = new XYPlot(cells, across, down, new Cells());
         plot.setDomainAxisLocation(AxisLocation.TOP_OR_LEFT);
@@ -68,18 +70,20 @@ public record CohortMap(List<String> columns, String sizeName, List<Cohort> coho
         top.setTop(HEADING);
         plot.setFixedDomainAxisSpace(top);
         AxisSpace left = new AxisSpace();
-        left.setLeft(Math.ceil(nameWidth() + BETWEEN + sizeWidth() + BETWEEN));
+        double details = detailWidth();
+        double names = nameWidth(size.width() * MOST_NAME);
+        left.setLeft(Math.ceil(names + BETWEEN + details + (details > 0 ? BETWEEN : 0)));
         plot.setFixedRangeAxisSpace(left);
-        return new Drawing(Look.bare(plot), size, (surface, area) -> label(surface, area));
+        return new Drawing(Look.bare(plot), size, (surface, area) -> label(surface, area, size.width() * MOST_NAME));
     }
 
     private double[][] matrix() {
         List<double[]> known = new ArrayList<>();
-        for (int row = 0; row < cohorts.size(); row++) {
-            List<OptionalDouble> shares = cohorts.get(row).shares();
-            for (int column = 0; column < Math.min(shares.size(), columns.size()); column++) {
-                if (shares.get(column).isPresent()) {
-                    known.add(new double[] {column, row, shares.get(column).getAsDouble()});
+        for (int row = 0; row < rows.size(); row++) {
+            List<OptionalDouble> values = rows.get(row).values();
+            for (int column = 0; column < Math.min(values.size(), columns.size()); column++) {
+                if (values.get(column).isPresent()) {
+                    known.add(new double[] {column, row, values.get(column).getAsDouble()});
                 }
             }
         }
@@ -101,33 +105,38 @@ public record CohortMap(List<String> columns, String sizeName, List<Cohort> coho
         return axis;
     }
 
-    private void label(Graphics2D surface, Rectangle2D area) {
+    private void label(Graphics2D surface, Rectangle2D area, double room) {
         double right = area.getMinX() - BETWEEN;
-        Look.right(surface, Look.PLAIN, Hue.MUTED, sizeName, right, area.getMinY() - 9);
+        Look.right(surface, Look.PLAIN, Hue.MUTED, detailName, right, area.getMinY() - 9);
         double width = area.getWidth() / Math.max(1, columns.size());
         for (int column = 0; column < columns.size(); column++) {
             double middle = area.getMinX() + (column + 0.5) * width;
             Look.centre(surface, Look.PLAIN, Hue.MUTED, columns.get(column), middle, area.getMinY() - 9);
         }
-        double height = area.getHeight() / Math.max(1, cohorts.size());
-        for (int row = 0; row < cohorts.size(); row++) {
+        double height = area.getHeight() / Math.max(1, rows.size());
+        for (int row = 0; row < rows.size(); row++) {
             double base = area.getMinY() + (row + 0.5) * height + 4;
-            Look.left(surface, Look.STRONG, Hue.INK, cohorts.get(row).name(), 0, base);
-            Look.right(surface, Look.PLAIN, Hue.MUTED, cohorts.get(row).size(), right, base);
+            List<String> lines = Look.lines(Look.STRONG, rows.get(row).name(), room);
+            for (int line = 0; line < lines.size(); line++) {
+                double above = (line - (lines.size() - 1) / 2.0) * LINE;
+                Look.left(surface, Look.STRONG, Hue.INK, lines.get(line), 0, base + above);
+            }
+            Look.right(surface, Look.PLAIN, Hue.MUTED, rows.get(row).detail(), right, base);
         }
     }
 
-    private double nameWidth() {
-        return cohorts.stream()
-                .mapToDouble(cohort -> Look.STRONG.width(cohort.name()))
+    private double nameWidth(double room) {
+        return rows.stream()
+                .flatMap(row -> Look.lines(Look.STRONG, row.name(), room).stream())
+                .mapToDouble(Look.STRONG::width)
                 .max()
                 .orElse(0);
     }
 
-    private double sizeWidth() {
-        double widest = Look.PLAIN.width(sizeName);
-        for (Cohort cohort : cohorts) {
-            widest = Math.max(widest, Look.PLAIN.width(cohort.size()));
+    private double detailWidth() {
+        double widest = Look.PLAIN.width(detailName);
+        for (Row row : rows) {
+            widest = Math.max(widest, Look.PLAIN.width(row.detail()));
         }
         return widest;
     }
