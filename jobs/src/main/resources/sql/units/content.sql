@@ -1,4 +1,4 @@
--- units.content: what the messages of a day are made of: packs and their items, voice notes at their limit.
+-- units.content: what the messages of a day are made of: packs and their items, voice notes and their lengths.
 --
 -- reads:  journeys.activity
 -- owner:  analytics
@@ -14,6 +14,7 @@ SELECT
   struct(camera_items, items_of_origin) AS media_camera_share,
   struct(edited_items, items_of_edits) AS media_edited_share,
   struct(captioned_items, items_of_captions) AS media_captioned_share,
-  struct(voices_at_cap, SIZE(voice_ms)) AS voice_at_cap_share
+  struct(voices_at_cap, SIZE(voice_ms)) AS voice_at_cap_share,
+  voice_ms AS voice_duration_p50
 FROM journeys.activity
 WHERE kind IN ('media_pack', 'voice_note')

@@ -21,20 +21,24 @@ SELECT
   struct(IF(written_again_at <= reopens_until_at, 1, 0), 1, reopens_until_at <= until['reopen_rate']) AS reopen_rate,
   CAST(NULL AS STRUCT<r: BIGINT, n: BIGINT>) AS vip_voice_share,
   CAST(NULL AS STRUCT<r: INT, n: INT>) AS satisfaction_rate,
-  CAST(NULL AS STRUCT<r: INT, n: INT>) AS rating_response_rate
+  CAST(NULL AS STRUCT<r: INT, n: INT>) AS rating_response_rate,
+  CAST(NULL AS STRUCT<ms: BIGINT, watched_ms: BIGINT, is_open: BOOLEAN>) AS resolution_time,
+  CAST(NULL AS STRUCT<ms: BIGINT, watched_ms: BIGINT, is_open: BOOLEAN>) AS resolution_time_human
 FROM cycles
 WHERE resolved_at IS NOT NULL
 UNION ALL
 SELECT
   platform, brand_id, campaign_id, person_id, started_on, started_site_on, tier, scenario,
-  NULL, struct(voice_replies, replies), NULL, NULL
+  NULL, IF(tier = 'vip', struct(voice_replies, replies), NULL), NULL, NULL,
+  IF(started_at IS NULL, NULL, struct(unix_millis(resolved_at) - unix_millis(started_at), CAST(NULL AS BIGINT), TRUE)),
+  IF(handed_off_at IS NULL, NULL, struct(unix_millis(resolved_at) - unix_millis(handed_off_at), CAST(NULL AS BIGINT), TRUE))
 FROM cycles
-WHERE tier = 'vip'
 UNION ALL
 SELECT
   platform, brand_id, campaign_id, person_id, rated_on, rated_site_on, tier, scenario,
   NULL, NULL,
   IF(rated_at IS NULL, NULL, struct(IF(score >= 4, 1, 0), 1)),
-  IF(asked_at IS NULL, NULL, struct(IF(rated_at IS NULL, 0, 1), 1))
+  IF(asked_at IS NULL, NULL, struct(IF(rated_at IS NULL, 0, 1), 1)),
+  NULL, NULL
 FROM cycles
 WHERE asked_at IS NOT NULL OR rated_at IS NOT NULL

@@ -1,1 +1,1 @@
-period = 'week' AND scope IN ('brand', 'campaign') AND metric NOT IN ('unique_ctr', 'net_revenue_per_reached')
+period = 'week' AND scope IN ('brand', 'campaign') AND metric IN ('campaign_conversion_rate', 'reached_contacts', 'reply_rate')

@@ -1,1 +1,1 @@
-scope = 'brand' AND period = 'week' AND slice IS NULL
+scope = 'brand' AND period = 'week' AND slice IS NULL AND metric IN ('media_camera_share', 'media_captioned_share', 'media_edited_share', 'media_items_sent', 'pack_at_nine_share', 'pack_size', 'voice_at_cap_share')

@@ -24,6 +24,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
 
 /** The job from events to results: coverage, folds, then every SQL file in its order. */
 public final class Build {
@@ -43,6 +45,7 @@ public final class Build {
     private final Instant asOf;
     private final Progress progress;
     private final SparkSession spark;
+    private volatile @Nullable Dataset<Row> rolledUp;
 
     private Build(
             Warehouse warehouse, Workspace workspace, List<Source> mappedSources, Instant asOf, Progress progress) {
@@ -90,13 +93,21 @@ public final class Build {
             Makings makings = new Makings();
             FoldJob.TABLES.forEach(table -> makings.add(table.name(), List.of(), () -> folded(table, folded)));
             StoryJob.TABLES.forEach(table -> makings.add(table.name(), List.of(), () -> folded(table, told)));
-            files.values().forEach(file -> makings.add(file.table(), SqlFiles.readsOf(file), () -> sql(file)));
+            for (SqlFile file : files.values()) {
+                if (file.reads().contains(SqlFiles.ROLLED_UP)) {
+                    makings.addOnce(SqlFiles.ROLLED_UP, SqlFiles.readsOfUnits(), this::rollUp);
+                }
+                makings.add(file.table(), file.reads(), () -> sql(file));
+            }
             makings.run(progress);
             progress.end(makings.outcome());
             return 1 + makings.size();
         } finally {
             folded.unpersist();
             told.unpersist();
+            if (rolledUp != null) {
+                rolledUp.unpersist();
+            }
         }
     }
 
@@ -126,13 +137,13 @@ public final class Build {
     private void rollUp() {
         Map<String, Dataset<Row>> units = new TreeMap<>();
         SqlFiles.units().forEach(file -> units.put(file.table(), rows(file)));
-        RollUp.of(spark, units, Catalogue.shipped()).createOrReplaceTempView(SqlFiles.ROLLED_UP);
+        rolledUp = RollUp.of(spark, units, Catalogue.shipped()).persist(StorageLevel.MEMORY_AND_DISK());
+        // Two tables read it at the same time: it is there before they begin.
+        rolledUp.count();
+        rolledUp.createOrReplaceTempView(SqlFiles.ROLLED_UP);
     }
 
     private void sql(SqlFile file) {
-        if (file.reads().contains(SqlFiles.ROLLED_UP)) {
-            rollUp();
-        }
         Dataset<Row> sql = rows(file);
         Dataset<Row> made = file.table().equals(RESULTS) ? KeptResults.in(warehouse, sql) : sql;
         Table table = SqlTable.of(file, made);

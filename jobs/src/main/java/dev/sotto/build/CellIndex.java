@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** Numbers the cells and slices that units count in, so that adding up needs no texts. */
 final class CellIndex {
 
-    /** Where and when numbers are given. */
+    /** Where and when numbers are given: from one day to another, which a lifetime has none of. */
     record Cell(
             Span span,
             @Nullable String platform,
             @Nullable String brandId,
             @Nullable String campaignId,
-            int startOn) {}
+            int startOn,
+            int lastOn) {}
 
     /** A place of units, and what was found out of it: the slices by metric, and the cells by day. */
     final class Place {
@@ -84,7 +85,8 @@ final class CellIndex {
                     span.scope() == Span.Scope.PLATFORM ? is.platform() : null,
                     span.scope().isOfBrand() ? is.brandId() : null,
                     span.scope() == Span.Scope.CAMPAIGN ? is.campaignId() : null,
-                    span.startOn(day));
+                    span.startOn(day),
+                    span.lastOn(day));
         }
     }
 
@@ -116,6 +118,24 @@ final class CellIndex {
 
     Cell cell(int number) {
         return cellList.get(number);
+    }
+
+    /** The cell of as many weeks later. */
+    int later(int number, int weeks) {
+        Cell cell = cell(number);
+        int days = 7 * weeks;
+        return weeks == 0
+                ? number
+                : number(
+                        cellList,
+                        cellNumbers,
+                        new Cell(
+                                cell.span(),
+                                cell.platform(),
+                                cell.brandId(),
+                                cell.campaignId(),
+                                cell.startOn() + days,
+                                cell.lastOn() + days));
     }
 
     UnitPlace.Slice slice(int number) {

@@ -4,17 +4,25 @@ import dev.sotto.domain.Metric;
 import dev.sotto.domain.Metric.Interval;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.Decimal;
 import org.jspecify.annotations.Nullable;
 
 /** What the sums of persons add up to, by cell, metric and slice; rr, rn and nn sum products of persons' sums. */
 final class CellSums {
+
+    /** Shares of days are whole numbers of this part, so that they add up the same in any order. */
+    static final long SCALE = 1_000_000_000L;
+
+    /** How many sums and values are held in memory at once, about. */
+    private static final int MOST = 500_000;
+
+    private final boolean[] isRatio;
     private final LongIndex keys = new LongIndex();
-    private final boolean[] isCount;
-    private final boolean[] isOfPersons;
     private long[] r = new long[1024];
     private long[] n = new long[1024];
     private long[] pending = new long[1024];
@@ -23,26 +31,27 @@ final class CellSums {
     private final WideSums rr = new WideSums();
     private final WideSums rn = new WideSums();
     private final WideSums nn = new WideSums();
-    private final Map<Integer, String> flags = new TreeMap<>();
+    private final Map<Integer, LongStream.Builder> ended = new HashMap<>();
+    private final Map<Integer, LongStream.Builder> unended = new HashMap<>();
+    private final Map<Integer, String> flags = new HashMap<>();
+    private int values;
 
     CellSums(List<Metric> metrics) {
-        isCount = new boolean[metrics.size()];
-        isOfPersons = new boolean[metrics.size()];
-        for (int i = 0; i < isCount.length; i++) {
-            isCount[i] = metrics.get(i).interval() == Interval.NONE;
-            isOfPersons[i] = isCount[i] && metrics.get(i).unit().equals("persons");
+        isRatio = new boolean[metrics.size()];
+        for (int i = 0; i < isRatio.length; i++) {
+            Interval interval = metrics.get(i).interval();
+            isRatio[i] = interval != Interval.NONE && interval != Interval.ORDER_STATISTIC;
         }
     }
 
-    /** Add a person's sums of a count, in which they may count once, or of a ratio. */
+    /** Whether it is time to hand them on. */
+    boolean isFull() {
+        return keys.size() + values / 4 > MOST;
+    }
+
+    /** Add a person's sums of a ratio. */
     void add(long key, long ofPerson, long denominator, long waiting, long person) {
         int index = index(key);
-        int metric = RolledRows.metric(key);
-        if (isCount[metric]) {
-            r[index] += isOfPersons[metric] ? Math.min(ofPerson, 1) * person : ofPerson;
-            persons[index] += ofPerson > 0 ? person : 0;
-            return;
-        }
         r[index] += ofPerson;
         n[index] += denominator;
         pending[index] += waiting;
@@ -50,6 +59,12 @@ final class CellSums {
         rr.add(index, ofPerson, ofPerson);
         rn.add(index, ofPerson, denominator);
         nn.add(index, denominator, denominator);
+    }
+
+    void addCount(long key, long ofPerson, long person) {
+        int index = index(key);
+        r[index] += ofPerson;
+        persons[index] += ofPerson > 0 ? person : 0;
     }
 
     /** Add a person's sum of a part, beside that of the whole. */
@@ -62,8 +77,27 @@ final class CellSums {
         rn.add(index, ofPerson, whole);
     }
 
+    /** Add how many values a person has, of how many units. */
+    void addValues(long key, long ofPerson, long units, long waiting, long person) {
+        int index = index(key);
+        r[index] += ofPerson;
+        n[index] += units;
+        pending[index] += waiting;
+        persons[index] += ofPerson > 0 ? person : 0;
+    }
+
+    void ended(long key, long value) {
+        ended.computeIfAbsent(index(key), index -> LongStream.builder()).add(value);
+        values++;
+    }
+
+    void unended(long key, long watched) {
+        unended.computeIfAbsent(index(key), index -> LongStream.builder()).add(watched);
+        values++;
+    }
+
     void flag(long key, String word) {
-        flags.put(keys.add(key), word);
+        flags.put(index(key), word);
     }
 
     private int index(long key) {
@@ -94,10 +128,8 @@ final class CellSums {
         return r[index];
     }
 
-    /** Null of what is no ratio of its own. */
-    @Nullable
-    Long n(int index) {
-        return isRatio(index) ? n[index] : null;
+    long n(int index) {
+        return n[index];
     }
 
     long persons(int index) {
@@ -110,17 +142,25 @@ final class CellSums {
 
     @Nullable
     Decimal rr(int index) {
-        return isRatio(index) || isPart[index] ? decimal(rr, index) : null;
+        return hasSquares(index) ? decimal(rr, index) : null;
     }
 
     @Nullable
     Decimal rn(int index) {
-        return isRatio(index) || isPart[index] ? decimal(rn, index) : null;
+        return hasSquares(index) ? decimal(rn, index) : null;
     }
 
     @Nullable
     Decimal nn(int index) {
-        return isRatio(index) ? decimal(nn, index) : null;
+        return hasSquares(index) ? decimal(nn, index) : null;
+    }
+
+    GenericArrayData ended(int index) {
+        return array(ended.get(index));
+    }
+
+    GenericArrayData unended(int index) {
+        return array(unended.get(index));
     }
 
     @Nullable
@@ -128,8 +168,13 @@ final class CellSums {
         return flags.get(index);
     }
 
-    private boolean isRatio(int index) {
-        return !isPart[index] && !isCount[RolledRows.metric(keys.key(index))];
+    private boolean hasSquares(int index) {
+        return isPart[index] || isRatio[RolledRows.metric(keys.key(index))];
+    }
+
+    private static GenericArrayData array(LongStream.@Nullable Builder values) {
+        return new GenericArrayData(
+                values == null ? new long[0] : values.build().toArray());
     }
 
     private static Decimal decimal(WideSums sums, int index) {

@@ -38,6 +38,13 @@ final class Makings {
         makings.add(new Making(table, reads, work));
     }
 
+    /** Add one unless it was added before. */
+    void addOnce(String table, List<String> reads, Runnable work) {
+        if (makings.stream().noneMatch(making -> making.table().equals(table))) {
+            add(table, reads, work);
+        }
+    }
+
     int size() {
         return makings.size();
     }

@@ -1,63 +1,142 @@
 package dev.sotto.build;
 
+import dev.sotto.build.UnitShape.Form;
+import dev.sotto.domain.Metric;
+import dev.sotto.domain.Metric.ByPerson;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the units of one person add up to, by cell, metric and slice. */
 final class PersonSums {
+
+    /** What {@link UnitRows} tell of one measure of a unit. */
+    record Unit(
+            long head, long first, long second, @Nullable String flag) {}
+
+    private final ByPerson[] byPerson;
     private final LongIndex keys = new LongIndex();
     private long[] r = new long[64];
     private long[] n = new long[64];
     private long[] pending = new long[64];
-    private boolean[] isPart = new boolean[64];
+    private Form[] forms = new Form[64];
     private @Nullable String[] flags = new String[64];
 
-    void add(long key, long head, long numerator, long denominator, @Nullable String flag) {
-        int before = keys.size();
-        int index = keys.add(key);
-        if (index == before) {
-            begin(index, UnitRows.isPart(head));
+    PersonSums(List<Metric> metrics) {
+        byPerson = metrics.stream().map(Metric::byPerson).toArray(ByPerson[]::new);
+    }
+
+    /** Add a unit of the day of a period; a value goes straight to those of its cell. */
+    void add(long key, Unit unit, int day, CellSums sums) {
+        Form form = UnitRows.form(unit.head());
+        int index = index(key, form);
+        if (unit.flag() != null) {
+            flags[index] = unit.flag();
         }
-        if (UnitRows.isMature(head)) {
-            r[index] += numerator;
-            n[index] += denominator;
-        } else {
-            pending[index] += denominator;
-        }
-        if (flag != null) {
-            flags[index] = flag;
+        switch (form) {
+            case VALUE, VALUES, TIMED -> value(index, key, unit, sums);
+            case COUNT, PART, RATIO -> {
+                if (UnitRows.isOver(unit.head())) {
+                    combine(index, byPerson[RolledRows.metric(key)], unit.first(), unit.second(), 1L << day);
+                } else {
+                    pending[index] += unit.second();
+                }
+            }
         }
     }
 
-    private void begin(int index, boolean isOfParts) {
+    private int index(long key, Form form) {
+        int before = keys.size();
+        int index = keys.add(key);
+        if (index < before) {
+            return index;
+        }
         if (index == r.length) {
             r = Arrays.copyOf(r, index * 2);
             n = Arrays.copyOf(n, index * 2);
             pending = Arrays.copyOf(pending, index * 2);
-            isPart = Arrays.copyOf(isPart, index * 2);
+            forms = Arrays.copyOf(forms, index * 2);
             flags = Arrays.copyOf(flags, index * 2);
         }
         r[index] = 0;
         n[index] = 0;
         pending[index] = 0;
-        isPart[index] = isOfParts;
+        forms[index] = form;
         flags[index] = null;
+        return index;
     }
 
-    /** Add them to those of all persons. */
+    private void value(int index, long key, Unit unit, CellSums sums) {
+        n[index]++;
+        if (UnitRows.isOver(unit.head())) {
+            r[index]++;
+            sums.ended(key, unit.first());
+            return;
+        }
+        pending[index] += unit.second();
+        if (unit.first() != UnitRows.UNWATCHED) {
+            sums.unended(key, unit.first());
+        }
+    }
+
+    private void combine(int index, ByPerson way, long numerator, long denominator, long dayBit) {
+        switch (way) {
+            case SUM -> {
+                r[index] += numerator;
+                n[index] += denominator;
+            }
+            case ANY -> {
+                r[index] = Math.max(r[index], numerator);
+                n[index] = Math.max(n[index], denominator);
+            }
+            case EVERY -> {
+                r[index] = n[index] == 0 ? numerator : Math.min(r[index], numerator);
+                n[index] = Math.max(n[index], denominator);
+            }
+            case DAYS -> {
+                r[index] |= numerator > 0 ? dayBit : 0;
+                n[index] = Math.max(n[index], denominator);
+            }
+            case DAY_SHARE -> {
+                r[index] |= numerator > 0 ? dayBit : 0;
+                n[index] |= denominator > 0 ? dayBit : 0;
+            }
+        }
+    }
+
+    /** Add them to those of all persons; who is not known counts in no number of persons. */
     void addTo(CellSums sums, boolean isKnown) {
         for (int i = 0; i < keys.size(); i++) {
             long key = keys.key(i);
-            long persons = isKnown ? 1 : 0;
-            if (isPart[i]) {
-                int whole = keys.find(RolledRows.whole(key));
-                sums.addPart(key, r[i], whole < 0 ? 0 : r[whole], persons);
-            } else {
-                sums.add(key, r[i], n[i], pending[i], persons);
+            ByPerson way = byPerson[RolledRows.metric(key)];
+            if (isKnown || way == ByPerson.SUM) {
+                addTo(sums, key, i, way, isKnown ? 1 : 0);
+                String flag = flags[i];
+                if (flag != null) {
+                    sums.flag(key, flag);
+                }
             }
-            String flag = flags[i];
-            if (flag != null) {
-                sums.flag(key, flag);
+        }
+    }
+
+    private void addTo(CellSums sums, long key, int index, ByPerson way, long persons) {
+        switch (forms[index]) {
+            case VALUE, VALUES, TIMED -> sums.addValues(key, r[index], n[index], pending[index], persons);
+            case PART -> {
+                int whole = keys.find(RolledRows.whole(key));
+                sums.addPart(key, r[index], whole < 0 ? 0 : r[whole], persons);
+            }
+            case COUNT -> sums.addCount(key, r[index], persons);
+            case RATIO -> {
+                long numerator = r[index];
+                long denominator = n[index];
+                if (way == ByPerson.DAYS) {
+                    numerator = Long.bitCount(r[index]);
+                } else if (way == ByPerson.DAY_SHARE && denominator != 0) {
+                    numerator = Math.round(CellSums.SCALE * (double) Long.bitCount(r[index]) / Long.bitCount(n[index]));
+                    denominator = 1;
+                }
+                sums.add(key, numerator, denominator, pending[index], persons);
             }
         }
     }

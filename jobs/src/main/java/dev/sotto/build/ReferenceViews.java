@@ -25,7 +25,7 @@ final class ReferenceViews {
 
     private static final StructType CATALOGUE = StructType.fromDDL("metric STRING, title_en STRING, title_de STRING,"
             + " title_fr STRING, title_it STRING, description STRING, unit STRING, better STRING, additive BOOLEAN,"
-            + " `interval` STRING, export_policy STRING, flag STRING, definition_version INT, needs ARRAY<STRING>,"
+            + " `interval` STRING, export_policy STRING, by_person STRING, whole_period BOOLEAN, flag STRING, definition_version INT, needs ARRAY<STRING>,"
             + " scopes ARRAY<STRING>, periods ARRAY<STRING>, slices ARRAY<STRING>");
     static final StructType CAMPAIGNS = StructType.fromDDL(
             "campaign_id STRING, brand_id STRING, conversion_event STRING, conversion_window_seconds BIGINT, scenario STRING,"
@@ -89,6 +89,8 @@ final class ReferenceViews {
                     metric.additive(),
                     word(metric.interval()),
                     word(metric.exportPolicy()),
+                    word(metric.byPerson()),
+                    metric.wholePeriod(),
                     metric.flag(),
                     metric.definitionVersion(),
                     metric.needs().toArray(String[]::new),

@@ -1,6 +1,7 @@
 package dev.sotto.build;
 
 import dev.sotto.domain.Metric;
+import dev.sotto.domain.Metric.ByPerson;
 import dev.sotto.domain.Period.Unit;
 import java.util.Iterator;
 import java.util.List;
@@ -25,11 +26,9 @@ final class RolledRows implements Iterator<InternalRow> {
     static final StructType ROW = StructType.fromDDL("metric STRING, scope STRING, platform STRING, brand_id STRING,"
             + " campaign_id STRING, period STRING, period_start_on DATE, slice STRING, slice_value STRING, is_part BOOLEAN,"
             + " r BIGINT, n BIGINT, persons BIGINT, pending BIGINT, rr DECIMAL(38,0), rn DECIMAL(38,0),"
-            + " nn DECIMAL(38,0), flag STRING");
+            + " nn DECIMAL(38,0), ended ARRAY<BIGINT>, unended ARRAY<BIGINT>, flag STRING");
 
-    /** How many sums are held in memory at once. */
-    private static final int MOST = 500_000;
-
+    private static final int WEEKS_OF_DAY_SHARE = 4;
     private static final int METRICS = 1 << 10;
     private static final int SLICES = 1 << 22;
 
@@ -38,7 +37,7 @@ final class RolledRows implements Iterator<InternalRow> {
     private final boolean[][] spans;
     private CellIndex cells;
     private CellSums sums;
-    private final PersonSums person = new PersonSums();
+    private final PersonSums person;
     private @Nullable InternalRow held;
     private int told;
 
@@ -48,6 +47,7 @@ final class RolledRows implements Iterator<InternalRow> {
         this.spans = metrics.stream().map(Span::of).toArray(boolean[][]::new);
         this.cells = new CellIndex(metrics);
         this.sums = new CellSums(metrics);
+        this.person = new PersonSums(metrics);
         if (metrics.size() >= METRICS) {
             throw new IllegalStateException("too many metrics to number them: " + metrics.size());
         }
@@ -73,7 +73,7 @@ final class RolledRows implements Iterator<InternalRow> {
         cells = new CellIndex(metrics);
         sums = new CellSums(metrics);
         told = 0;
-        while (sums.size() < MOST && (held != null || units.hasNext())) {
+        while (!sums.isFull() && (held != null || units.hasNext())) {
             addPerson(held != null ? held : units.next());
         }
     }
@@ -104,28 +104,55 @@ final class RolledRows implements Iterator<InternalRow> {
 
     private void add(InternalRow unit) {
         CellIndex.Place place = cells.place(unit.getBinary(1));
-        int[] cellsOfDay =
-                place.cells(unit.isNullAt(2) ? null : unit.getInt(2), unit.isNullAt(3) ? null : unit.getInt(3));
-        ArrayData measures = unit.getArray(4);
-        for (int i = 0; i < measures.numElements(); i += 3) {
-            add(place, cellsOfDay, measures.getLong(i), measures.getLong(i + 1), measures.getLong(i + 2));
+        Integer unitOn = day(unit, 2);
+        Integer siteOn = day(unit, 3);
+        int[] cellsOfDay = place.cells(unitOn, siteOn);
+        ArrayData measures = unit.getArray(6);
+        for (int span = 0; span < cellsOfDay.length; span++) {
+            int cell = cellsOfDay[span];
+            if (cell < 0 || !endsIn(cells.cell(cell).lastOn(), day(unit, 4), day(unit, 5))) {
+                continue;
+            }
+            Integer day = Span.ALL.get(span).scope().isOfBrand() ? unitOn : siteOn;
+            int dayOfPeriod = day == null ? 0 : day - cells.cell(cell).startOn();
+            for (int i = 0; i < measures.numElements(); i += 3) {
+                long head = measures.getLong(i);
+                if (spans[UnitRows.metric(head)][span]) {
+                    PersonSums.Unit measured =
+                            new PersonSums.Unit(head, measures.getLong(i + 1), measures.getLong(i + 2), place.flag());
+                    add(place, span, cell, measured, dayOfPeriod);
+                }
+            }
         }
     }
 
-    private void add(CellIndex.Place place, int[] cellsOfDay, long head, long r, long n) {
-        int metric = UnitRows.metric(head);
-        int[] slices = place.slices(metric);
-        for (int i = 0; i < cellsOfDay.length; i++) {
-            if (cellsOfDay[i] < 0 || !spans[metric][i]) {
-                continue;
-            }
-            if (place.isOfWhole()) {
-                person.add(key(cellsOfDay[i], metric, CellIndex.WHOLE), head, r, n, place.flag());
-            }
-            if (place.isSlicedByDay() || Span.ALL.get(i).unit() != Unit.DAY) {
-                for (int slice : slices) {
-                    person.add(key(cellsOfDay[i], metric, slice), head, r, n, place.flag());
-                }
+    private static @Nullable Integer day(InternalRow unit, int position) {
+        return unit.isNullAt(position) ? null : unit.getInt(position);
+    }
+
+    private static boolean endsIn(int lastOn, @Nullable Integer from, @Nullable Integer before) {
+        return (from == null || lastOn >= from) && (before == null || lastOn < before);
+    }
+
+    private void add(CellIndex.Place place, int span, int cell, PersonSums.Unit unit, int dayOfPeriod) {
+        int metric = UnitRows.metric(unit.head());
+        if (metrics.get(metric).byPerson() != ByPerson.DAY_SHARE) {
+            add(place, span, cell, unit, metric, dayOfPeriod);
+            return;
+        }
+        for (int weeks = 0; weeks < WEEKS_OF_DAY_SHARE; weeks++) {
+            int earlier = 7 * (WEEKS_OF_DAY_SHARE - 1 - weeks);
+            add(place, span, cells.later(cell, weeks), unit, metric, dayOfPeriod + earlier);
+        }
+    }
+
+    private void add(CellIndex.Place place, int span, int cell, PersonSums.Unit unit, int metric, int day) {
+        if (place.isOfWhole()) {
+            person.add(key(cell, metric, CellIndex.WHOLE), unit, day, sums);
+        }
+        if (place.isSlicedByDay() || Span.ALL.get(span).unit() != Unit.DAY) {
+            for (int slice : place.slices(metric)) {
+                person.add(key(cell, metric, slice), unit, day, sums);
             }
         }
     }
@@ -170,6 +197,8 @@ final class RolledRows implements Iterator<InternalRow> {
             sums.rr(index),
             sums.rn(index),
             sums.nn(index),
+            sums.ended(index),
+            sums.unended(index),
             UTF8String.fromString(sums.flag(index))
         });
     }

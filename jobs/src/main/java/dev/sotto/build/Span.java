@@ -62,4 +62,12 @@ record Span(Scope scope, Unit unit) {
         return Math.toIntExact(
                 new Period(unit, LocalDate.ofEpochDay(day)).startOn().toEpochDay());
     }
+
+    /** The last day, counted from the epoch, of the period that holds a day; that of a lifetime never comes. */
+    int lastOn(int day) {
+        return unit == Unit.LIFETIME
+                ? Integer.MAX_VALUE
+                : Math.toIntExact(
+                        new Period(unit, LocalDate.ofEpochDay(day)).endOn().toEpochDay() - 1);
+    }
 }

@@ -41,6 +41,14 @@ final class StoryJob {
     /** The tables that stories fill. */
     static final List<Table> TABLES = List.of(FunnelStory.TABLE, CreditStory.TABLE, ExposureStory.TABLE);
 
+    /** Ambassadors and creators are of the brand's side: what they are shown, given, click or buy is no contact's. */
+    private static final String IS_OF_CONTACT = """
+            coalesce(actor_role IN ('contact', 'partner'), FALSE)
+            OR coalesce(counterpart_role IN ('contact', 'partner'), FALSE)
+            OR event_type NOT IN ('experiment.exposed', 'holdout.assigned', 'link.clicked', 'order.purchased',
+              'promo.issued', 'promo.redeemed')
+            """;
+
     private final SparkSession spark;
     private final StorySettings settings;
 
@@ -72,9 +80,7 @@ final class StoryJob {
                 new ArrayList<>(StoryRows.COLUMNS.stream().map(functions::expr).toList());
         columns.add(functions.array(marks.toArray(Column[]::new)).as("marks"));
         Dataset<Row> read = events.filter("contact_id IS NOT NULL AND brand_id IS NOT NULL")
-                // Ambassadors and creators are of the brand's side: what they buy is no contact's purchase.
-                .filter("NOT (event_type = 'order.purchased'"
-                        + " AND coalesce(actor_role, '') IN ('ambassador', 'creator'))")
+                .filter(IS_OF_CONTACT)
                 .filter(matters())
                 .select(columns.toArray(Column[]::new))
                 .sortWithinPartitions(

@@ -1,11 +1,14 @@
 package dev.sotto.build;
 
+import dev.sotto.build.UnitShape.Form;
 import dev.sotto.build.UnitShape.Measure;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -15,53 +18,60 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a unit file in the one form that all are moved in; those that measure nothing are left out. */
 final class UnitRows implements Iterator<InternalRow> {
 
-    /** Three longs a measure: its {@link #head}, its numerator and its denominator. */
-    static final StructType ROW =
-            StructType.fromDDL("person_id STRING, place BINARY, unit_on INT, unit_site_on INT, measures ARRAY<BIGINT>");
+    /** Three longs a measure: its {@link #head}, and two that depend on its form. */
+    static final StructType ROW = StructType.fromDDL("person_id STRING, place BINARY, unit_on INT, unit_site_on INT,"
+            + " ends_from INT, ends_before INT, measures ARRAY<BIGINT>");
 
-    private static final int MATURE = 1;
-    private static final int PART = 2;
+    /** How long a value was watched that nobody watched. */
+    static final long UNWATCHED = -1;
+
+    private static final int FORM_BITS = 3;
+    private static final Form[] FORMS = Form.values();
     private static final UTF8String TRUE = UTF8String.fromString("true");
 
     private final Iterator<InternalRow> rows;
     private final UnitShape shape;
     private final @Nullable UTF8String[] texts;
-    private final long[] measured;
+    private long[] measured = new long[64];
+    private int length;
     private @Nullable InternalRow ready;
 
     UnitRows(Iterator<InternalRow> rows, UnitShape shape) {
         this.rows = rows;
         this.shape = shape;
-        this.measured = new long[3 * shape.measures().size()];
         this.texts = new UTF8String[6 + 2 * shape.slices().size()];
         for (int i = 0; i < shape.slices().size(); i++) {
             texts[6 + 2 * i] = UTF8String.fromString(shape.slices().get(i).name());
         }
     }
 
-    static long head(int metric, boolean isPart, boolean isMature) {
-        return (long) metric << 2 | (isPart ? PART : 0) | (isMature ? MATURE : 0);
+    /** The metric and form of a measure, and whether its window has passed or, of a value, whether it ended. */
+    static long head(int metric, Form form, boolean isOver) {
+        return (long) metric << FORM_BITS + 1 | form.ordinal() << 1 | (isOver ? 1 : 0);
     }
 
     static int metric(long head) {
-        return (int) (head >> 2);
+        return (int) (head >> FORM_BITS + 1);
     }
 
-    static boolean isPart(long head) {
-        return (head & PART) != 0;
+    static Form form(long head) {
+        return FORMS[(int) (head >> 1) & (1 << FORM_BITS) - 1];
     }
 
-    static boolean isMature(long head) {
-        return (head & MATURE) != 0;
+    static boolean isOver(long head) {
+        return (head & 1) != 0;
     }
 
     @Override
     public boolean hasNext() {
         while (ready == null && rows.hasNext()) {
             InternalRow row = rows.next();
-            int length = measure(row);
+            length = 0;
+            shape.measures().stream()
+                    .filter(measure -> !row.isNullAt(measure.position()))
+                    .forEach(measure -> measure(row, measure));
             if (length > 0) {
-                ready = moved(row, length);
+                ready = moved(row);
             }
         }
         return ready != null;
@@ -77,25 +87,56 @@ final class UnitRows implements Iterator<InternalRow> {
         return row;
     }
 
-    private int measure(InternalRow row) {
-        int length = 0;
-        for (Measure measure : shape.measures()) {
-            if (row.isNullAt(measure.position())) {
-                continue;
+    private void measure(InternalRow row, Measure measure) {
+        DataType type = measure.types().get(0);
+        switch (measure.form()) {
+            case COUNT, PART -> {
+                long count = number(row, measure.position(), type);
+                if (count != 0) {
+                    put(measure, true, count, 0);
+                }
             }
-            boolean isPlain = measure.fields() == 0;
-            InternalRow struct = isPlain ? row : row.getStruct(measure.position(), measure.fields());
-            long r = number(
-                    struct, isPlain ? measure.position() : 0, measure.types().get(0));
-            long n = isPlain ? 0 : number(struct, 1, measure.types().get(1));
-            if (r != 0 || n != 0) {
-                boolean isMature = measure.fields() < 3 || !struct.isNullAt(2) && struct.getBoolean(2);
-                measured[length++] = head(measure.metric(), measure.isPart(), isMature);
-                measured[length++] = r;
-                measured[length++] = n;
+            case VALUE -> put(measure, true, number(row, measure.position(), type), 0);
+            case VALUES -> {
+                ArrayData values = row.getArray(measure.position());
+                for (int i = 0; i < values.numElements(); i++) {
+                    put(measure, true, type.equals(DataTypes.LongType) ? values.getLong(i) : values.getInt(i), 0);
+                }
+            }
+            case RATIO -> {
+                InternalRow ratio =
+                        row.getStruct(measure.position(), measure.types().size());
+                long r = number(ratio, 0, type);
+                long n = number(ratio, 1, measure.types().get(1));
+                if (r != 0 || n != 0) {
+                    put(measure, measure.types().size() == 2 || isTrue(ratio), r, n);
+                }
+            }
+            case TIMED -> {
+                InternalRow timed = row.getStruct(measure.position(), 3);
+                if (timed.isNullAt(0)) {
+                    long watched = timed.isNullAt(1)
+                            ? UNWATCHED
+                            : number(timed, 1, measure.types().get(1));
+                    put(measure, false, watched, isTrue(timed) ? 1 : 0);
+                } else {
+                    put(measure, true, number(timed, 0, type), 0);
+                }
             }
         }
-        return length;
+    }
+
+    private static boolean isTrue(InternalRow struct) {
+        return !struct.isNullAt(2) && struct.getBoolean(2);
+    }
+
+    private void put(Measure measure, boolean isOver, long first, long second) {
+        if (length + 3 > measured.length) {
+            measured = Arrays.copyOf(measured, measured.length * 2);
+        }
+        measured[length++] = head(measure.metric(), measure.form(), isOver);
+        measured[length++] = first;
+        measured[length++] = second;
     }
 
     private static long number(InternalRow row, int position, DataType type) {
@@ -105,7 +146,7 @@ final class UnitRows implements Iterator<InternalRow> {
         return type.equals(DataTypes.LongType) ? row.getLong(position) : row.getInt(position);
     }
 
-    private InternalRow moved(InternalRow row, int length) {
+    private InternalRow moved(InternalRow row) {
         texts[0] = text(row, shape.platform());
         texts[1] = text(row, shape.brandId());
         texts[2] = text(row, shape.campaignId());
@@ -115,14 +156,14 @@ final class UnitRows implements Iterator<InternalRow> {
         for (int i = 0; i < shape.slices().size(); i++) {
             texts[7 + 2 * i] = text(row, shape.slices().get(i).position());
         }
-        long[] measures = new long[length];
-        System.arraycopy(measured, 0, measures, 0, length);
         return new GenericInternalRow(new @Nullable Object[] {
             text(row, shape.personId()),
             UnitPlace.pack(texts),
             day(row, shape.unitOn()),
             day(row, shape.unitSiteOn()),
-            UnsafeArrayData.fromPrimitiveArray(measures)
+            shape.endsFrom() < 0 ? null : day(row, shape.endsFrom()),
+            shape.endsBefore() < 0 ? null : day(row, shape.endsBefore()),
+            UnsafeArrayData.fromPrimitiveArray(Arrays.copyOf(measured, length))
         });
     }
 

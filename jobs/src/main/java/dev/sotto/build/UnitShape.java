@@ -2,28 +2,34 @@ package dev.sotto.build;
 
 import dev.sotto.config.Catalogue;
 import dev.sotto.domain.Metric;
+import dev.sotto.domain.Metric.Interval;
 import dev.sotto.domain.SottoException;
 import dev.sotto.domain.SottoException.Code;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What each column of a unit file is.
  *
- * <p>Some columns have a fixed name; of the others, one of text is a dimension to slice by, and one of numbers is what
- * the metric of its name measures: a count, or a struct of numerator, denominator and, where it has a window, whether
- * that has passed.
+ * <p>Some columns have a fixed name; of the others, one of text is a dimension to slice by, and any other is what the
+ * metric of its name measures: a count; a struct of numerator, denominator and, where it has a window, whether that has
+ * passed; or, where the metric is a percentile, a value, an array of values, or a struct of the value, how long it was
+ * watched where it did not end, and whether it still may.
  *
- * @param slices positions of the dimensions
- * @param measures positions of what is measured
- * @param metrics the number of each measure's metric, by the order of the catalogue
+ * @param endsFrom a unit counts in periods that end on that day or later
+ * @param endsBefore a unit counts in periods that end before that day
+ * @param slices the dimensions
+ * @param measures what is measured
  */
 record UnitShape(
         int platform,
@@ -35,6 +41,8 @@ record UnitShape(
         int isOfWhole,
         int isSlicedByDay,
         int flag,
+        int endsFrom,
+        int endsBefore,
         List<Dimension> slices,
         List<Measure> measures)
         implements Serializable {
@@ -42,14 +50,24 @@ record UnitShape(
     /** A column to slice by. */
     record Dimension(int position, String name) implements Serializable {}
 
+    /** What the values of a column are. */
+    enum Form {
+        COUNT,
+        /** A count that is given as its share of all slices. */
+        PART,
+        RATIO,
+        VALUE,
+        VALUES,
+        TIMED
+    }
+
     /**
      * A column that a metric measures.
      *
-     * @param fields 0 for a plain count, else how many fields its struct has
-     * @param isPart a count that is given as its share of all slices
+     * @param metric the number of its metric, by the order of the catalogue
+     * @param types of the fields of a struct, else of the column itself or of what is in its array
      */
-    record Measure(int position, int metric, int fields, boolean isPart, List<DataType> types)
-            implements Serializable {}
+    record Measure(int position, int metric, Form form, List<DataType> types) implements Serializable {}
 
     private static final List<String> FIXED = List.of(
             "platform",
@@ -60,7 +78,9 @@ record UnitShape(
             "unit_site_on",
             "is_of_whole",
             "is_sliced_by_day",
-            "flag");
+            "flag",
+            "ends_from",
+            "ends_before");
 
     UnitShape {
         slices = List.copyOf(slices);
@@ -97,31 +117,45 @@ record UnitShape(
                 names.indexOf("is_of_whole"),
                 names.indexOf("is_sliced_by_day"),
                 names.indexOf("flag"),
+                names.indexOf("ends_from"),
+                names.indexOf("ends_before"),
                 slices,
                 measures);
     }
 
     private static Measure measure(String file, int position, StructField field, int index, Metric metric) {
-        boolean isCount = metric.interval() == Metric.Interval.NONE;
-        if (isWhole(field.dataType())) {
-            return new Measure(position, index, 0, !isCount, List.of(field.dataType()));
+        List<DataType> types = types(field.dataType());
+        Form form = form(field.dataType(), types, metric.interval());
+        if (form == null) {
+            throw bug(
+                    file,
+                    "its column " + field.name() + " is " + field.dataType().sql()
+                            + ", from which its interval cannot be made");
         }
-        if (field.dataType() instanceof StructType struct && !isCount) {
-            List<DataType> types = new ArrayList<>();
-            for (StructField part : struct.fields()) {
-                types.add(part.dataType());
-            }
-            boolean fits = (types.size() == 2 || types.size() == 3 && types.get(2) instanceof BooleanType)
-                    && isWhole(types.get(0))
-                    && isWhole(types.get(1));
-            if (fits) {
-                return new Measure(position, index, types.size(), false, types);
-            }
+        return new Measure(position, index, form, types);
+    }
+
+    private static List<DataType> types(DataType type) {
+        if (type instanceof StructType struct) {
+            return Stream.of(struct.fields()).map(StructField::dataType).toList();
         }
-        throw bug(
-                file,
-                "its column " + field.name() + " is " + field.dataType().sql()
-                        + ", not a count or a struct of numerator, denominator and whether its window has passed");
+        return List.of(type instanceof ArrayType array ? array.elementType() : type);
+    }
+
+    private static @Nullable Form form(DataType type, List<DataType> types, Interval interval) {
+        boolean isStruct = type instanceof StructType;
+        boolean isPair = isStruct && types.size() > 1 && isWhole(types.get(0)) && isWhole(types.get(1));
+        boolean isTriple = isPair && types.size() == 3 && types.get(2) instanceof BooleanType;
+        if (interval == Interval.ORDER_STATISTIC) {
+            if (isStruct) {
+                return isTriple ? Form.TIMED : null;
+            }
+            return !isWhole(types.get(0)) ? null : type instanceof ArrayType ? Form.VALUES : Form.VALUE;
+        }
+        if (interval != Interval.NONE && isStruct) {
+            return isTriple || isPair && types.size() == 2 ? Form.RATIO : null;
+        }
+        return !isWhole(type) ? null : interval == Interval.NONE ? Form.COUNT : Form.PART;
     }
 
     private static boolean isWhole(DataType type) {

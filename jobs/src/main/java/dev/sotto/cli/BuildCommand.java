@@ -1,11 +1,8 @@
 package dev.sotto.cli;
 
-import dev.sotto.build.Build;
-import dev.sotto.warehouse.Ledger;
 import dev.sotto.warehouse.Warehouse;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 
@@ -27,12 +24,10 @@ public final class BuildCommand implements Command {
         var workspace = options.workspace(inputs::into);
         Clock clock = options.surroundings().clock();
         Instant asOf = Run.asOf(workspace, clock);
-        // A build alone is another run than one that looked at the log, which is to do its work when it comes.
-        String runId = "build-" + clock.instant().toEpochMilli();
         try (Warehouse warehouse = Warehouse.open(options.warehouse())) {
-            warehouse.ledger().begin(new Ledger.Run(runId, runId, asOf, clock.instant(), null, Map.of()));
-            Build.run(warehouse, workspace, Run.mappedSources(workspace, warehouse), asOf, options.progress());
-            warehouse.ledger().finish(runId, clock.instant(), warehouse.snapshots());
+            OpenRun run = OpenRun.begin("build", warehouse, asOf, clock);
+            run.build(workspace, options.progress());
+            run.finish();
         }
         return 0;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sotto.domain.Sha256;
 import dev.sotto.ingest.Erasure;
 import dev.sotto.warehouse.Bygones;
 import dev.sotto.warehouse.Bygones.Removal;
@@ -17,11 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -109,8 +107,8 @@ record Certificate(
             Path draft = file.resolveSibling(file.getFileName() + ".new");
             Files.write(draft, bytes);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+            return Sha256.of(bytes);
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException("a certificate cannot be written", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,6 +1,5 @@
 package dev.sotto.cli;
 
-import dev.sotto.build.Build;
 import dev.sotto.config.Workspace;
 import dev.sotto.domain.LogTables;
 import dev.sotto.domain.Progress;
@@ -9,7 +8,6 @@ import dev.sotto.query.Printable;
 import dev.sotto.warehouse.Bygones;
 import dev.sotto.warehouse.CrashPoints;
 import dev.sotto.warehouse.Housekeeping;
-import dev.sotto.warehouse.Ledger;
 import dev.sotto.warehouse.TraceSearch.Searched;
 import dev.sotto.warehouse.Warehouse;
 import dev.sotto.warehouse.WarehouseFiles;
@@ -21,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * An erasure from the request to the proof: out of the log, tables built again without, older snapshots forgotten, files
@@ -102,12 +99,10 @@ final class Erase {
     List<Outcome> carryOut(Collection<String> ids) {
         takeOut();
         if (warehouse.snapshot(LogTables.EVENTS.name()).isPresent()) {
-            Instant asOf = Run.asOf(workspace, clock);
-            String runId = "erase-" + clock.instant().toEpochMilli();
-            warehouse.ledger().begin(new Ledger.Run(runId, runId, asOf, clock.instant(), null, Map.of()));
-            Build.run(warehouse, workspace, Run.mappedSources(workspace, warehouse), asOf, progress);
+            OpenRun run = OpenRun.begin("erase", warehouse, Run.asOf(workspace, clock), clock);
+            run.build(workspace, progress);
             renewLists();
-            warehouse.ledger().finish(runId, clock.instant(), warehouse.snapshots());
+            run.finish();
         }
         return prove(ids);
     }

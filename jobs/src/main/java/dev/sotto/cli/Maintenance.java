@@ -1,6 +1,5 @@
 package dev.sotto.cli;
 
-import dev.sotto.build.Build;
 import dev.sotto.build.KeptResults;
 import dev.sotto.config.Workspace;
 import dev.sotto.domain.Campaign;
@@ -158,14 +157,12 @@ final class Maintenance {
 
     /** What changed in the log reaches the tables behind it and the readers. */
     private void publish(Rebuild rebuild) {
-        String runId = "maintain-" + clock.instant().toEpochMilli();
-        Instant asOf = Run.asOf(workspace, clock);
-        warehouse.ledger().begin(new Ledger.Run(runId, runId, asOf, clock.instant(), null, Map.of()));
+        OpenRun run = OpenRun.begin("maintain", warehouse, Run.asOf(workspace, clock), clock);
         if (rebuild == Rebuild.DUE) {
-            Build.run(warehouse, workspace, Run.mappedSources(workspace, warehouse), asOf, progress);
+            run.build(workspace, progress);
         }
         expireResults();
-        warehouse.ledger().finish(runId, clock.instant(), warehouse.snapshots());
+        run.finish();
     }
 
     private void expireResults() {

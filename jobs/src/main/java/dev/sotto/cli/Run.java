@@ -1,6 +1,5 @@
 package dev.sotto.cli;
 
-import dev.sotto.build.Build;
 import dev.sotto.config.Workspace;
 import dev.sotto.domain.Progress;
 import dev.sotto.domain.Source;
@@ -60,7 +59,7 @@ final class Run {
         if (isFinished(identity) && !Ingest.isWorthAnotherAttempt(warehouse, inventory) && !erase.isPending()) {
             return summary(identity, inventory, null);
         }
-        begin(identity);
+        OpenRun run = OpenRun.begin(identity, warehouse, asOf, clock);
         IngestReport ingested = times.of("ingest", () -> ingest(inventory, identity));
         boolean isErasing = erase.isPending();
         if (isErasing) {
@@ -69,11 +68,11 @@ final class Run {
                 return List.of();
             });
         }
-        times.of("build", () -> Build.run(warehouse, workspace, mappedSources(workspace, warehouse), asOf, progress));
+        times.of("build", () -> run.build(workspace, progress));
         if (isErasing) {
             erase.renewLists();
         }
-        finish(identity);
+        run.finish();
         if (isErasing) {
             times.of("prove", () -> erase.prove(List.of())).forEach(outcome -> erased.addAll(outcome.lines()));
         }
@@ -85,18 +84,8 @@ final class Run {
         return last.isPresent() && last.get().fingerprint().equals(identity.fingerprint());
     }
 
-    private void begin(RunIdentity identity) {
-        warehouse
-                .ledger()
-                .begin(new Ledger.Run(identity.runId(), identity.fingerprint(), asOf, clock.instant(), null, Map.of()));
-    }
-
     private IngestReport ingest(Inventory inventory, RunIdentity identity) {
         return Ingest.run(warehouse, IngestSettings.of(workspace, asOf), inventory, identity.runId(), progress);
-    }
-
-    private void finish(RunIdentity identity) {
-        warehouse.ledger().finish(identity.runId(), clock.instant(), warehouse.snapshots());
     }
 
     // After publication, and where nothing changed as well: a run that died between the two is made up for.

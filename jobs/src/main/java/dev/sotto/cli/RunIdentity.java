@@ -2,15 +2,12 @@ package dev.sotto.cli;
 
 import dev.sotto.config.Workspace;
 import dev.sotto.domain.LogTables;
+import dev.sotto.domain.Sha256;
 import dev.sotto.ingest.Inventory;
 import dev.sotto.sql.SqlFile;
 import dev.sotto.sql.SqlFiles;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,7 +23,7 @@ record RunIdentity(String runId, String fingerprint) {
     private static final int CODE_VERSION = 3;
 
     static RunIdentity of(Inventory inventory, Workspace workspace, Instant asOf) {
-        String fingerprint = sha256(String.join(
+        String fingerprint = Sha256.of(String.join(
                 "\n",
                 inventory.fingerprint(),
                 workspace.fingerprint(),
@@ -39,14 +36,5 @@ record RunIdentity(String runId, String fingerprint) {
                 String.valueOf(CODE_VERSION)));
         LocalDate day = asOf.atZone(workspace.zone()).toLocalDate();
         return new RunIdentity(day + "-" + fingerprint.substring(0, 8), fingerprint);
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -84,6 +84,8 @@ public final class Catalogue {
             boolean additive,
             String interval,
             @JsonProperty("export-policy") Metric.ExportPolicy exportPolicy,
+            @Nullable String byPerson,
+            boolean wholePeriod,
             @Nullable String flag,
             int definitionVersion,
             List<String> needs,
@@ -99,14 +101,20 @@ public final class Catalogue {
                     unit,
                     better,
                     additive,
-                    Metric.Interval.valueOf(interval.replace('-', '_').toUpperCase(Locale.ROOT)),
+                    Metric.Interval.valueOf(constant(interval)),
                     exportPolicy,
+                    byPerson == null ? Metric.ByPerson.SUM : Metric.ByPerson.valueOf(constant(byPerson)),
+                    wholePeriod,
                     flag,
                     definitionVersion,
                     needs,
                     scopes,
                     periods,
                     slices);
+        }
+
+        private static String constant(String word) {
+            return word.replace('-', '_').toUpperCase(Locale.ROOT);
         }
     }
 }

@@ -3,12 +3,9 @@ package dev.sotto.config;
 import dev.sotto.config.Workspace.Input;
 import dev.sotto.domain.Feed;
 import dev.sotto.domain.LogFormat;
-import java.nio.charset.StandardCharsets;
+import dev.sotto.domain.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,7 +44,7 @@ final class Fingerprint {
                         .sorted()
                         .toList()
                         .toString());
-        return sha256(contents.toString());
+        return Sha256.of(contents.toString());
     }
 
     // A missing mapping is refused by whoever opens the log; here it only is something else than a present one.
@@ -55,14 +52,5 @@ final class Fingerprint {
         return Files.exists(mapping)
                 ? YamlFile.parse(mapping, YamlFile.text(mapping)).canonical()
                 : "missing";
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
     }
 }

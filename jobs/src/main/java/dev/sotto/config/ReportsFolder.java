@@ -2,6 +2,7 @@ package dev.sotto.config;
 
 import dev.sotto.domain.Brand;
 import dev.sotto.domain.Period;
+import dev.sotto.domain.ReportFormat;
 import dev.sotto.domain.ReportPlan;
 import dev.sotto.domain.SottoException;
 import java.io.IOException;
@@ -43,6 +44,7 @@ final class ReportsFolder {
         Brand brand =
                 brands.stream().filter(b -> b.id().equals(brandId)).findFirst().orElseThrow();
         List<String> languages = entry.has("languages") ? entry.texts("languages") : List.of("en");
+        List<String> formats = entry.has("formats") ? entry.texts("formats") : List.of("html");
         return new ReportPlan(
                 entry.text("id"),
                 brandId,
@@ -55,6 +57,7 @@ final class ReportsFolder {
                         .orElse(DayOfWeek.MONDAY),
                 entry.optional("not-before", LocalTime::parse).orElse(LocalTime.of(7, 0)),
                 languages.stream().map(Locale::forLanguageTag).toList(),
+                formats.stream().map(ReportFormat::of).toList(),
                 entry.optional("state", ReportsFolder::upper)
                         .map(ReportPlan.State::valueOf)
                         .orElse(ReportPlan.State.ACTIVE),

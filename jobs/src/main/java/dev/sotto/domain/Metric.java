@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A metric of the catalogue: what a number is called and how it may be used.
  *
  * @param titles by language: en, de, fr, it
+ * @param byPerson how the units of a person become that person's number
+ * @param wholePeriod it is known once its period is over
  * @param flag a word that holds for every number of it, such as lower_bound
  * @param needs types of event without which a source cannot know it; {@code role} stands for knowing who is the brand
  * @param scopes all, platform, brand, campaign: where it is given
@@ -25,6 +27,8 @@ public record Metric(
         boolean additive,
         Interval interval,
         ExportPolicy exportPolicy,
+        ByPerson byPerson,
+        boolean wholePeriod,
         @Nullable String flag,
         int definitionVersion,
         List<String> needs,
@@ -49,6 +53,20 @@ public record Metric(
         ORDER_STATISTIC,
         /** The SQL file that makes it gives its interval, or none. */
         GIVEN
+    }
+
+    /** How the units of one person become what that person adds to a number. */
+    public enum ByPerson {
+        /** All of them count. */
+        SUM,
+        /** Once, as the most of them. */
+        ANY,
+        /** Once, as the least of them. */
+        EVERY,
+        /** The days on which there was one. */
+        DAYS,
+        /** The share of such days in the days of any unit, over the four weeks that end with a week. */
+        DAY_SHARE
     }
 
     /** Who may see it outside the house. */

@@ -12,6 +12,7 @@ import java.util.Locale;
  * @param zone the brand's zone unless the plan names another
  * @param weekday the day after the reported week on which it is due
  * @param notBefore the local time of that day before which it is not made
+ * @param formats the forms in which it is made, in the order in which they are declared
  * @param maxAgeDays how long after its planned instant a missed report is still made
  */
 public record ReportPlan(
@@ -22,6 +23,7 @@ public record ReportPlan(
         DayOfWeek weekday,
         LocalTime notBefore,
         List<Locale> languages,
+        List<ReportFormat> formats,
         State state,
         String owner,
         int maxAgeDays) {
@@ -35,5 +37,6 @@ public record ReportPlan(
 
     public ReportPlan {
         languages = List.copyOf(languages);
+        formats = List.copyOf(formats);
     }
 }

@@ -1,16 +1,12 @@
 package dev.sotto.domain;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /** An id as a name of a file or folder: at most 40 plain characters to read, and eight of its hash to tell it apart. */
 public final class Slug {
     private static final int READABLE = 40;
-    private static final int HASHED = 4;
+    private static final int HASHED = 8;
 
     private Slug() {}
 
@@ -22,15 +18,6 @@ public final class Slug {
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-+|-+$", "");
         String cut = plain.substring(0, Math.min(READABLE, plain.length())).replaceAll("-+$", "");
-        return (cut.isEmpty() ? "x" : cut) + "-" + hash(id);
-    }
-
-    private static String hash(String id) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, HASHED);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return (cut.isEmpty() ? "x" : cut) + "-" + Sha256.of(id).substring(0, HASHED);
     }
 }

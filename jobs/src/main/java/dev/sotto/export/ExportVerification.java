@@ -2,6 +2,7 @@ package dev.sotto.export;
 
 import dev.sotto.domain.Period;
 import dev.sotto.domain.Result.Status;
+import dev.sotto.domain.Sha256;
 import dev.sotto.domain.Slug;
 import dev.sotto.domain.SottoException;
 import dev.sotto.domain.SottoException.Code;

@@ -3,6 +3,7 @@ package dev.sotto.export;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.Result;
+import dev.sotto.domain.Sha256;
 import dev.sotto.domain.SottoException;
 import dev.sotto.domain.SottoException.Code;
 import dev.sotto.export.BrandFolder.Edition;

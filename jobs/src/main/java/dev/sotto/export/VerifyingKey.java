@@ -1,5 +1,6 @@
 package dev.sotto.export;
 
+import dev.sotto.domain.Sha256;
 import dev.sotto.domain.SottoException;
 import dev.sotto.domain.SottoException.Code;
 import java.io.IOException;

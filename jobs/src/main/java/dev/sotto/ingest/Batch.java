@@ -86,8 +86,7 @@ final class Batch {
                     .add(summary.counts());
             if (summary.refused() == null) {
                 linked.addAll(summary.linked());
-            }
-            if (summary.refused() != null) {
+            } else {
                 refused.merge(
                         summary.fileIndex(), summary.refused(), (one, two) -> one.compareTo(two) <= 0 ? one : two);
             }

@@ -1,13 +1,11 @@
 package dev.sotto.ingest;
 
-import dev.sotto.domain.EventField;
 import dev.sotto.domain.Progress;
 import dev.sotto.ingest.IngestReport.FileReport;
 import dev.sotto.ingest.IngestReport.Status;
 import dev.sotto.ingest.file.CheckedInput;
 import dev.sotto.ingest.file.InputFile;
 import dev.sotto.ingest.file.InputSpec;
-import dev.sotto.ingest.record.EventRecord;
 import dev.sotto.ingest.record.Line;
 import dev.sotto.ingest.record.Reject;
 import dev.sotto.ingest.record.UnusableFileException;
@@ -98,11 +96,5 @@ public final class Check {
         } catch (IOException e) {
             return Inventory.refusal(file.name(), "read_failed", file.sha256());
         }
-    }
-
-    /** The instant that decides which of two copies stays; none comes last. */
-    static long receivedAt(EventRecord event) {
-        Long receivedAt = event.number(EventField.RECEIVED_AT);
-        return receivedAt == null ? Long.MAX_VALUE : receivedAt;
     }
 }

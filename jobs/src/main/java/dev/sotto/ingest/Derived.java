@@ -2,9 +2,9 @@ package dev.sotto.ingest;
 
 import dev.sotto.domain.EventField;
 import dev.sotto.domain.EventType;
+import dev.sotto.domain.Sha256;
 import dev.sotto.ingest.record.EventRecord;
 import dev.sotto.ingest.record.Person;
-import dev.sotto.ingest.record.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -36,9 +36,6 @@ final class ErasedRows {
     private static final Column ANYWHERE = lit(null).cast("string");
     private static final Column PLATFORM = col("platform");
     private static final Column SOURCE = col("source");
-    private static final Column[] COLUMNS = LogTables.EVENTS.columns().stream()
-            .map(column -> col(column.name()))
-            .toArray(Column[]::new);
 
     private final Dataset<Row> events;
     private final KeptOut keptOut;
@@ -223,6 +220,6 @@ final class ErasedRows {
                 .withColumn("attributes", when(size(attributes).gt(0), attributes))
                 .withColumn("reply_to", when(not(message.apply(col("reply_to"), PLATFORM, SOURCE)), col("reply_to")))
                 .withColumn("is_addressed", when(col("_trimmed"), addressed).otherwise(col("is_addressed")))
-                .select(COLUMNS);
+                .select(LogRows.columns(LogTables.EVENTS));
     }
 }

@@ -8,6 +8,7 @@ import dev.sotto.warehouse.Bygones.Tombstone;
 import dev.sotto.warehouse.Warehouse;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,17 +31,16 @@ final class ErasedWords {
 
     /** What lets words be recognised that hold one of these ids, when the ids are not at hand any more. */
     Set<Tombstone> holding(Collection<String> ids, ErasedIds erased) {
-        List<PlainTrace> traces =
-                ids.stream().filter(PlainTrace::canBeTold).map(PlainTrace::new).toList();
+        List<PlainTrace> traces = PlainTrace.of(ids);
         Set<Tombstone> tombstones = new HashSet<>();
         if (traces.isEmpty()) {
             return tombstones;
         }
-        FilterFunction<String> isHolding = word -> traces.stream().anyMatch(trace -> trace.isIn(word));
+        FilterFunction<String> isHolding = word -> isAnyIn(traces, word);
         for (String table : TABLES_OF_FILES) {
             names(table).stream()
                     .flatMap(name -> Arrays.stream(name.split("/")))
-                    .filter(word -> traces.stream().anyMatch(trace -> trace.isIn(word)))
+                    .filter(word -> isAnyIn(traces, word))
                     .forEach(word -> tombstones.addAll(erased.ofWord(word)));
         }
         if (warehouse.snapshot(LogTables.EVENTS.name()).isPresent()) {
@@ -56,13 +56,18 @@ final class ErasedWords {
         return tombstones;
     }
 
+    private static boolean isAnyIn(List<PlainTrace> traces, String word) {
+        return traces.stream().anyMatch(trace -> trace.isIn(word));
+    }
+
     /** Give files another name in the tables where an erased person stands in it. */
     void rename(KeptOut keptOut, List<byte[]> keys) {
         ErasedIds erased = new ErasedIds(keptOut, keys);
-        UDF1<String, String> renamed = name -> new ErasedIds(keptOut, keys).withoutWords(name);
         for (String table : TABLES_OF_FILES) {
-            List<String> names = names(table);
-            if (!names.equals(names.stream().map(erased::withoutWords).toList())) {
+            HashMap<String, String> names = new HashMap<>();
+            names(table).forEach(name -> names.put(name, erased.withoutWords(name)));
+            if (names.entrySet().stream().anyMatch(name -> !name.getKey().equals(name.getValue()))) {
+                UDF1<String, String> renamed = names::get;
                 Dataset<Row> rows = warehouse.read(table);
                 String[] columns = rows.columns();
                 Dataset<Row> hidden = rows.withColumn(

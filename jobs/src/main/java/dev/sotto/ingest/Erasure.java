@@ -3,15 +3,14 @@ package dev.sotto.ingest;
 import dev.sotto.config.Workspace;
 import dev.sotto.domain.LogTables;
 import dev.sotto.domain.Progress;
+import dev.sotto.domain.Sha256;
 import dev.sotto.domain.SottoException;
-import dev.sotto.ingest.record.Sha256;
 import dev.sotto.warehouse.Bygones;
 import dev.sotto.warehouse.Bygones.Removal;
 import dev.sotto.warehouse.Bygones.Tombstone;
 import dev.sotto.warehouse.CrashPoints;
 import dev.sotto.warehouse.TraceSearch;
 import dev.sotto.warehouse.Warehouse;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -108,7 +107,7 @@ public final class Erasure {
 
     private String request(Collection<Tombstone> tombstones, long persons, String scope, Instant at) {
         String words = tombstones.stream().map(Tombstone::mac).sorted().collect(Collectors.joining(","));
-        String hash = Sha256.hex(Sha256.digest().digest(words.getBytes(StandardCharsets.UTF_8)));
+        String hash = Sha256.of(words);
         String id = at.atZone(ZoneOffset.UTC).toLocalDate() + "-" + hash.substring(0, 8);
         Map<String, Long> before = new TreeMap<>(warehouse.housekeeping().rows());
         CrashPoints.reach("erase");
@@ -153,22 +152,23 @@ public final class Erasure {
         List<Bygones.Erasure> pending = bygones.pending();
         String cause =
                 pending.isEmpty() ? "none" : pending.get(pending.size() - 1).erasureId();
-        ErasedRows rows = new ErasedRows(warehouse.read(EVENTS), KeptOut.of(warehouse), keys);
-        bygones.extend(cause, rows.alsoSame());
-        rows = new ErasedRows(warehouse.read(EVENTS), KeptOut.of(warehouse), keys);
-        bygones.extend(cause, rows.threads());
-        rows = new ErasedRows(warehouse.read(EVENTS), KeptOut.of(warehouse), keys);
-        bygones.extend(cause, rows.messages());
-        rows = new ErasedRows(warehouse.read(EVENTS), KeptOut.of(warehouse), keys);
+        bygones.extend(cause, rows().alsoSame());
+        bygones.extend(cause, rows().threads());
+        bygones.extend(cause, rows().messages());
+        ErasedRows rows = rows();
         long gone = removal.keepOnly(rows.kept(), rows.removals(cause));
         progress.end(String.format(Locale.ROOT, "%,d events", gone));
+    }
+
+    /** The log as those see it who know of everything that is to be kept out by now. */
+    private ErasedRows rows() {
+        return new ErasedRows(warehouse.read(EVENTS), KeptOut.of(warehouse), keys);
     }
 
     /** What recognises an erased person in any bytes: pseudonyms, and these ids where they are long enough to be told. */
     public TraceSearch search(Collection<String> ids) {
         ErasedIds erased = new ErasedIds(KeptOut.of(warehouse), keys);
-        List<PlainTrace> plain =
-                ids.stream().filter(PlainTrace::canBeTold).map(PlainTrace::new).toList();
+        List<PlainTrace> plain = PlainTrace.of(ids);
         int longest = plain.stream().mapToInt(PlainTrace::length).max().orElse(0);
         return new TraceSearch(
                 (bytes, from, to) -> erased.isTraceIn(bytes, from, to)

@@ -1,9 +1,9 @@
 package dev.sotto.ingest;
 
 import dev.sotto.domain.LogTables;
+import dev.sotto.domain.Sha256;
 import dev.sotto.ingest.IngestReport.FileReport;
 import dev.sotto.ingest.file.InputFile;
-import dev.sotto.ingest.record.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;

@@ -121,7 +121,8 @@ public final class Ingest {
     private Optional<List<FileReport>> stage(
             List<InputFile> fresh, List<FileReport> refusals, KnownInputs known, String wapId) {
         progress.begin("read " + fresh.size() + " files");
-        Batch batch = Batch.parse(warehouse.spark(), fresh, settings, warehouse.buckets(EVENTS));
+        Batch batch = Batch.parse(
+                warehouse.spark(), fresh, settings, warehouse.files(EVENTS).buckets());
         if (!batch.linked().isEmpty()) {
             progress.end("a person is one that was erased; reading again without");
             Erasure.of(warehouse, settings).found(batch.linked(), runId, settings.asOf());
@@ -144,7 +145,7 @@ public final class Ingest {
         Audit.check(new IngestReport(reports, List.of()), settings.maxRejectShare());
         progress.begin("write");
         long accepted = sum(counts, Outcome.ACCEPTED);
-        RowShape shape = RowShape.of(warehouse.columns(EVENTS), runId);
+        RowShape shape = RowShape.of(warehouse.files(EVENTS).columns(), runId);
         long staged = warehouse.stageClustered(EVENTS, batch.events(duplicates, shape), wapId);
         long before = history.map(Dataset::count).orElse(0L);
         Audit.checkRows(EVENTS, warehouse.at(EVENTS, staged).count() - before, accepted);

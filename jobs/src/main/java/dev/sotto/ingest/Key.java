@@ -1,5 +1,7 @@
 package dev.sotto.ingest;
 
+import dev.sotto.domain.EventField;
+import dev.sotto.ingest.record.EventRecord;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
 
@@ -46,6 +48,24 @@ record Key(long high, long low, long receivedAt, long sha256, int target, Place 
         static Place read(ByteBuffer in) {
             return new Place(in.getInt(), in.getLong(), in.getInt());
         }
+    }
+
+    /**
+     * The key of an event.
+     *
+     * @param frameSha256 of the frame that holds it
+     * @param length of that frame
+     */
+    static Key of(long high, long low, EventRecord event, byte[] frameSha256, int target, Place place, long length) {
+        Long receivedAt = event.number(EventField.RECEIVED_AT);
+        return new Key(
+                high,
+                low,
+                receivedAt == null ? Long.MAX_VALUE : receivedAt,
+                ByteBuffer.wrap(frameSha256).getLong(),
+                target,
+                place,
+                length);
     }
 
     boolean isCopyOf(Key other) {

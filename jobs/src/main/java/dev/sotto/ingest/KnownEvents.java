@@ -5,8 +5,6 @@ import dev.sotto.ingest.record.EventRecord;
 import dev.sotto.ingest.record.Line;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,19 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The events of a check, of which the copy that stays is told by the same rule as in the tables (metrics.md C3). */
 final class KnownEvents {
-    private static final Comparator<Copy> ORDER = Comparator.comparingLong(Copy::receivedAt)
-            .thenComparing(Copy::sha256, Arrays::compareUnsigned)
-            .thenComparingInt(Copy::file)
-            .thenComparingLong(Copy::line)
-            .thenComparingInt(Copy::ordinal);
-
-    private record Key(long high, long low) {}
-
-    private record Copy(long receivedAt, byte[] sha256, int file, int ordinal, Frame frame) {
-        long line() {
-            return frame.line;
-        }
-    }
+    /** A check sends its events to no partition. */
+    private static final int NOWHERE = -1;
 
     /** A line, or a body that holds several events. */
     private static final class Frame {
@@ -48,16 +35,16 @@ final class KnownEvents {
         }
     }
 
-    private record Entry(Key key, Copy copy) {}
+    private record Copy(Key key, Frame frame) {}
 
-    private final Map<Key, Copy> winners = new HashMap<>();
+    private final Map<Duplicates.EventKey, Copy> winners = new HashMap<>();
     private final Map<Integer, Duplicates.Share> duplicates = new TreeMap<>();
     private final Derived derived = new Derived();
 
     /** Events of one file, which count only once the file was found to be whole. */
     final class Scope {
         private final int file;
-        private final List<Entry> entries = new ArrayList<>();
+        private final List<Copy> copies = new ArrayList<>();
         private @Nullable Frame frame;
 
         private Scope(int file) {
@@ -75,12 +62,14 @@ final class KnownEvents {
             current.events++;
             ByteBuffer key = derived.eventKey(
                     String.valueOf(event.text(EventField.SOURCE)), String.valueOf(event.text(EventField.EVENT_ID)));
-            Copy copy = new Copy(Check.receivedAt(event), records.frameSha256(), file, records.ordinal(), current);
-            entries.add(new Entry(new Key(key.getLong(), key.getLong()), copy));
+            Key.Place place = new Key.Place(file, line.number, records.ordinal());
+            byte[] sha256 = records.frameSha256();
+            copies.add(new Copy(
+                    Key.of(key.getLong(), key.getLong(), event, sha256, NOWHERE, place, line.length), current));
         }
 
         void keep() {
-            entries.forEach(entry -> KnownEvents.this.add(entry.key(), entry.copy()));
+            copies.forEach(KnownEvents.this::add);
         }
     }
 
@@ -88,21 +77,23 @@ final class KnownEvents {
         return new Scope(file);
     }
 
-    private void add(Key key, Copy copy) {
-        Copy known = winners.get(key);
+    private void add(Copy copy) {
+        Duplicates.EventKey event =
+                new Duplicates.EventKey(copy.key().high(), copy.key().low());
+        Copy known = winners.get(event);
         if (known == null) {
-            winners.put(key, copy);
+            winners.put(event, copy);
             return;
         }
-        boolean isBetter = ORDER.compare(copy, known) < 0;
+        boolean isBetter = Key.ORDER.compare(copy.key(), known.key()) < 0;
         if (isBetter) {
-            winners.put(key, copy);
+            winners.put(event, copy);
         }
         Copy loser = isBetter ? known : copy;
         duplicates.merge(
-                loser.file(),
+                loser.key().place().file(),
                 new Duplicates.Share(1, loser.frame().copy()),
-                (one, two) -> new Duplicates.Share(one.records() + two.records(), one.bytes() + two.bytes()));
+                Duplicates.Share::plus);
     }
 
     /** How many duplicates each file has, by index. */

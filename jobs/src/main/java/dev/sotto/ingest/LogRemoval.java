@@ -45,9 +45,7 @@ final class LogRemoval {
         bygones.plan(mark, removals);
         housekeeping.keepOnly(table, rows, mark);
         bygones.done(mark);
-        return removals.stream()
-                .filter(removal -> !removal.reason().equals(Erasure.TRIMMED))
-                .mapToLong(Removal::rows)
-                .sum();
+        long touched = removals.stream().mapToLong(Removal::rows).sum();
+        return touched - Erasure.events(removals, Erasure.TRIMMED);
     }
 }

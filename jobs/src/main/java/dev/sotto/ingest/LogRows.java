@@ -118,7 +118,8 @@ final class LogRows {
         return file != null && file.reading().cut() == Cut.ROWS;
     }
 
-    private static Column[] columns(Table table) {
+    /** Every column of a table, in the order in which it declares them. */
+    static Column[] columns(Table table) {
         return table.columns().stream().map(column -> col(column.name())).toArray(Column[]::new);
     }
 }

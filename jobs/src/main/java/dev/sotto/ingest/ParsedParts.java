@@ -1,16 +1,14 @@
 package dev.sotto.ingest;
 
-import dev.sotto.domain.EventField;
+import dev.sotto.domain.Sha256;
 import dev.sotto.ingest.file.CheckedInput;
 import dev.sotto.ingest.record.EventRecord;
 import dev.sotto.ingest.record.Line;
 import dev.sotto.ingest.record.Reject;
-import dev.sotto.ingest.record.Sha256;
 import dev.sotto.ingest.record.UnusableFileException;
 import dev.sotto.warehouse.Bygones.Tombstone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -109,13 +107,12 @@ final class ParsedParts implements Iterator<Tuple2<Integer, byte[]>> {
     private void accept(Key.Place place, RecordReader records) {
         EventRecord event = records.event();
         Enrichment.Columns columns = enrichment.of(event, records.isUnder16());
-        Long receivedAt = event.number(EventField.RECEIVED_AT);
         int target = routes.event(columns.clusterKey());
-        Key key = new Key(
+        Key key = Key.of(
                 columns.eventKeyHigh(),
                 columns.eventKeyLow(),
-                receivedAt == null ? Long.MAX_VALUE : receivedAt,
-                ByteBuffer.wrap(records.frameSha256()).getLong(),
+                event,
+                records.frameSha256(),
                 target,
                 place,
                 records.line().length);

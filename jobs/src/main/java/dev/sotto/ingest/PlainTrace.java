@@ -2,6 +2,8 @@ package dev.sotto.ingest;
 
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
 
 /** An id as a source names it, to be found in bytes. */
 final class PlainTrace implements Serializable {
@@ -14,6 +16,11 @@ final class PlainTrace implements Serializable {
 
     PlainTrace(String id) {
         this.id = id.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Those of these ids that can be told from what stands in a file by chance. */
+    static List<PlainTrace> of(Collection<String> ids) {
+        return ids.stream().filter(PlainTrace::canBeTold).map(PlainTrace::new).toList();
     }
 
     static boolean canBeTold(String id) {

@@ -1,5 +1,6 @@
 package dev.sotto.ingest;
 
+import dev.sotto.domain.Sha256;
 import dev.sotto.ingest.FileCounts.Outcome;
 import dev.sotto.ingest.record.BodyParser;
 import dev.sotto.ingest.record.DerivedIds;
@@ -11,7 +12,6 @@ import dev.sotto.ingest.record.Line;
 import dev.sotto.ingest.record.LineSplitter;
 import dev.sotto.ingest.record.Reason;
 import dev.sotto.ingest.record.Reject;
-import dev.sotto.ingest.record.Sha256;
 import dev.sotto.warehouse.Bygones.Tombstone;
 import java.io.Closeable;
 import java.io.IOException;

@@ -135,9 +135,7 @@ final class Rejudgement {
         return judged.where(col("_file").isin(files.toArray()))
                 .withColumn("policy_version", col("verdict.version"))
                 .withColumn("policy_conflict", col("verdict.conflicts"))
-                .select(LogTables.EVENTS.columns().stream()
-                        .map(column -> col(column.name()))
-                        .toArray(Column[]::new));
+                .select(LogRows.columns(LogTables.EVENTS));
     }
 
     /** The new verdict on a row, and whether another policy gave the one before. */

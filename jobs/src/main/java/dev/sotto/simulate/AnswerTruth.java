@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How people of the brand answer: runs of messages, cycles of tickets, voice for the important. */
+/** How soon people of the brand answer what contacts write in a row, and after which tickets contacts write again. */
 final class AnswerTruth {
-    private static final List<String> TIMES = List.of("reply_time_p50", "reply_time_p90");
-
     private final TruthRows rows;
     private final TruthSeries reopened;
 
@@ -21,8 +19,8 @@ final class AnswerTruth {
         reopened = rows.weekly("reopen_rate");
     }
 
-    void add(List<SimulatedEvent> events) {
-        Map<String, SimulatedEvent> asked = new HashMap<>();
+    void add(List<SimulatedEvent> events, Map<String, List<Conversation>> threads) {
+        threads.values().forEach(ofThread -> ofThread.forEach(this::turns));
         Map<String, List<SimulatedEvent>> resolved = new HashMap<>();
         for (SimulatedEvent event : events) {
             String thread = event.text(EventField.THREAD_ID);
@@ -31,13 +29,8 @@ final class AnswerTruth {
             }
             if (event.type == EventType.TICKET_RESOLVED) {
                 resolved.computeIfAbsent(thread, ignored -> new ArrayList<>()).add(event);
-            } else if (Truth.isMessage(event)) {
-                if (Truth.isByContact(event)) {
-                    asked.putIfAbsent(thread, event);
-                    resumed(resolved.get(thread), event);
-                } else if (Truth.isOutbound(event) && !event.is(EventField.IS_AUTOMATIC)) {
-                    answered(asked.remove(thread), event);
-                }
+            } else if (Truth.isMessage(event) && Truth.isByContact(event)) {
+                resumed(resolved.get(thread), event);
             }
         }
         resolved.values().forEach(cycles -> cycles.forEach(cycle -> judge(cycle, false)));
@@ -57,11 +50,29 @@ final class AnswerTruth {
         }
     }
 
-    private void answered(@Nullable SimulatedEvent asked, SimulatedEvent answer) {
-        if (asked != null) {
-            for (Scope scope : rows.scopes(asked.text(EventField.BRAND_ID))) {
-                TIMES.forEach(metric -> rows.week(metric, scope, asked.at).duration(answer.at - asked.at));
+    /** A run of a contact's messages ends with the answer, or with its conversation. */
+    private void turns(Conversation conversation) {
+        SimulatedEvent asked = null;
+        for (SimulatedEvent message : conversation.messages) {
+            if (asked != null && Conversation.isAnswer(message)) {
+                answered(asked, message);
+                asked = null;
+            } else if (asked == null && isAsking(message)) {
+                asked = message;
             }
+        }
+    }
+
+    /** In a group only what answers or names somebody is meant for the brand. */
+    private static boolean isAsking(SimulatedEvent message) {
+        boolean isAddressed =
+                message.text(EventField.REPLY_TO) != null || message.value(EventField.MENTIONS) instanceof List<?>;
+        return Truth.isByContact(message) && (Truth.isOneToOne(message) || isAddressed);
+    }
+
+    private void answered(SimulatedEvent asked, SimulatedEvent answer) {
+        for (Scope scope : rows.scopes(asked.text(EventField.BRAND_ID))) {
+            rows.week("reply_time", scope, asked.at).duration(answer.at - asked.at);
         }
     }
 }

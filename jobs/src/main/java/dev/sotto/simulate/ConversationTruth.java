@@ -1,127 +1,68 @@
 package dev.sotto.simulate;
 
 import dev.sotto.domain.EventField;
-import dev.sotto.domain.EventType;
 import dev.sotto.simulate.TruthKey.Scope;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How soon people of the brand answered the conversations that contacts began. */
+/** How long conversations were, whether both sides spoke, and how soon the brand answered those that contacts began. */
 final class ConversationTruth {
     private static final List<String> RESPONSE = List.of("first_response_time_p50", "first_response_time_p90");
-    private static final long SILENCE = 24 * Calendar.HOUR;
-
-    private static final class Conversation {
-        final SimulatedEvent first;
-        long lastAt;
-        long messages;
-        boolean isResolved;
-        boolean hasContact;
-        boolean hasBrand;
-        boolean isHandedOff;
-        long answeredAt = Long.MAX_VALUE;
-
-        /** The contact's first message, while nobody has answered it. */
-        @Nullable
-        SimulatedEvent unanswered;
-
-        Conversation(SimulatedEvent first) {
-            this.first = first;
-        }
-    }
+    private static final String LENGTH = "messages_per_conversation";
 
     private final TruthRows rows;
+    private final OpeningHours hours;
 
-    ConversationTruth(TruthRows rows) {
+    ConversationTruth(TruthRows rows, OpeningHours hours) {
         this.rows = rows;
+        this.hours = hours;
     }
 
-    void add(List<SimulatedEvent> events) {
-        Map<String, Conversation> open = new HashMap<>();
-        for (SimulatedEvent event : events) {
-            String thread = event.text(EventField.THREAD_ID);
-            Conversation conversation = thread == null ? null : open.get(thread);
-            if (event.type == EventType.TICKET_RESOLVED && conversation != null) {
-                conversation.isResolved = true;
-            } else if (isHandoff(event) && conversation != null && event.at - conversation.lastAt <= SILENCE) {
-                conversation.isHandedOff = true;
-            } else if (thread != null && Truth.isMessage(event)) {
-                boolean isNew =
-                        conversation == null || conversation.isResolved || event.at - conversation.lastAt > SILENCE;
-                if (isNew) {
-                    ended(conversation);
-                    conversation = new Conversation(event);
-                    conversation.unanswered = Truth.isByContact(event) ? event : null;
-                    open.put(thread, conversation);
-                }
-                said(conversation, event);
-            }
-        }
-        open.values().forEach(this::ended);
+    void add(Map<String, List<Conversation>> threads) {
+        threads.values().forEach(ofThread -> ofThread.forEach(this::add));
     }
 
-    /** A link that leads out of the platform, or somebody who leaves the app for another. */
-    private static boolean isHandoff(SimulatedEvent event) {
-        return event.type == EventType.LINK_CLICKED && event.is(EventField.OFF_PLATFORM)
-                || event.type == EventType.APP_LEFT && event.text(EventField.TARGET_PLATFORM) != null;
-    }
-
-    private void said(@Nullable Conversation conversation, SimulatedEvent event) {
-        if (conversation == null) {
-            return;
-        }
-        conversation.lastAt = event.at;
-        conversation.messages++;
-        Person actor = event.actor();
-        boolean isAnswer = actor != null && actor.isBrandHuman() && !event.is(EventField.IS_AUTOMATIC);
-        conversation.hasContact |= Truth.isByContact(event);
-        if (isAnswer && !conversation.hasBrand) {
-            conversation.hasBrand = true;
-            conversation.answeredAt = event.at;
-        }
-        SimulatedEvent asked = conversation.unanswered;
-        if (isAnswer && asked != null) {
-            conversation.unanswered = null;
-            note(asked, event.at - asked.at);
-        }
-    }
-
-    private void ended(@Nullable Conversation conversation) {
-        if (conversation == null) {
-            return;
-        }
-        if (conversation.unanswered != null) {
-            note(conversation.unanswered, null);
-        }
-        SimulatedEvent first = conversation.first;
-        boolean isClosed = conversation.lastAt + SILENCE <= rows.watermark();
+    private void add(Conversation conversation) {
+        SimulatedEvent first = conversation.first();
+        SimulatedEvent answer = conversation.messages.stream()
+                .filter(Conversation::isAnswer)
+                .findFirst()
+                .orElse(null);
+        boolean isTwoWay = answer != null && conversation.messages.stream().anyMatch(Truth::isByContact);
+        boolean isClosed = conversation.closedAt() <= rows.watermark();
         for (Scope scope : rows.scopes(first.text(EventField.BRAND_ID))) {
-            rows.week("two_way_share", scope, first.at).judge(conversation.hasContact && conversation.hasBrand, true);
+            rows.week("two_way_share", scope, first.at).judge(isTwoWay, true);
             rows.week("off_app_handoff_rate", scope, first.at).judge(conversation.isHandedOff, isClosed);
-            TruthCell perConversation = rows.week("messages_per_conversation", scope, first.at);
+            TruthCell lengths = rows.week(LENGTH + "_p50", scope, first.at);
             if (isClosed) {
-                perConversation.ratio(conversation.messages, 1);
+                rows.week(LENGTH, scope, first.at).ratio(conversation.messages.size(), 1);
+                lengths.duration(conversation.messages.size());
             } else {
-                perConversation.judge(false, false);
+                rows.week(LENGTH, scope, first.at).judge(false, false);
+                lengths.unended();
             }
             if (Truth.isByContact(first)) {
-                boolean isLate = conversation.answeredAt > first.at + SILENCE;
-                rows.week("unanswered_rate", scope, first.at).judge(isLate, first.at + SILENCE <= rows.watermark());
+                asked(scope, conversation, answer);
             }
         }
     }
 
-    private void note(SimulatedEvent asked, @Nullable Long millis) {
-        for (Scope scope : rows.scopes(asked.text(EventField.BRAND_ID))) {
-            for (String metric : RESPONSE) {
-                if (millis == null) {
-                    rows.week(metric, scope, asked.at).unended();
-                } else {
-                    rows.week(metric, scope, asked.at).duration(millis);
-                }
-            }
+    private void asked(Scope scope, Conversation conversation, @Nullable SimulatedEvent answer) {
+        SimulatedEvent first = conversation.first();
+        boolean isLate = answer == null || answer.at > first.at + Conversation.SILENCE;
+        rows.week("unanswered_rate", scope, first.at)
+                .judge(isLate, first.at + Conversation.SILENCE <= rows.watermark());
+        TruthCell survival = rows.week("first_response_survival", scope, first.at);
+        if (answer == null) {
+            RESPONSE.forEach(metric -> rows.week(metric, scope, first.at).unended());
+            // It was seen waiting until it was over, or the log was.
+            survival.waiting(Math.max(0, Math.min(conversation.closedAt(), rows.watermark()) - first.at));
+            return;
         }
+        RESPONSE.forEach(metric -> rows.week(metric, scope, first.at).duration(answer.at - first.at));
+        survival.duration(answer.at - first.at);
+        rows.week("frt_business", scope, first.at)
+                .duration(hours.between(String.valueOf(first.text(EventField.BRAND_ID)), first.at, answer.at));
     }
 }

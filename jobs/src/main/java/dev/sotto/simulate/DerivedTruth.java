@@ -42,12 +42,10 @@ final class DerivedTruth {
         return cell;
     }
 
-    /** Of weeks whose seven days are complete. */
+    /** Of weeks whose seven days are complete; the log begins with its service, so nothing is missing before it. */
     private void daysAgainstWeek(TruthKey week, TruthCell active, Map<TruthKey, TruthCell> into) {
         Scope scope = week.scope();
-        boolean isComplete = scope.days().beginOf(week.startOn() + DAYS) <= rows.watermark()
-                && scope.days().beginOf(week.startOn()) >= rows.beginning();
-        if (!isComplete) {
+        if (scope.days().beginOf(week.startOn() + DAYS) > rows.watermark()) {
             return;
         }
         TruthCell cell = new TruthCell();

@@ -11,11 +11,16 @@ final class Durations {
     private static final int MOST_EXACT = 1 << 15;
     private static final int BITS = 10;
 
+    /** What sums of shares may be off by. */
+    private static final double HAIR = 1e-12;
+
     private long[] exact = new long[8];
     private int @Nullable [] classes;
     private long size;
+    private long sum;
 
     void add(long millis) {
+        sum += millis;
         if (classes != null) {
             classed(millis, 1);
         } else {
@@ -44,6 +49,7 @@ final class Durations {
             }
         }
         size += other.size;
+        sum += other.sum;
     }
 
     private void coarsen() {
@@ -84,6 +90,45 @@ final class Durations {
 
     boolean isExact() {
         return classes == null;
+    }
+
+    @Nullable
+    Double mean() {
+        return size == 0 ? null : (double) sum / size;
+    }
+
+    /**
+     * The time within which half of all came to their end when those who still wait count as long as they were seen; null
+     * where fewer ever did, or too many are there to be looked at one by one.
+     *
+     * <p>All begin with the same share of the whole; whoever drops out of sight leaves its share to those who wait longer.
+     */
+    @Nullable
+    Long medianBeside(@Nullable Durations waiting) {
+        if (classes != null || waiting != null && waiting.classes != null) {
+            return null;
+        }
+        long[] ends = Arrays.copyOf(exact, (int) size);
+        long[] seen = waiting == null ? new long[0] : Arrays.copyOf(waiting.exact, (int) waiting.size);
+        Arrays.sort(ends);
+        Arrays.sort(seen);
+        int left = ends.length + seen.length;
+        double share = 1.0 / left;
+        double ended = 0;
+        int unseen = 0;
+        for (long end : ends) {
+            while (unseen < seen.length && seen[unseen] < end) {
+                left--;
+                share += share / left;
+                unseen++;
+            }
+            ended += share;
+            left--;
+            if (ended >= 0.5 - HAIR) {
+                return end;
+            }
+        }
+        return null;
     }
 
     /** The smallest with at least this share of all at or below it; where classes are kept, the least of its class. */

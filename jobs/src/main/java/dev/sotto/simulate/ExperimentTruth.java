@@ -2,6 +2,7 @@ package dev.sotto.simulate;
 
 import dev.sotto.domain.EventField;
 import dev.sotto.domain.EventType;
+import dev.sotto.simulate.TruthKey.Scope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Who was drawn into which arm of an experiment, and who converted within the campaign's window after that. */
 final class ExperimentTruth {
+    /** With fewer contacts nothing is said of how they were drawn. */
+    private static final long ENOUGH = 100;
+
+    /** Arms less probable than this are not what was planned, and their lifts say nothing. */
+    private static final double INVALID = 0.001;
+
     private static final class Arm {
         long exposed;
         long mature;
@@ -91,6 +98,45 @@ final class ExperimentTruth {
             });
         });
         return maps;
+    }
+
+    /** Put under their keys: every lift over its control, and how probable such arms are by chance. */
+    void collect(TruthRows rows, Map<TruthKey, TruthCell> into) {
+        arms.forEach((campaign, all) -> {
+            List<Scope> scopes = rows.scopes(campaign(campaign).brand(), campaign);
+            Scope own = scopes.get(scopes.size() - 1);
+            Map<String, Double> weights = weights(campaign);
+            long exposed = all.values().stream().mapToLong(arm -> arm.exposed).sum();
+            double p = Comparison.tail(chiSquared(all, weights), weights.size() - 1);
+            boolean isEnough = exposed >= ENOUGH;
+            TruthCell cell = TruthCell.told(isEnough ? p : null, null, null);
+            into.put(new TruthKey("srm_p", own, "lifetime", 0, null, null), cell);
+            if (!isEnough || p >= INVALID) {
+                lifts(own, campaign, all, into);
+            }
+        });
+    }
+
+    private void lifts(Scope own, String campaign, Map<String, Arm> all, Map<TruthKey, TruthCell> into) {
+        String control = control(campaign);
+        Arm other = all.getOrDefault(control, new Arm());
+        all.forEach((name, arm) -> {
+            if (name.equals(control) || arm.mature == 0 || other.mature == 0) {
+                return;
+            }
+            Comparison comparison = new Comparison(arm.converted, arm.mature, other.converted, other.mature);
+            Map<String, TruthCell> numbers = Map.of(
+                    "lift_absolute", comparison.absolute(),
+                    "lift_relative", comparison.relative(),
+                    "lift_sequential", comparison.sequential(),
+                    "lift_detectable", comparison.detectable(),
+                    "incremental_conversions", comparison.incremental());
+            numbers.forEach((metric, cell) -> {
+                cell.ratio(arm.converted, arm.mature);
+                cell.pending = arm.exposed - arm.mature + other.exposed - other.mature;
+                into.put(new TruthKey(metric, own, "lifetime", 0, "variant", name), cell);
+            });
+        });
     }
 
     private static @Nullable Double lift(Arm arm, Arm control) {

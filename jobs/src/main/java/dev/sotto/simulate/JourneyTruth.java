@@ -52,6 +52,11 @@ final class JourneyTruth {
         }
     }
 
+    /** Which campaign led to which. */
+    ChainTruth chains() {
+        return money.chains();
+    }
+
     void add(Collection<List<SimulatedEvent>> lives) {
         for (List<SimulatedEvent> life : lives) {
             Trace trace = trace(life);

@@ -10,14 +10,10 @@ final class MetaBody {
     private MetaBody() {}
 
     static ObjectNode of(SimulatedEvent event, long receivedAt, LogFormat format) {
-        boolean isByHouse = Webhook.isOfHouse(event.actor());
-        Person contact = isByHouse ? event.counterpart() : event.actor();
-        Person account = isByHouse ? event.actor() : event.counterpart();
-        if (contact == null || account == null) {
-            throw new IllegalArgumentException("a message between two has no two");
-        }
-        String user = WebhookLine.number(contact, "72");
-        String page = WebhookLine.number(account, "10");
+        Dialogue dialogue = Dialogue.of(event);
+        boolean isByHouse = dialogue.isByHouse();
+        String user = WebhookLine.number(dialogue.contact(), "72");
+        String page = WebhookLine.number(dialogue.account(), "10");
         boolean isMessenger = format == LogFormat.MESSENGER;
         ObjectNode body = WebhookLine.JSON.createObjectNode().put("object", isMessenger ? "page" : "instagram");
         ObjectNode entry = body.putArray("entry").addObject().put("id", page).put("time", receivedAt);

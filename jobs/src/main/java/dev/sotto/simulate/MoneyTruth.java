@@ -30,6 +30,7 @@ final class MoneyTruth {
     private final TruthSeries credit;
     private final TruthSeries shapley;
     private final TruthSeries perReached;
+    private final ChainTruth chains;
     private final Map<String, World.Campaign> campaigns = new HashMap<>();
 
     MoneyTruth(TruthRows rows, World world) {
@@ -38,7 +39,13 @@ final class MoneyTruth {
         credit = rows.weekly("rule_credit");
         shapley = rows.weekly("shapley_credit");
         perReached = rows.weekly("net_revenue_per_reached");
+        chains = new ChainTruth(rows, world);
         world.campaigns().forEach(campaign -> campaigns.put(campaign.id(), campaign));
+    }
+
+    /** Which campaign led to which. */
+    ChainTruth chains() {
+        return chains;
     }
 
     /** Take a life, and when which campaign first reached it. */
@@ -66,7 +73,27 @@ final class MoneyTruth {
             orders.add(order(purchase, touches, refunds));
         }
         orders.forEach(this::credit);
+        orders.forEach(order -> chains.add(order.brand(), names(order.path()), order.at(), true));
+        if (orders.isEmpty() && !touches.isEmpty()) {
+            unsold(touches);
+        }
         reachedAt.forEach((campaign, at) -> revenue(campaigns.get(campaign), at, orders));
+    }
+
+    /** Of somebody who never bought, the path that led to nothing ends with the last touch. */
+    private void unsold(List<Touch> touches) {
+        Touch last = touches.get(touches.size() - 1);
+        World.Campaign campaign = campaigns.get(last.campaign());
+        if (campaign != null) {
+            List<Touch> path = touches.stream()
+                    .filter(touch -> last.at() - touch.at() <= LOOKBACK)
+                    .toList();
+            chains.add(campaign.brand(), names(path), last.at(), false);
+        }
+    }
+
+    private static List<String> names(List<Touch> path) {
+        return path.stream().map(Touch::campaign).toList();
     }
 
     private static boolean isTouch(SimulatedEvent event) {

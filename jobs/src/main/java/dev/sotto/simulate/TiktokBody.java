@@ -9,16 +9,14 @@ final class TiktokBody {
     private TiktokBody() {}
 
     static ObjectNode of(SimulatedEvent event, long receivedAt) {
-        Person from = event.actor();
-        Person to = event.counterpart();
-        if (from == null || to == null) {
-            throw new IllegalArgumentException("a message between two has no two");
-        }
-        boolean isByHouse = Webhook.isOfHouse(from);
+        Dialogue dialogue = Dialogue.of(event);
+        boolean isByHouse = dialogue.isByHouse();
+        String account = id(dialogue.account());
+        String contact = id(dialogue.contact());
         ObjectNode content = WebhookLine.JSON.createObjectNode();
         content.put("conversation_id", event.text(EventField.THREAD_ID)).put("timestamp", event.at);
-        content.putObject("from_user").put("id", id(from));
-        content.putObject("to_user").put("id", id(to));
+        content.putObject("from_user").put("id", isByHouse ? account : contact);
+        content.putObject("to_user").put("id", isByHouse ? contact : account);
         String word;
         if (event.type == EventType.MESSAGE_READ) {
             word = "im_mark_read_msg";
@@ -33,7 +31,7 @@ final class TiktokBody {
                 .put("client_key", "simulated")
                 .put("event", word)
                 .put("create_time", receivedAt / 1000)
-                .put("user_openid", id(isByHouse ? from : to))
+                .put("user_openid", account)
                 .put("content", content.toString());
     }
 

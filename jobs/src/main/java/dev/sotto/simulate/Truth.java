@@ -40,12 +40,16 @@ final class Truth {
     private final WorkTruth work;
     private final HabitTruth habits;
     private final ExperimentTruth experiments;
+    private final TicketTruth tickets;
+    private final FunnelTruth funnels;
+    private final AdoptionTruth adoption;
+    private final TrustTruth trust;
 
     Truth(World world, Calendar calendar) {
         rows = new TruthRows(world, calendar);
         messages = new MessageTruth(rows);
         journeys = new JourneyTruth(rows, world);
-        conversations = new ConversationTruth(rows);
+        conversations = new ConversationTruth(rows, new OpeningHours(world, calendar));
         pairs = new PairTruth(rows);
         safety = new SafetyTruth(rows);
         receipts = new ReceiptTruth(rows);
@@ -54,10 +58,18 @@ final class Truth {
         work = new WorkTruth(rows);
         habits = new HabitTruth(rows);
         experiments = new ExperimentTruth(world, rows.watermark());
+        tickets = new TicketTruth(rows);
+        funnels = new FunnelTruth(rows, world);
+        adoption = new AdoptionTruth(rows);
+        trust = new TrustTruth(rows);
     }
 
     Map<TruthKey, TruthCell> cells() {
-        return new DerivedTruth(rows).cells();
+        Map<TruthKey, TruthCell> cells = new DerivedTruth(rows).cells();
+        adoption.resolve(cells);
+        journeys.chains().collect(cells);
+        experiments.collect(rows, cells);
+        return cells;
     }
 
     ExperimentTruth experiments() {
@@ -74,6 +86,8 @@ final class Truth {
         rows.add(other.rows);
         ledger.add(other.ledger);
         experiments.add(other.experiments);
+        adoption.add(other.adoption);
+        journeys.chains().add(other.journeys.chains());
     }
 
     /** Take all events of a neighbourhood. */
@@ -83,14 +97,19 @@ final class Truth {
         Collection<List<SimulatedEvent>> lives = byContact(counted).values();
         messages.add(counted, lives);
         journeys.add(lives);
-        conversations.add(counted);
+        Map<String, List<Conversation>> threads = Conversation.of(counted);
+        conversations.add(threads);
+        answers.add(counted, threads);
+        tickets.add(counted, threads);
         pairs.add(counted);
         safety.add(counted);
         receipts.add(counted);
         media.add(counted);
-        answers.add(counted);
         work.add(counted);
         habits.add(counted, lives);
+        adoption.add(lives);
+        trust.add(counted, lives);
+        lives.forEach(funnels::add);
         lives.forEach(experiments::add);
     }
 

@@ -15,6 +15,20 @@ final class TruthCell {
     @Nullable
     Durations durations;
 
+    /** How long those waited that have not come to their end; kept where it matters. */
+    @Nullable
+    Durations waiting;
+
+    /** A value that was computed from others, with its interval. */
+    @Nullable
+    Told told;
+
+    /** A number and, where it has one, its interval; unknown numbers are null. */
+    record Told(
+            @Nullable Double value,
+            @Nullable Double low,
+            @Nullable Double high) {}
+
     private long lastSeen;
 
     void count() {
@@ -44,6 +58,14 @@ final class TruthCell {
         }
     }
 
+    /** A unit whose share of a whole is averaged over units, counted in so many parts of one. */
+    void mean(double share, double parts) {
+        isRatio = true;
+        divisor = parts;
+        numerator += Math.round(share * parts);
+        denominator++;
+    }
+
     void ratio(long more, long ofMore) {
         isRatio = true;
         numerator += more;
@@ -66,6 +88,13 @@ final class TruthCell {
         ended();
     }
 
+    /** A thing that has not come to its end, with how long it was seen. */
+    void waiting(long millis) {
+        ended();
+        waiting = waiting == null ? new Durations() : waiting;
+        waiting.add(millis);
+    }
+
     private Durations ended() {
         denominator++;
         Durations known = durations;
@@ -74,6 +103,13 @@ final class TruthCell {
             durations = known;
         }
         return known;
+    }
+
+    /** A value that is told as it is. */
+    static TruthCell told(@Nullable Double value, @Nullable Double low, @Nullable Double high) {
+        TruthCell cell = new TruthCell();
+        cell.told = new Told(value, low, high);
+        return cell;
     }
 
     void add(TruthCell other) {
@@ -85,6 +121,10 @@ final class TruthCell {
         if (other.durations != null) {
             durations = durations == null ? new Durations() : durations;
             durations.add(other.durations);
+        }
+        if (other.waiting != null) {
+            waiting = waiting == null ? new Durations() : waiting;
+            waiting.add(other.waiting);
         }
     }
 }

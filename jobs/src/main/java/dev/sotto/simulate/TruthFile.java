@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -95,24 +96,49 @@ final class TruthFile {
         result.put("period_start_on", key.startDate().toString());
         put(result, "slice", key.slice());
         put(result, "slice_value", key.sliceValue());
-        if (cell.durations != null) {
-            put(
-                    result,
-                    cell.durations.isExact() ? "value" : "value_at_least",
-                    cell.durations.percentile(key.metric().endsWith("_p90") ? 0.9 : 0.5));
-            result.put("numerator", cell.durations.size());
-            result.put("denominator", cell.denominator);
-        } else if (cell.divisor > 0) {
-            result.put("value", cell.numerator / cell.divisor);
-        } else if (cell.isRatio) {
-            put(result, "value", cell.denominator == 0 ? null : (double) cell.numerator / cell.denominator);
-            result.put("numerator", cell.numerator);
-            result.put("denominator", cell.denominator);
-            result.put("pending", cell.pending);
-        } else {
-            result.put("value", cell.numerator);
-        }
+        numbers(key.metric(), cell).forEach((name, number) -> put(result, name, number));
         return result;
+    }
+
+    /** What is known of a cell, in the columns of results; what is not known is null. */
+    private static Map<String, @Nullable Object> numbers(String metric, TruthCell cell) {
+        Map<String, @Nullable Object> numbers = new LinkedHashMap<>();
+        if (cell.durations != null) {
+            numbers.put(
+                    cell.durations.isExact() || metric.endsWith("_mean") ? "value" : "value_at_least",
+                    time(metric, cell));
+            numbers.put("numerator", cell.durations.size());
+            numbers.put("denominator", cell.denominator);
+            return numbers;
+        }
+        if (cell.told != null) {
+            numbers.put("value", cell.told.value());
+            numbers.put("ci_low", cell.told.low());
+            numbers.put("ci_high", cell.told.high());
+        } else if (cell.isRatio) {
+            double scale = cell.divisor > 0 ? cell.divisor : 1;
+            numbers.put("value", cell.denominator == 0 ? null : cell.numerator / scale / cell.denominator);
+        } else {
+            numbers.put("value", cell.divisor > 0 ? (Number) (cell.numerator / cell.divisor) : (Number) cell.numerator);
+        }
+        if (cell.isRatio) {
+            numbers.put(
+                    "numerator", cell.divisor > 0 ? (Number) (cell.numerator / cell.divisor) : (Number) cell.numerator);
+            numbers.put("denominator", cell.denominator);
+            numbers.put("pending", cell.pending);
+        }
+        return numbers;
+    }
+
+    private static @Nullable Number time(String metric, TruthCell cell) {
+        Durations durations = Objects.requireNonNull(cell.durations);
+        if (metric.endsWith("_mean")) {
+            return durations.mean();
+        }
+        if (metric.endsWith("_survival")) {
+            return durations.medianBeside(cell.waiting);
+        }
+        return durations.percentile(metric.endsWith("_p90") ? 0.9 : 0.5);
     }
 
     private static void put(Map<String, Object> result, String name, @Nullable Object value) {

@@ -116,11 +116,6 @@ final class TruthRows {
         return watermark;
     }
 
-    /** When the log begins. */
-    long beginning() {
-        return calendar.startAt();
-    }
-
     /** A number that stands for the next person who is to be counted once in a cell. */
     long nextSomebody() {
         return ++somebody;

@@ -9,16 +9,13 @@ final class WhatsAppBody {
     private WhatsAppBody() {}
 
     static ObjectNode of(SimulatedEvent event) {
-        boolean isByHouse = Webhook.isOfHouse(event.actor());
-        Person contact = isByHouse ? event.counterpart() : event.actor();
-        Person account = isByHouse ? event.actor() : event.counterpart();
-        if (contact == null || account == null) {
-            throw new IllegalArgumentException("a message between two has no two");
-        }
-        String user = WebhookLine.number(contact, "4915");
-        String number = WebhookLine.number(account, "4930");
+        Dialogue dialogue = Dialogue.of(event);
+        boolean isByHouse = dialogue.isByHouse();
+        String user = WebhookLine.number(dialogue.contact(), "4915");
+        String number = WebhookLine.number(dialogue.account(), "4930");
         ObjectNode body = WebhookLine.JSON.createObjectNode().put("object", "whatsapp_business_account");
-        ObjectNode entry = body.putArray("entry").addObject().put("id", account.id() + "-waba");
+        ObjectNode entry =
+                body.putArray("entry").addObject().put("id", dialogue.account().id() + "-waba");
         ObjectNode change = entry.putArray("changes").addObject();
         ObjectNode value = change.putObject("value").put("messaging_product", "whatsapp");
         value.putObject("metadata").put("display_phone_number", number).put("phone_number_id", number);

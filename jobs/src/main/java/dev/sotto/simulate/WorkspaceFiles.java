@@ -207,7 +207,10 @@ final class WorkspaceFiles {
         return rates.toString().replace("\r", "");
     }
 
+    /** In every form, and in the language of the brand as well where there are words in it. */
     private static String report(World.Brand brand) {
+        String own = brand.locale().substring(0, 2);
+        String languages = Set.of("de", "fr", "it").contains(own) ? own + ", en" : "en";
         return """
                 # The weekly report of %s.
                 id: %s-weekly
@@ -215,12 +218,12 @@ final class WorkspaceFiles {
                 period: week
                 weekday: monday
                 not-before: "07:00"
-                languages: [en]
-                formats: [html]
+                languages: [%s]
+                formats: [html, pdf, email, csv, xlsx]
                 state: active
                 owner: analytics@%s.example
                 max-age-days: 14
-                """.formatted(brand.name(), brand.id(), brand.id(), brand.id());
+                """.formatted(brand.name(), brand.id(), brand.id(), languages, brand.id());
     }
 
     /** A text as YAML reads it back whatever it holds. */

@@ -47,12 +47,10 @@ public final class SqlFiles {
         return List.copyOf(ordered.values());
     }
 
-    /** The tables that must be there before that of a file can be made. */
-    public static List<String> readsOf(SqlFile file) {
-        return file.reads().stream()
-                .flatMap(read -> read.equals(ROLLED_UP)
-                        ? units().stream().flatMap(unit -> unit.reads().stream())
-                        : Stream.of(read))
+    /** The tables that must be there before the units can be added up. */
+    public static List<String> readsOfUnits() {
+        return units().stream()
+                .flatMap(file -> file.reads().stream())
                 .distinct()
                 .toList();
     }
@@ -80,7 +78,10 @@ public final class SqlFiles {
         if (file == null || ordered.containsKey(table)) {
             return;
         }
-        readsOf(file).forEach(read -> addAfterItsReads(read, files, ordered));
+        for (String read : file.reads()) {
+            List<String> tables = read.equals(ROLLED_UP) ? readsOfUnits() : List.of(read);
+            tables.forEach(of -> addAfterItsReads(of, files, ordered));
+        }
         ordered.put(table, file);
     }
 

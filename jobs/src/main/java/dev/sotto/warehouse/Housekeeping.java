@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.StreamSupport;
 import org.apache.iceberg.ExpireSnapshots;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
@@ -67,19 +66,16 @@ public final class Housekeeping {
             return;
         }
         for (Snapshot snapshot : load(tables.get(0)).snapshots()) {
-            String id = snapshot.summary().get("wap.id");
+            String id = snapshot.summary().get(Publication.STAGED);
             if (id != null && warehouse.publication(tables.get(0), id).isPresent()) {
                 tables.stream()
                         .skip(1)
-                        .filter(table -> isStaged(table, id))
+                        .filter(table -> new Publication(catalog, warehouse.ledger(), table)
+                                .staged(id)
+                                .isPresent())
                         .forEach(table -> warehouse.publish(table, id));
             }
         }
-    }
-
-    private boolean isStaged(String table, String id) {
-        return StreamSupport.stream(load(table).snapshots().spliterator(), false)
-                .anyMatch(snapshot -> id.equals(snapshot.summary().get("wap.id")));
     }
 
     /**
@@ -146,7 +142,7 @@ public final class Housekeeping {
 
     /** Write a table's rows into as few files as its buckets allow, where it has more, and answer how many it had. */
     public int compact(String table) {
-        List<String> before = warehouse.dataFiles(table);
+        List<String> before = warehouse.files(table).addresses();
         int wanted = new HashSet<>(before.stream()
                         .map(file -> file.substring(0, file.lastIndexOf('/')))
                         .toList())

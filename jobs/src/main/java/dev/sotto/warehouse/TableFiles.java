@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.apache.iceberg.DataFile;
@@ -16,18 +17,21 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotChanges;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableScan;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.io.CloseableIterable;
 
-/** The data files of one table of the log, and what a commit says about all of them. */
+/** The data files of one table, and what a commit says about all of them. */
 public final class TableFiles {
+    private final Warehouse warehouse;
     private final Catalog catalog;
     private final TableIdentifier name;
 
-    TableFiles(Catalog catalog, String name) {
+    TableFiles(Warehouse warehouse, Catalog catalog, String name) {
+        this.warehouse = warehouse;
         this.catalog = catalog;
         this.name = TableIdentifier.parse(name);
     }
@@ -37,8 +41,30 @@ public final class TableFiles {
         return Optional.ofNullable(table().properties().get(key));
     }
 
+    /** The columns as they lie, which may have been added in another order than they are declared in. */
+    public List<String> columns() {
+        return table().schema().columns().stream().map(column -> column.name()).toList();
+    }
+
+    /** The buckets of a clustered table. */
+    public Buckets buckets() {
+        return Buckets.of(table());
+    }
+
+    /** The addresses of the Parquet files that a reader's rows lie in, for other engines. */
+    public List<String> addresses() {
+        OptionalLong snapshot = warehouse.snapshot(name.toString());
+        return snapshot.isEmpty()
+                ? List.of()
+                : planned(table().newScan().useSnapshot(snapshot.getAsLong())).stream()
+                        .map(DataFile::location)
+                        .sorted()
+                        .toList();
+    }
+
     /** Say something about the rows as they are. */
     public void say(Map<String, String> properties) {
+        warehouse.checkWritable("change " + name);
         UpdateProperties update = table().updateProperties();
         properties.forEach(update::set);
         try {
@@ -56,9 +82,12 @@ public final class TableFiles {
      * @throws SottoException of code BUG where there are not as many rows as before
      */
     public long replace(Set<String> files, long staged, Map<String, String> properties) {
+        warehouse.checkWritable("change files of " + name);
         Table table = table();
         Snapshot source = Objects.requireNonNull(table.snapshot(staged));
-        List<DataFile> old = files(table, files);
+        List<DataFile> old = planned(table.newScan()).stream()
+                .filter(file -> files.contains(file.location()))
+                .toList();
         List<DataFile> made = StreamSupport.stream(
                         SnapshotChanges.builderFor(table)
                                 .snapshot(source)
@@ -96,11 +125,10 @@ public final class TableFiles {
         return table().currentSnapshot().snapshotId();
     }
 
-    private static List<DataFile> files(Table table, Set<String> addresses) {
-        try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
+    private static List<DataFile> planned(TableScan scan) {
+        try (CloseableIterable<FileScanTask> tasks = scan.planFiles()) {
             return StreamSupport.stream(tasks.spliterator(), false)
                     .map(FileScanTask::file)
-                    .filter(file -> addresses.contains(file.location()))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

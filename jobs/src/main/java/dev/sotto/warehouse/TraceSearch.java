@@ -1,5 +1,6 @@
 package dev.sotto.warehouse;
 
+import dev.sotto.domain.Sha256;
 import dev.sotto.domain.SottoException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -8,9 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -69,7 +68,7 @@ public final class TraceSearch {
     /** Look through one file. */
     public Searched of(Path file) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Sha256.digest();
             boolean found;
             try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
                 found = isIn(in);
@@ -77,15 +76,9 @@ public final class TraceSearch {
             Values values = new Values();
             unpack(file, values);
             return new Searched(
-                    file,
-                    Files.size(file),
-                    HexFormat.of().formatHex(digest.digest()),
-                    values.count,
-                    found || values.found);
+                    file, Files.size(file), Sha256.hex(digest.digest()), values.count, found || values.found);
         } catch (IOException e) {
             throw failure(file, e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
         }
     }
 

@@ -7,19 +7,14 @@ import static org.apache.spark.sql.functions.not;
 
 import dev.sotto.domain.SottoException;
 import dev.sotto.domain.Table;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
-import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.spark.SparkCatalog;
 import org.apache.spark.SparkException;
@@ -171,7 +166,7 @@ public final class Warehouse implements AutoCloseable {
     /**
      * Stage rows of a clustered table that are in their buckets already, as {@link #stage} does.
      *
-     * @param rows the values of all {@link #columns} of the table, in their order, those of one bucket side by
+     * @param rows the values of all {@link TableFiles#columns} of the table, in their order, those of one bucket side by
      *     side
      */
     public synchronized long stageClustered(String table, JavaRDD<InternalRow> rows, String wapId) {
@@ -193,18 +188,6 @@ public final class Warehouse implements AutoCloseable {
             CrashPoints.reach("staged");
             return publication.staged(wapId).orElseThrow();
         });
-    }
-
-    /** The buckets of a clustered table. */
-    public Buckets buckets(String table) {
-        return Buckets.of(loaded(table));
-    }
-
-    /** The columns of a table as they lie, which may have been added in another order than they are declared in. */
-    public List<String> columns(String table) {
-        return loaded(table).schema().columns().stream()
-                .map(column -> column.name())
-                .toList();
     }
 
     private org.apache.iceberg.Table loaded(String table) {
@@ -248,27 +231,9 @@ public final class Warehouse implements AutoCloseable {
         return spark().table(qualified(table));
     }
 
-    /** The addresses of the Parquet files that a reader's rows lie in, for other engines. */
-    public List<String> dataFiles(String table) {
-        List<String> files = new ArrayList<>();
-        org.apache.iceberg.Table found = loaded(table);
-        OptionalLong snapshot = snapshot(table);
-        if (snapshot.isEmpty()) {
-            return files;
-        }
-        try (CloseableIterable<FileScanTask> tasks =
-                found.newScan().useSnapshot(snapshot.getAsLong()).planFiles()) {
-            tasks.forEach(task -> files.add(task.file().location()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return files.stream().sorted().toList();
-    }
-
-    /** The files of a table, and what its commits say about them; for changing rows that were published. */
+    /** The files of a table, and what its commits say about them. */
     public TableFiles files(String table) {
-        checkWritable("change files of " + table);
-        return new TableFiles(catalog, table);
+        return new TableFiles(this, catalog, table);
     }
 
     /** The published snapshot of every table that has one, by name. */
@@ -322,7 +287,7 @@ public final class Warehouse implements AutoCloseable {
         return CatalogAddress.NAME + "." + table;
     }
 
-    private void checkWritable(String what) {
+    void checkWritable(String what) {
         if (lock == null) {
             throw new SottoException(
                     SottoException.Code.USE,

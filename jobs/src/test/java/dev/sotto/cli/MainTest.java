@@ -123,7 +123,7 @@ class MainTest {
     @Test
     void explainsAMetricDownToItsFile() {
         assertThat(stage.run("explain", "reply_rate")).isZero();
-        assertThat(stage.out()).contains("jobs/src/main/resources/sql/metrics/");
+        assertThat(stage.out()).contains("jobs/src/main/resources/sql/units/contacts.sql");
         assertThat(stage.run("explain", "funnel_step_rate", "--config", "../data-samples/sotto.yaml"))
                 .isZero();
         assertThat(stage.out())

@@ -3,6 +3,7 @@ package dev.sotto.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +24,11 @@ final class PlantedTruth {
             "period_start_on",
             "slice",
             "slice_value");
-    private static final List<String> NUMBERS = List.of("value", "numerator", "denominator", "pending");
+    private static final List<String> NUMBERS =
+            List.of("value", "numerator", "denominator", "pending", "ci_low", "ci_high");
+
+    /** What a truth is told of as a whole: where one of its cells is not told, nothing happened there. */
+    private static final List<String> SERIES = List.of("metric", "scope", "period", "slice");
 
     private final JsonNode truth;
 
@@ -56,18 +61,28 @@ final class PlantedTruth {
         return passedOver;
     }
 
-    /** What the results say otherwise, or not at all; metrics that the results do not know yet are passed over. */
+    /**
+     * What the results say otherwise, or not at all, or where nothing was planted; metrics that the results do not know yet
+     * are passed over.
+     */
     List<String> differences(List<JsonNode> results) {
         Map<List<String>, JsonNode> computed = new HashMap<>();
         Set<String> known = new TreeSet<>();
         for (JsonNode row : results) {
-            computed.put(key(row), row);
+            computed.put(key(row, KEY), row);
             known.add(row.get("metric").asText());
         }
         List<String> differences = new ArrayList<>();
+        Set<List<String>> told = new HashSet<>();
         for (JsonNode planted : truth.get("results")) {
+            told.add(key(planted, SERIES));
             if (known.contains(planted.get("metric").asText())) {
-                compare(planted, computed.get(key(planted)), differences);
+                compare(planted, computed.remove(key(planted, KEY)), differences);
+            }
+        }
+        for (JsonNode row : computed.values()) {
+            if (told.contains(key(row, SERIES)) && row.get("value").asDouble() != 0) {
+                differences.add("nothing was planted for " + row);
             }
         }
         return differences;
@@ -87,9 +102,10 @@ final class PlantedTruth {
         }
     }
 
-    private static List<String> key(JsonNode row) {
+    private static List<String> key(JsonNode row, List<String> columns) {
         List<String> key = new ArrayList<>();
-        KEY.forEach(column -> key.add(row.hasNonNull(column) ? row.get(column).asText() : ""));
+        columns.forEach(
+                column -> key.add(row.hasNonNull(column) ? row.get(column).asText() : ""));
         return key;
     }
 }

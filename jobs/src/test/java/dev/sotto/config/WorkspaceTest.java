@@ -9,6 +9,7 @@ import dev.sotto.domain.EventType;
 import dev.sotto.domain.ExchangeRate;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.PlatformPolicy;
+import dev.sotto.domain.ReportFormat;
 import dev.sotto.domain.ReportPlan;
 import dev.sotto.domain.Source;
 import java.math.BigDecimal;
@@ -166,6 +167,7 @@ class WorkspaceTest {
                         DayOfWeek.MONDAY,
                         LocalTime.of(7, 0),
                         List.of(Locale.ENGLISH),
+                        List.of(ReportFormat.HTML),
                         ReportPlan.State.ACTIVE,
                         "Ann",
                         14));
@@ -182,6 +184,7 @@ class WorkspaceTest {
                         weekday: tuesday
                         not-before: "09:30"
                         languages: [de, fr]
+                        formats: [pdf, email]
                         state: paused
                         owner: Ann
                         max-age-days: 3
@@ -198,6 +201,7 @@ class WorkspaceTest {
                         DayOfWeek.TUESDAY,
                         LocalTime.of(9, 30),
                         List.of(Locale.GERMAN, Locale.FRENCH),
+                        List.of(ReportFormat.PDF, ReportFormat.EMAIL),
                         ReportPlan.State.PAUSED,
                         "Ann",
                         3));

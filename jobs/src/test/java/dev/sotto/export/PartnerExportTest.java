@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sotto.domain.Period;
 import dev.sotto.domain.Result;
+import dev.sotto.domain.Sha256;
 import dev.sotto.domain.Slug;
 import dev.sotto.domain.SottoException;
 import dev.sotto.export.PartnerExport.Handover;

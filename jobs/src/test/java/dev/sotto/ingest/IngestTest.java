@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sotto.domain.Progress;
+import dev.sotto.domain.Sha256;
 import dev.sotto.domain.SottoException;
 import dev.sotto.ingest.FileCounts.Outcome;
 import dev.sotto.ingest.file.InputSpec;
-import dev.sotto.ingest.record.Sha256;
 import dev.sotto.warehouse.TestWarehouse;
 import dev.sotto.warehouse.Warehouse;
 import java.io.ByteArrayOutputStream;
@@ -144,8 +144,7 @@ class IngestTest {
                         "[3," + (offset + harmless.length() + 1) + ",18,missing_event_id,null]",
                         "[4," + (offset + harmless.length() + 19) + ",8,not_json,null]");
         assertThat(rows("SELECT raw_sha256 FROM log.rejects WHERE line_number = 4"))
-                .containsExactly(
-                        "[" + Sha256.hex(Sha256.digest().digest("CANARY{".getBytes(StandardCharsets.UTF_8))) + "]");
+                .containsExactly("[" + Sha256.of("CANARY{") + "]");
     }
 
     @Test

@@ -46,7 +46,7 @@ class OlderTableTest {
                                     Encoders.STRING()));
             home.warehouse().stage("log.events", rows, "older");
             home.warehouse().publish("log.events", "older");
-            List<String> files = home.warehouse().dataFiles("log.events");
+            List<String> files = home.warehouse().files("log.events").addresses();
             Files.writeString(
                     folder.resolve("a.jsonl"),
                     Samples.message("new", ",\"purpose\":\"promo\",\"media\":[{\"position\":1,\"kind\":\"photo\"}]")

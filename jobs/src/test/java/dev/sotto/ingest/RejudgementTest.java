@@ -108,12 +108,12 @@ class RejudgementTest {
     void writesOnlyFilesAnewThatHoldAVerdictThatChanges() throws IOException {
         Files.writeString(folder.resolve("b.jsonl"), voice("late", "2026-04-01T00:00:00Z", 45_000, "u1") + "\n");
         run("run-2", OLD);
-        Set<String> before = new TreeSet<>(home.warehouse().dataFiles("log.events"));
+        Set<String> before = new TreeSet<>(home.warehouse().files("log.events").addresses());
         Set<String> ofLate = files("event_id = 'late'");
 
         run("run-3", OLD, SHORT);
 
-        Set<String> after = new TreeSet<>(home.warehouse().dataFiles("log.events"));
+        Set<String> after = new TreeSet<>(home.warehouse().files("log.events").addresses());
         assertThat(after).containsAll(ofLate).doesNotContainAnyElementsOf(filesOfSince(before, ofLate));
     }
 

@@ -257,7 +257,7 @@ class TruthTest {
         event(EventType.TICKET_RESOLVED, 4, AGENT, ANNA).with(EventField.TICKET_ID, "k1");
         sent(24 * 8, ANNA, AGENT, "text", "m4");
         event(EventType.LINK_CLICKED, 24 * 8 + 1, ANNA, AGENT).with(EventField.OFF_PLATFORM, true);
-        assertThat(total("reply_time_p50")).isEqualTo("1/1:" + 3 * Calendar.HOUR);
+        assertThat(total("reply_time")).isEqualTo("1/1:" + 3 * Calendar.HOUR);
         assertThat(total("reopen_rate")).isEqualTo("0/1+0");
         assertThat(total("off_app_handoff_rate")).isEqualTo("0/1+0");
     }

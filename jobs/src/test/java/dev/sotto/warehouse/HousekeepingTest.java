@@ -111,11 +111,11 @@ class HousekeepingTest {
 
     @Test
     void joinsSmallFiles() {
-        assertThat(warehouse.dataFiles("log.things")).hasSize(4);
+        assertThat(warehouse.files("log.things").addresses()).hasSize(4);
 
         assertThat(warehouse.housekeeping().compact("log.things")).isEqualTo(4);
 
-        assertThat(warehouse.dataFiles("log.things")).hasSize(2);
+        assertThat(warehouse.files("log.things").addresses()).hasSize(2);
         assertThat(warehouse.housekeeping().compact("log.things")).isZero();
         assertThat(warehouse.read("log.things").count()).isEqualTo(20);
     }

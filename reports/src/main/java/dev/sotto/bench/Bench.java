@@ -127,7 +127,7 @@ final class Bench {
 
         private void peerBuild() {
             progress.begin("the peer's build");
-            peer.build(declarations, warehouse.dataFiles(LogTables.EVENTS.name()));
+            peer.build(declarations, warehouse.files(LogTables.EVENTS.name()).addresses());
             progress.end("done");
         }
 

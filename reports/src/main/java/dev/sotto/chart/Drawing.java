@@ -1,7 +1,14 @@
 package dev.sotto.chart;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.imageio.ImageIO;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 
@@ -48,6 +55,44 @@ public final class Drawing {
         paint(surface);
         return "<svg aria-hidden=\"true\" viewBox=\"0 0 %1$s %2$s\" width=\"%1$s\" height=\"%2$s\">%3$s</svg>"
                 .formatted(SvgText.number(size.width()), SvgText.number(size.height()), surface.elements());
+    }
+
+    /**
+     * Paint the picture on a surface that is given, in the colours of light ground, with its top left corner at the origin.
+     *
+     * @param lettering how the surface's medium writes text
+     */
+    public void paint(Graphics2D surface, Lettering lettering) {
+        paint(new PaintedGraphics(surface, lettering, Hue.Ground.LIGHT));
+    }
+
+    /** The picture as an opaque PNG of so many pixels for each of its own, on the ground of a card. */
+    public byte[] png(int scale, Hue.Ground ground) {
+        BufferedImage image = new BufferedImage(
+                (int) Math.ceil(size.width() * scale),
+                (int) Math.ceil(size.height() * scale),
+                BufferedImage.TYPE_INT_RGB);
+        Graphics2D canvas = image.createGraphics();
+        canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        canvas.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        canvas.scale(scale, scale);
+        canvas.setPaint(new Color(Hue.CARD.tint().on(ground)));
+        canvas.fill(new Rectangle2D.Double(0, 0, size.width() + 1, size.height() + 1));
+        Lettering outlines =
+                (surface, typeface, points, text, x, y) -> surface.fill(typeface.outline(text, points, x, y));
+        paint(new PaintedGraphics(canvas, outlines, ground));
+        canvas.dispose();
+        try (ByteArrayOutputStream png = new ByteArrayOutputStream()) {
+            ImageIO.write(image, "png", png);
+            return png.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How large the picture is. */
+    public Size size() {
+        return size;
     }
 
     private void paint(Graphics2D surface) {

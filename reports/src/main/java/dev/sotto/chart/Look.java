@@ -3,6 +3,7 @@ package dev.sotto.chart;
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.Stroke;
+import java.util.List;
 import java.util.function.DoubleFunction;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
@@ -94,6 +95,18 @@ final class Look {
     /** Write a line of text with its middle at a point of the base line. */
     static void centre(Graphics2D surface, TypefaceFont font, Hue hue, String text, double x, double y) {
         left(surface, font, hue, text, x - font.width(text) / 2, y);
+    }
+
+    /** The text in one line, or in two where it is wider than the room; what does not fit in two is cut. */
+    static List<String> lines(TypefaceFont font, String text, double room) {
+        int end = text.lastIndexOf(' ');
+        while (end > 0 && font.width(text.substring(0, end)) > room) {
+            end = text.lastIndexOf(' ', end - 1);
+        }
+        if (font.width(text) <= room || end <= 0) {
+            return List.of(fit(font, text, room));
+        }
+        return List.of(text.substring(0, end), fit(font, text.substring(end + 1), room));
     }
 
     /** The text, cut with an ellipsis where it is wider than the room. */

@@ -13,6 +13,10 @@ final class Tint extends Color {
         this.hue = hue;
     }
 
+    int on(Hue.Ground ground) {
+        return ground == Hue.Ground.LIGHT ? hue.light() : hue.dark();
+    }
+
     String css() {
         return hue.css();
     }

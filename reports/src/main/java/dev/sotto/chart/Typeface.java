@@ -1,6 +1,9 @@
 package dev.sotto.chart;
 
 import dev.sotto.domain.SottoException;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Path2D;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -29,6 +32,7 @@ public enum Typeface {
     private final int descent;
     private final char[] glyphs = new char[Character.MAX_VALUE + 1];
     private final int[] advances;
+    private final Outlines outlines;
 
     Typeface(int weight) {
         this.weight = weight;
@@ -44,6 +48,8 @@ public enum Typeface {
             advances[glyph] = Short.toUnsignedInt(metrics.getShort(glyph * 4));
         }
         mapCharacters(table(tables, "cmap"));
+        boolean hasLongPlaces = table(tables, "head").getShort(50) == 1;
+        outlines = new Outlines(table(tables, "glyf"), table(tables, "loca"), hasLongPlaces);
     }
 
     /** Its weight as CSS counts it, 400 to 600. */
@@ -63,6 +69,21 @@ public enum Typeface {
             units += advances[Math.min(glyphs[text.charAt(i)], advances.length - 1)];
         }
         return units * size / unitsPerEm;
+    }
+
+    /** A line of text as a shape, with its left end at a point of the base line. */
+    Shape outline(String text, double size, double x, double y) {
+        Path2D line = new Path2D.Double(Path2D.WIND_NON_ZERO);
+        double scale = size / unitsPerEm;
+        double at = x;
+        for (int i = 0; i < text.length(); i++) {
+            int glyph = glyphs[text.charAt(i)];
+            line.append(
+                    new AffineTransform(scale, 0, 0, -scale, at, y).createTransformedShape(outlines.glyph(glyph)),
+                    false);
+            at += width(text.substring(i, i + 1), size);
+        }
+        return line;
     }
 
     double ascent(double size) {

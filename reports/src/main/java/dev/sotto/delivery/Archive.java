@@ -1,6 +1,7 @@
 package dev.sotto.delivery;
 
 import dev.sotto.domain.Period;
+import dev.sotto.domain.ReportFormat;
 import dev.sotto.domain.Slug;
 import dev.sotto.domain.SottoException;
 import java.io.IOException;
@@ -24,9 +25,14 @@ public final class Archive {
         this.root = output.toAbsolutePath().normalize().resolve(FOLDER);
     }
 
-    /** The path of a weekly page below the archive, the same in every run. */
-    public static String weeklyPath(String brandId, Period period, Locale language) {
-        return Slug.of(brandId) + "/" + period + "/weekly." + language.getLanguage() + ".html";
+    /** The path of a weekly report below the archive, the same in every run. */
+    public static String weeklyPath(String brandId, Period period, Locale language, ReportFormat format) {
+        return Slug.of(brandId) + "/" + period + "/weekly." + language.getLanguage() + "." + format.ending();
+    }
+
+    /** The path of the page that lists the reports of one brand, which is all that its readers see. */
+    public static String brandIndex(String brandId) {
+        return Slug.of(brandId) + "/index.html";
     }
 
     /** The path of the page that lists all reports. */
@@ -51,12 +57,17 @@ public final class Archive {
 
     /** Write a page so that a reader, and a power cut, find the old one or the new one. */
     public Path write(String path, String html) {
+        return write(path, html.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Write a document so that a reader, and a power cut, find the old one or the new one. */
+    public Path write(String path, byte[] document) {
         Path target = resolve(path);
         try {
             Files.createDirectories(target.getParent());
-            Path draft = Files.createTempFile(target.getParent(), ".draft", ".html");
+            Path draft = Files.createTempFile(target.getParent(), ".draft", "");
             try {
-                Files.writeString(draft, html, StandardCharsets.UTF_8);
+                Files.write(draft, document);
                 try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
                     channel.force(true);
                 }

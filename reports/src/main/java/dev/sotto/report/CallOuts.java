@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +30,7 @@ final class CallOuts {
         }
         List<CallOut> all = new ArrayList<>();
         missing().ifPresent(all::add);
+        late().ifPresent(all::add);
         unusualDay().ifPresent(all::add);
         turnedWorse().forEach(all::add);
         notSettled().ifPresent(all::add);
@@ -40,21 +42,32 @@ final class CallOuts {
     }
 
     private Optional<CallOut> missing() {
-        String metric = Engagement.metric(edition);
-        List<LocalDate> days = Engagement.missingDays(edition, metric);
+        return named("callout.missing", day -> !edition.isLate(day), "alert");
+    }
+
+    private Optional<CallOut> late() {
+        return named("callout.late", edition::isLate, "plain");
+    }
+
+    private Optional<CallOut> named(String key, Predicate<LocalDate> which, String tone) {
+        List<LocalDate> days = Engagement.missingDays(edition, Engagement.metric(edition)).stream()
+                .filter(which)
+                .toList();
         if (days.isEmpty()) {
             return Optional.empty();
         }
         String named = days.stream().map(edition.figures()::longDay).collect(Collectors.joining(", "));
-        return Optional.of(
-                new CallOut(words.say("callout.missing"), words.say("callout.missing.body", "days", named), "alert"));
+        return Optional.of(new CallOut(words.say(key), words.say(key + ".body", "days", named), tone));
     }
 
     private Optional<CallOut> unusualDay() {
         String metric = Engagement.metric(edition);
         return Unusual.day(edition, metric)
                 .map(day -> new CallOut(
-                        words.say("callout.unusual", "day", edition.figures().weekday(day.day())),
+                        words.say(
+                                day.score() > 0 ? "callout.unusual.high" : "callout.unusual.low",
+                                "day",
+                                edition.figures().weekday(day.day())),
                         words.say(
                                 "callout.unusual.body",
                                 Map.of(
@@ -101,8 +114,12 @@ final class CallOuts {
                         words.say(
                                 "callout.pending.body",
                                 Map.of(
-                                        "metric", edition.titleWithin(result.metric()),
-                                        "persons", edition.figures().count(result.pending()))),
+                                        "metric",
+                                        edition.titleWithin(result.metric()),
+                                        "count",
+                                        result.pending(),
+                                        "persons",
+                                        edition.figures().count(result.pending()))),
                         "plain"));
     }
 

@@ -1,24 +1,49 @@
 package dev.sotto.report;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
- * A section of a page: a chart with its words, drawn once for wide pages and once for narrow ones, and its numbers as a table.
+ * A section of a document: a chart or a list of numbers with its words, and the numbers of the chart as a table.
  *
- * @param shape how much room it takes: {@code wide}, {@code slim} or {@code half}
- * @param wide the picture for a wide page as SVG, empty where there is no number to draw
- * @param narrow the picture for a phone
+ * @param picture empty where there is no number to draw
+ * @param text what the picture shows, for those who hear the page
+ * @param lines numbers that stand below each other; empty beside a picture
  * @param notes what must be said under the chart, such as what is missing
  */
 public record Card(
         String id,
         String title,
         String subtitle,
-        String shape,
-        String wide,
-        String narrow,
+        Shape shape,
+        Optional<Picture> picture,
+        String text,
+        List<Tile> lines,
         List<String> notes,
         Table table) {
+
+    /** How much room a section takes of a wide page. */
+    public enum Shape {
+        WIDE(656),
+        SLIM(299),
+        HALF(478),
+        THIRD(299),
+        WHOLE(1014);
+
+        private final double room;
+
+        Shape(double room) {
+            this.room = room;
+        }
+
+        /** Its name in a style sheet. */
+        public String css() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static final double PHONE = 320;
 
     /** Numbers under a chart: a heading for each column, the first of which names the row. */
     public record Table(List<String> head, List<List<String>> rows) {
@@ -33,15 +58,45 @@ public record Card(
     }
 
     public Card {
+        lines = List.copyOf(lines);
         notes = List.copyOf(notes);
     }
 
+    static Card of(
+            String id,
+            String title,
+            String subtitle,
+            Shape shape,
+            Picture picture,
+            String text,
+            List<String> notes,
+            Table table) {
+        return new Card(id, title, subtitle, shape, Optional.of(picture), text, List.of(), notes, table);
+    }
+
     /** A section without a single number: it says why. */
-    static Card withoutNumbers(String id, String title, String subtitle, String shape, String why) {
-        return new Card(id, title, subtitle, shape, "", "", List.of(why), Table.empty());
+    static Card withoutNumbers(String id, String title, String subtitle, Shape shape, String why) {
+        return new Card(id, title, subtitle, shape, Optional.empty(), "", List.of(), List.of(why), Table.empty());
     }
 
     public boolean hasPicture() {
-        return !wide.isEmpty();
+        return picture.isPresent();
+    }
+
+    /** Whether it says only why it has no numbers. */
+    public boolean isEmpty() {
+        return picture.isEmpty() && lines.isEmpty();
+    }
+
+    /** The picture for a wide page as SVG; empty where there is none. */
+    public String wide() {
+        return picture.map(drawn -> drawn.draw(shape.room, Picture.Detail.FULL).svg(id + "-wide", title, text))
+                .orElse("");
+    }
+
+    /** The picture for a phone as SVG; empty where there is none. */
+    public String narrow() {
+        return picture.map(drawn -> drawn.draw(PHONE, Picture.Detail.BRIEF).svg(id + "-narrow", title, text))
+                .orElse("");
     }
 }

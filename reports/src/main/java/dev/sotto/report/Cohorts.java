@@ -1,6 +1,6 @@
 package dev.sotto.report;
 
-import dev.sotto.chart.CohortMap;
+import dev.sotto.chart.HeatMap;
 import dev.sotto.chart.Size;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.Result;
@@ -16,8 +16,7 @@ final class Cohorts {
     private static final int WEEKS_SINCE = WeeklyReport.WEEKS - 1;
     private static final double HEADING = 24;
     private static final double ROW = 26;
-    private static final double WIDE = 478;
-    private static final double NARROW = 320;
+    private static final double LOW_ROW = 22;
     private static final int NARROW_WEEKS = 5;
 
     private final Edition edition;
@@ -42,17 +41,18 @@ final class Cohorts {
             Result.Status status = weeks.isEmpty()
                     ? Edition.status(edition.index().of(METRIC, edition.week()))
                     : Edition.status(result(weeks.get(weeks.size() - 1), 1));
-            return Card.withoutNumbers("cohorts", title, subtitle, "half", edition.absenceInFull(METRIC, status));
+            return Card.withoutNumbers(
+                    "cohorts", title, subtitle, Card.Shape.HALF, edition.absenceInFull(METRIC, status));
         }
         String text = words.say("cohorts.text", "count", weeks.size());
-        double height = HEADING + ROW * weeks.size();
-        return new Card(
+        return Card.of(
                 "cohorts",
                 title,
                 subtitle,
-                "half",
-                map(weeks, WEEKS_SINCE).draw(new Size(WIDE, height)).svg("cohorts-wide", title, text),
-                map(weeks, NARROW_WEEKS).draw(new Size(NARROW, height)).svg("cohorts-narrow", title, text),
+                Card.Shape.HALF,
+                (width, detail) -> map(weeks, detail == Picture.Detail.BRIEF ? NARROW_WEEKS : WEEKS_SINCE)
+                        .draw(new Size(width, HEADING + (detail == Picture.Detail.LOW ? LOW_ROW : ROW) * weeks.size())),
+                text,
                 notes(weeks),
                 table(weeks));
     }
@@ -66,12 +66,12 @@ final class Cohorts {
                 : List.of(edition.words().say("cohorts.note"));
     }
 
-    private CohortMap map(List<Period> weeks, int since) {
-        return new CohortMap(
+    private HeatMap map(List<Period> weeks, int since) {
+        return new HeatMap(
                 IntStream.rangeClosed(1, since).mapToObj(n -> "+" + n).toList(),
                 edition.words().say("cohorts.size"),
                 weeks.stream()
-                        .map(week -> new CohortMap.Cohort(
+                        .map(week -> new HeatMap.Row(
                                 Integer.toString(edition.weekNumber(week)),
                                 size(week),
                                 IntStream.rangeClosed(1, since)

@@ -3,21 +3,36 @@ package dev.sotto.report;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.Result;
+import java.time.LocalDate;
 import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** A report in a language: what its sections are written from. */
-record Edition(WeeklyReport report, ResultIndex index, Words words, Figures figures) {
+record Edition(WeeklyReport report, ResultIndex index, List<CampaignResults> campaigns, Words words, Figures figures) {
+
+    Edition {
+        campaigns = List.copyOf(campaigns);
+    }
 
     static Edition of(WeeklyReport report, Locale language) {
         Words words = Words.of(language);
         Locale locale = words.language().equals(language.getLanguage()) ? language : words.locale();
-        return new Edition(report, new ResultIndex(report.results()), words, new Figures(locale));
+        Map<String, List<Result>> byCampaign = report.results().stream()
+                .collect(Collectors.groupingBy(result -> Objects.requireNonNullElse(result.campaignId(), "")));
+        List<CampaignResults> campaigns = report.campaigns().stream()
+                .map(campaign -> new CampaignResults(
+                        campaign.id(),
+                        campaign.name(),
+                        new ResultIndex(byCampaign.getOrDefault(campaign.id(), List.of()))))
+                .toList();
+        ResultIndex index = new ResultIndex(byCampaign.getOrDefault("", List.of()));
+        return new Edition(report, index, campaigns, words, new Figures(locale));
     }
 
     Period week() {
@@ -30,6 +45,12 @@ record Edition(WeeklyReport report, ResultIndex index, Words words, Figures figu
 
     String title(String metric) {
         return metric(metric).map(found -> found.title(words.locale())).orElse(metric);
+    }
+
+    /** What a metric means, in the words of the language where it has them. */
+    String meaning(Metric metric) {
+        String key = "meaning." + metric.id();
+        return words.has(key) ? words.say(key) : metric.description();
     }
 
     /** A title inside a sentence: nouns keep their capital in German, abbreviations everywhere. */
@@ -48,8 +69,26 @@ record Edition(WeeklyReport report, ResultIndex index, Words words, Figures figu
         return switch (unit) {
             case "ratio" -> figures.percent(value);
             case "ms" -> figures.duration(value);
+            case "money" -> figures.money(value, report.brand().currency());
+            case "items", "messages" -> figures.decimal(value);
             default -> figures.compact(value);
         };
+    }
+
+    /** A difference as its unit wants it, with its sign. */
+    String signed(String unit, double difference) {
+        boolean isShare = unit.equals("ratio") || unit.equals("points");
+        String size = isShare
+                ? words.say("change.points", "points", figures.points(difference))
+                : value(unit, Math.abs(difference));
+        return (difference < 0 ? "−" : "+") + size;
+    }
+
+    /** A number for a table, or in one or two words why there is none. */
+    String cell(Optional<Result> result, String metric) {
+        String unit = metric(metric).map(Metric::unit).orElse("count");
+        OptionalDouble value = ResultIndex.value(result);
+        return value.isPresent() ? value(unit, value.getAsDouble()) : absence(status(result));
     }
 
     /** The size of a change as its unit wants it, without a sign. */
@@ -57,6 +96,9 @@ record Edition(WeeklyReport report, ResultIndex index, Words words, Figures figu
         return switch (unit) {
             case "ratio" -> words.say("change.points", "points", figures.points(change.difference()));
             case "ms" -> figures.duration(change.difference());
+            case "money" ->
+                figures.money(Math.abs(change.difference()), report.brand().currency());
+            case "items", "messages" -> figures.decimal(Math.abs(change.difference()));
             default ->
                 Double.isNaN(change.relative())
                         ? figures.count(Math.abs(change.difference()))
@@ -105,6 +147,19 @@ record Edition(WeeklyReport report, ResultIndex index, Words words, Figures figu
                 .map(need -> words.has("need." + need) ? words.say("need." + need) : need)
                 .collect(Collectors.joining(", "));
         return words.say("status." + status.name().toLowerCase(Locale.ROOT) + ".why", Map.of("needs", needs));
+    }
+
+    /** Whether a day is not over for every source, so that what it lacks may still come. */
+    boolean isLate(LocalDate day) {
+        return report.completeUntil()
+                .filter(until -> until.isBefore(
+                        day.plusDays(1).atStartOfDay(report.zone()).toInstant()))
+                .isPresent();
+    }
+
+    /** Days in few letters, one after the other. */
+    String days(List<LocalDate> days) {
+        return days.stream().map(figures::weekdayAndDay).collect(Collectors.joining(", "));
     }
 
     int weekNumber(Period week) {

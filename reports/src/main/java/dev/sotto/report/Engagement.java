@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 
 /** Writes the section of the week day by day, with the week before as a ghost. */
 final class Engagement {
-    private static final Size WIDE = new Size(635, 268);
-    private static final Size NARROW = new Size(320, 216);
+    private static final double HEIGHT = 268;
+    private static final double LOW_HEIGHT = 208;
     static final int DAYS = 7;
 
     private final Edition edition;
@@ -44,7 +44,8 @@ final class Engagement {
         String subtitle = words.say("engagement.subtitle." + metric);
         if (now.stream().allMatch(OptionalDouble::isEmpty)) {
             Result.Status status = Edition.status(edition.index().of(metric, edition.week()));
-            return Card.withoutNumbers("engagement", title, subtitle, "wide", edition.absenceInFull(metric, status));
+            return Card.withoutNumbers(
+                    "engagement", title, subtitle, Card.Shape.WIDE, edition.absenceInFull(metric, status));
         }
         String text = words.say(
                 "engagement.text",
@@ -52,18 +53,19 @@ final class Engagement {
                         "metric", edition.title(metric),
                         "now", total(edition.week()),
                         "before", total(edition.week().previous())));
-        return new Card(
+        return Card.of(
                 "engagement",
                 title,
                 subtitle,
-                "wide",
-                chart(now, before, false).draw(WIDE).svg("engagement-wide", title, text),
-                chart(now, before, true).draw(NARROW).svg("engagement-narrow", title, text),
+                Card.Shape.WIDE,
+                (width, detail) -> chart(now, before, detail)
+                        .draw(new Size(width, detail == Picture.Detail.FULL ? HEIGHT : LOW_HEIGHT)),
+                text,
                 notes(),
                 table(now, before));
     }
 
-    LineChart chart(List<OptionalDouble> now, List<OptionalDouble> before, boolean isNarrow) {
+    LineChart chart(List<OptionalDouble> now, List<OptionalDouble> before, Picture.Detail detail) {
         Figures figures = edition.figures();
         Set<Integer> weekend = IntStream.range(0, DAYS)
                 .filter(day ->
@@ -72,8 +74,9 @@ final class Engagement {
                 .collect(Collectors.toSet());
         return new LineChart(
                 days(edition.week()).stream()
-                        .map(day ->
-                                isNarrow ? figures.tinyWeekday(day.startOn()) : figures.weekdayAndDay(day.startOn()))
+                        .map(day -> detail == Picture.Detail.BRIEF
+                                ? figures.tinyWeekday(day.startOn())
+                                : figures.weekdayAndDay(day.startOn()))
                         .toList(),
                 now,
                 before,
@@ -83,17 +86,19 @@ final class Engagement {
                 new LineChart.EndLabel(
                         edition.words().say("engagement.before"),
                         total(edition.week().previous())),
-                remark(isNarrow),
+                remark(detail),
                 figures::compact);
     }
 
-    private Optional<LineChart.Remark> remark(boolean isNarrow) {
+    private Optional<LineChart.Remark> remark(Picture.Detail detail) {
         return Unusual.day(edition, metric)
                 .map(day -> new LineChart.Remark(
                         day.index(),
                         edition.words()
                                 .say(
-                                        isNarrow ? "engagement.remark.short" : "engagement.remark",
+                                        detail == Picture.Detail.BRIEF
+                                                ? "engagement.remark.short"
+                                                : "engagement.remark",
                                         Map.of(
                                                 "day", edition.figures().shortWeekday(day.day()),
                                                 "factor", edition.figures().multiple(day.factor())))));
@@ -102,14 +107,14 @@ final class Engagement {
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
         List<LocalDate> missing = missingDays(edition, metric);
-        if (!missing.isEmpty()) {
-            notes.add(edition.words()
-                    .say(
-                            "engagement.missing",
-                            "days",
-                            missing.stream()
-                                    .map(edition.figures()::weekdayAndDay)
-                                    .collect(Collectors.joining(", "))));
+        List<LocalDate> late = missing.stream().filter(edition::isLate).toList();
+        List<LocalDate> gone =
+                missing.stream().filter(day -> !edition.isLate(day)).toList();
+        if (!gone.isEmpty()) {
+            notes.add(edition.words().say("engagement.missing", "days", edition.days(gone)));
+        }
+        if (!late.isEmpty()) {
+            notes.add(edition.words().say("engagement.late", "days", edition.days(late)));
         }
         return notes;
     }
@@ -129,8 +134,11 @@ final class Engagement {
     }
 
     private String cell(Period day, OptionalDouble value) {
-        return value.isPresent()
-                ? edition.figures().count(value.getAsDouble())
+        if (value.isPresent()) {
+            return edition.figures().count(value.getAsDouble());
+        }
+        return edition.isLate(day.startOn())
+                ? edition.words().say("status.late")
                 : edition.absence(Edition.status(edition.index().of(metric, day)));
     }
 

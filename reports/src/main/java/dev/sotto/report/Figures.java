@@ -7,6 +7,7 @@ import com.ibm.icu.number.NumberFormatter.SignDisplay;
 import com.ibm.icu.number.Precision;
 import com.ibm.icu.text.DateFormat;
 import com.ibm.icu.text.DateIntervalFormat;
+import com.ibm.icu.util.Currency;
 import com.ibm.icu.util.DateInterval;
 import com.ibm.icu.util.MeasureUnit;
 import com.ibm.icu.util.NoUnit;
@@ -56,6 +57,38 @@ public final class Figures {
                 .precision(Precision.minMaxSignificantDigits(2, 3))
                 .format(value)
                 .toString());
+    }
+
+    /** A number with one digit after the point where it has one, such as 7.5. */
+    public String decimal(double value) {
+        return glued(NumberFormatter.withLocale(locale)
+                .precision(Precision.maxFraction(1))
+                .format(value)
+                .toString());
+    }
+
+    /**
+     * An amount of money such as €4.20.
+     *
+     * @param minor in the currency's minor unit
+     */
+    public String money(double minor, String currency) {
+        Currency unit = Currency.getInstance(currency);
+        double amount = minor / Math.pow(10, unit.getDefaultFractionDigits());
+        return glued(NumberFormatter.withLocale(locale)
+                .unit(unit)
+                .unitWidth(NumberFormatter.UnitWidth.NARROW)
+                .format(amount)
+                .toString());
+    }
+
+    /** Points of percent with their sign, for an axis, such as +5 or 0. */
+    public String signedPoints(double difference) {
+        return NumberFormatter.withLocale(locale)
+                .precision(Precision.maxFraction(1))
+                .sign(SignDisplay.EXCEPT_ZERO)
+                .format(difference * 100)
+                .toString();
     }
 
     /** A share such as 18.2%. */
@@ -109,7 +142,7 @@ public final class Figures {
 
     /** A day in few letters, such as Mon 9. */
     public String weekdayAndDay(LocalDate day) {
-        return date("Ed", day);
+        return date("Ed", day).replace(",", "");
     }
 
     /** The name of a weekday, such as Mon. */

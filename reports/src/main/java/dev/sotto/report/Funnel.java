@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Writes the section from first message to conversion, of the newest week whose windows have all passed. */
 final class Funnel {
     private static final String REACHED = "reached_contacts";
     private static final String REPLIED = "reply_rate";
     private static final String CONVERTED = "campaign_conversion_rate";
-    private static final double WIDTH = 320;
 
     private final Edition edition;
     private final Period week;
@@ -31,7 +31,11 @@ final class Funnel {
         Optional<Result> reached = edition.index().of(REACHED, week);
         if (reached.filter(Edition::isShown).isEmpty()) {
             return Card.withoutNumbers(
-                    "funnel", title, subtitle, "slim", edition.absenceInFull(REACHED, Edition.status(reached)));
+                    "funnel",
+                    title,
+                    subtitle,
+                    Card.Shape.SLIM,
+                    edition.absenceInFull(REACHED, Edition.status(reached)));
         }
         List<FunnelChart.Step> steps = new ArrayList<>();
         double whole = whole();
@@ -39,10 +43,15 @@ final class Funnel {
                 words.say("funnel.reached"), whole, "", edition.figures().compact(whole)));
         steps.add(step("funnel.replied", REPLIED));
         steps.add(step("funnel.converted", CONVERTED));
-        String picture = new FunnelChart(steps)
-                .draw(new Size(WIDTH, FunnelChart.height(steps.size())))
-                .svg("funnel-chart", title, text(steps));
-        return new Card("funnel", title, subtitle, "slim", picture, "", notes(), table(steps));
+        return Card.of(
+                "funnel",
+                title,
+                subtitle,
+                Card.Shape.SLIM,
+                (width, detail) -> new FunnelChart(steps).draw(new Size(width, FunnelChart.height(steps.size()))),
+                text(steps),
+                notes(),
+                table(steps));
     }
 
     /** Everyone who could go on: contacts, each once for each campaign, as the rates count them. */
@@ -63,11 +72,7 @@ final class Funnel {
         if (persons == null) {
             return new FunnelChart.Step(name, Double.NaN, edition.absence(Edition.status(result)), "");
         }
-        String share = edition.words()
-                .say(
-                        "funnel.share",
-                        "share",
-                        edition.figures().percent(ResultIndex.value(result).orElseThrow()));
+        String share = edition.figures().percent(ResultIndex.value(result).orElseThrow());
         return new FunnelChart.Step(name, persons, share, edition.figures().compact(persons));
     }
 
@@ -81,25 +86,25 @@ final class Funnel {
                         .say(
                                 "funnel.pending",
                                 Map.of(
-                                        "metric", edition.title(metric),
-                                        "persons", edition.figures().count(pending))));
+                                        "metric",
+                                        edition.title(metric),
+                                        "count",
+                                        pending,
+                                        "persons",
+                                        edition.figures().count(pending))));
             } else if (Edition.status(result) == Result.Status.NOT_OBSERVABLE) {
                 notes.add(edition.title(metric) + ": " + edition.absenceInFull(metric, Result.Status.NOT_OBSERVABLE));
             }
         }
         if (!week.equals(edition.week())) {
-            edition.index()
-                    .of(REACHED, edition.week())
-                    .filter(Edition::isShown)
-                    .ifPresent(now -> notes.add(edition.words()
-                            .say(
-                                    "funnel.now",
-                                    Map.of(
-                                            "week", edition.weekName(edition.week()),
-                                            "persons",
-                                                    edition.figures()
-                                                            .count(ResultIndex.value(Optional.of(now))
-                                                                    .orElseThrow())))));
+            OptionalDouble now = edition.index().value(REACHED, edition.week());
+            now.ifPresent(persons -> notes.add(edition.words()
+                    .say(
+                            "funnel.now",
+                            Map.of(
+                                    "week", edition.weekName(edition.week()),
+                                    "count", persons,
+                                    "persons", edition.figures().count(persons)))));
         }
         return notes;
     }

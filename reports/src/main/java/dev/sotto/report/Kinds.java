@@ -8,14 +8,12 @@ import dev.sotto.domain.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Writes the section on the kinds of messages over eight weeks. */
 final class Kinds {
-    private static final String METRIC = "messages_sent";
-    private static final Size WIDE = new Size(478, 263);
-    private static final Size NARROW = new Size(320, 232);
+    static final String METRIC = "messages_sent";
+    private static final double HEIGHT = 250;
+    private static final double LOW_HEIGHT = 196;
     private static final int NARROW_WEEKS = 6;
 
     /** A kind that is drawn apart, from the bottom up, and what of the log it holds. */
@@ -66,17 +64,18 @@ final class Kinds {
         if (weeks.isEmpty() || !hasKinds) {
             Result.Status status = Edition.status(edition.index().of(METRIC, edition.week()));
             Result.Status said = status == Result.Status.OK ? Result.Status.NO_DATA : status;
-            return Card.withoutNumbers("kinds", title, subtitle, "half", edition.absenceInFull(METRIC, said));
+            return Card.withoutNumbers("kinds", title, subtitle, Card.Shape.HALF, edition.absenceInFull(METRIC, said));
         }
         String text = words.say("kinds.text", "count", weeks.size());
         List<Period> fewer = weeks.subList(Math.max(0, weeks.size() - NARROW_WEEKS), weeks.size());
-        return new Card(
+        return Card.of(
                 "kinds",
                 title,
                 subtitle,
-                "half",
-                bars(weeks).draw(WIDE).svg("kinds-wide", title, text),
-                bars(fewer).draw(NARROW).svg("kinds-narrow", title, text),
+                Card.Shape.HALF,
+                (width, detail) -> bars(detail == Picture.Detail.BRIEF ? fewer : weeks)
+                        .draw(new Size(width, detail == Picture.Detail.LOW ? LOW_HEIGHT : HEIGHT)),
+                text,
                 List.of(),
                 table(weeks));
     }
@@ -118,26 +117,4 @@ final class Kinds {
         }
         return new Card.Table(head, rows);
     }
-
-    /** The kind that made most of a change in messages, and its part of it; empty where none made half or more. */
-    static Optional<Driver> driver(Edition edition) {
-        Period now = edition.week();
-        OptionalDouble is = edition.index().value(METRIC, now);
-        OptionalDouble was = edition.index().value(METRIC, now.previous());
-        if (is.isEmpty() || was.isEmpty() || is.getAsDouble() == was.getAsDouble()) {
-            return Optional.empty();
-        }
-        double whole = is.getAsDouble() - was.getAsDouble();
-        for (Kind kind : Kind.values()) {
-            double part =
-                    (kind.messages(edition.index(), now) - kind.messages(edition.index(), now.previous())) / whole;
-            if (part >= 0.5) {
-                return Optional.of(new Driver(kind, Math.min(1, part)));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** A kind, and the part of a change that it accounts for. */
-    record Driver(Kind kind, double part) {}
 }

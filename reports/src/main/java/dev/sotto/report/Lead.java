@@ -21,9 +21,13 @@ final class Lead {
         this.edition = edition;
     }
 
+    /** The number whose change the page leads with; empty in a quiet week. */
+    Optional<String> leading() {
+        return BY_WEIGHT.stream().filter(metric -> clear(metric).isPresent()).findFirst();
+    }
+
     String sentence() {
-        Optional<String> changed =
-                BY_WEIGHT.stream().filter(metric -> clear(metric).isPresent()).findFirst();
+        Optional<String> changed = leading();
         if (changed.isPresent()) {
             return clause(changed.get(), clear(changed.get()).orElseThrow(), company(changed.get()));
         }
@@ -53,18 +57,20 @@ final class Lead {
 
     /** What the sentence ends with: the part that made the change, or how the next number fared. */
     private String company(String metric) {
-        Optional<Kinds.Driver> driver = Kinds.driver(edition);
-        if (metric.equals("messages_sent") && driver.isPresent()) {
+        Optional<Contribution> made = Contribution.of(edition, metric);
+        Optional<Contribution.Part> driver = made.flatMap(Contribution::driver);
+        if (driver.isPresent()) {
+            double part = driver.get().value() / made.get().whole();
+            boolean isKind = made.get().by().equals("kind");
+            String name = driver.get().name();
             return edition.words()
                     .say(
-                            "lead.driver",
+                            part > 1 ? "lead.driver.more" : "lead.driver",
                             Map.of(
-                                    "kind",
-                                            edition.within(edition.words()
-                                                    .say(driver.get().kind().key())),
+                                    "driver",
+                                    isKind ? edition.within(name) : name,
                                     "part",
-                                            edition.figures()
-                                                    .wholePercent(driver.get().part())));
+                                    edition.figures().wholePercent(part)));
         }
         for (String other : BY_WEIGHT) {
             Optional<Change> change = edition.change(other, edition.week());

@@ -21,6 +21,16 @@ public final class Pages {
         return set("index.jte", page);
     }
 
+    /** A weekly report as the body of an e-mail. */
+    static String mail(Mail mail) {
+        return set("mail.jte", mail);
+    }
+
+    /** A weekly report as the document that is set on paper. */
+    static String paper(Paper paper) {
+        return set("paper.jte", paper);
+    }
+
     private static String set(String template, Object page) {
         StringOutput html = new StringOutput(64 * 1024);
         TEMPLATES.render(template, page, html);

@@ -28,6 +28,21 @@ public record ReportList(List<Delivery> made, Map<String, Brand> brands, Predica
         brands = Map.copyOf(brands);
     }
 
+    private static final List<String> OTHERS = List.of("pdf", "eml", "csv", "xlsx");
+
+    /** The brands that have reports. */
+    public List<String> brandIds() {
+        return made.stream().map(Delivery::brandId).distinct().sorted().toList();
+    }
+
+    /** The list of one brand alone, as a page in the folder of that brand. */
+    public IndexPage pageOf(String brandId, Locale language) {
+        List<Delivery> own =
+                made.stream().filter(row -> row.brandId().equals(brandId)).toList();
+        IndexPage page = new ReportList(own, brands, isKept, zone).page(language);
+        return page.within();
+    }
+
     /** The list as a page: by brand in the order of their names, the newest week first. */
     public IndexPage page(Locale language) {
         Words words = Words.of(language);
@@ -61,7 +76,19 @@ public record ReportList(List<Delivery> made, Map<String, Brand> brands, Predica
                 figures.days(week.startOn(), week.endOn().minusDays(1)),
                 isThere ? made(row.scheduledAt(), words, figures) : words.say("index.absent"),
                 language,
-                isThere ? path : "");
+                isThere ? path : "",
+                others(path));
+    }
+
+    /** The other forms of a report that lie beside it. */
+    private List<IndexPage.Other> others(String path) {
+        int dot = path.lastIndexOf('.');
+        return OTHERS.stream()
+                .filter(ending -> dot > 0 && !path.endsWith("." + ending))
+                .map(ending ->
+                        new IndexPage.Other(ending.toUpperCase(Locale.ROOT), path.substring(0, dot + 1) + ending))
+                .filter(other -> isKept.test(other.link()))
+                .toList();
     }
 
     private String made(Instant moment, Words words, Figures figures) {

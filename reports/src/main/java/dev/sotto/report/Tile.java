@@ -1,8 +1,13 @@
 package dev.sotto.report;
 
+import dev.sotto.chart.Size;
+import dev.sotto.chart.Sparkline;
+import java.util.Optional;
+
 /**
  * One number of a page: what it is, how it changed, and its course.
  *
+ * @param id the metric
  * @param value the number, or in one or two words why there is none
  * @param isNumber whether the value is a number
  * @param arrow ▲ or ▼, empty without a change
@@ -10,9 +15,10 @@ package dev.sotto.report;
  * @param change the size of the change, or why there is no number
  * @param tone {@code good}, {@code bad} or {@code plain}
  * @param note what it is compared with
- * @param picture its course as SVG, empty where there is none
+ * @param course its last weeks; empty where there are too few
  */
 public record Tile(
+        String id,
         String title,
         String value,
         boolean isNumber,
@@ -21,4 +27,22 @@ public record Tile(
         String change,
         String tone,
         String note,
-        String picture) {}
+        Optional<Sparkline> course) {
+    private static final Size LARGE = new Size(136, 34);
+    private static final Size SMALL = new Size(84, 22);
+
+    /** Its course as SVG for a tile; empty where there is none. */
+    public String picture() {
+        return picture(LARGE);
+    }
+
+    /** Its course as SVG for a line of a list; empty where there is none. */
+    public String smallPicture() {
+        return picture(SMALL);
+    }
+
+    private String picture(Size size) {
+        return course.map(line -> line.draw(size).decorativeSvg("spark-" + id.replace('_', '-')))
+                .orElse("");
+    }
+}

@@ -1,7 +1,6 @@
 package dev.sotto.report;
 
 import dev.sotto.chart.Hue;
-import dev.sotto.chart.Size;
 import dev.sotto.chart.Sparkline;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
@@ -17,8 +16,6 @@ final class Tiles {
             "messages_sent", "active_contacts", "reply_rate", "campaign_conversion_rate", "first_response_time_p50");
     static final List<String> SAFETY = List.of("first_contact_block_rate", "block_recovery_rate", "filter_hit_rate");
 
-    private static final Size PICTURE = new Size(136, 34);
-
     private final Edition edition;
 
     Tiles(Edition edition) {
@@ -28,15 +25,48 @@ final class Tiles {
     List<Tile> of(List<String> metrics) {
         return metrics.stream()
                 .flatMap(id -> edition.metric(id).stream())
-                .map(this::tile)
+                .map(metric -> tile(metric, this::number))
                 .toList();
     }
 
-    private Tile tile(Metric metric) {
+    /** Numbers for a list, where a change within noise is called no change. */
+    List<Tile> lines(List<String> metrics) {
+        return metrics.stream()
+                .flatMap(id -> edition.metric(id).stream())
+                .map(metric -> tile(metric, this::line))
+                .toList();
+    }
+
+    /** How a number of a week is put into words. */
+    private interface Wording {
+        Tile of(Metric metric, Period week, Result result);
+    }
+
+    private Tile line(Metric metric, Period week, Result result) {
+        Tile tile = number(metric, week, result);
+        Optional<Change> change = edition.change(metric.id(), week);
+        String words = change.isEmpty()
+                ? edition.words().say("change.none.short")
+                : change.get().isClear() ? tile.change() : edition.words().say("change.same");
+        boolean isClear = change.filter(Change::isClear).isPresent();
+        return new Tile(
+                tile.id(),
+                tile.title(),
+                tile.value(),
+                true,
+                isClear ? tile.arrow() : "",
+                isClear ? tile.direction() : "",
+                week.equals(edition.week()) ? words : edition.weekName(week) + " · " + words,
+                tile.tone(),
+                tile.note(),
+                tile.course());
+    }
+
+    private Tile tile(Metric metric, Wording wording) {
         Period week = edition.week();
         Optional<Result> now = edition.index().of(metric.id(), week);
         if (now.filter(Edition::isShown).isPresent()) {
-            return number(metric, week, now.get());
+            return wording.of(metric, week, now.get());
         }
         // A window that has not passed is no gap: the newest week whose window has, stands in, and says so.
         if (Edition.status(now) == Result.Status.IMMATURE) {
@@ -46,12 +76,13 @@ final class Tiles {
                 Optional<Result> before =
                         edition.index().of(metric.id(), earlier).filter(Edition::isShown);
                 if (before.isPresent()) {
-                    return number(metric, earlier, before.get());
+                    return wording.of(metric, earlier, before.get());
                 }
             }
         }
         Result.Status status = Edition.status(now);
         return new Tile(
+                metric.id(),
                 edition.title(metric.id()),
                 edition.absence(status),
                 false,
@@ -70,6 +101,7 @@ final class Tiles {
         Hue hue =
                 tone.equals("bad") ? Hue.ALERT : change.filter(Change::isClear).isPresent() ? Hue.VOICE : Hue.OTHER;
         return new Tile(
+                metric.id(),
                 edition.title(metric.id()),
                 edition.value(metric.unit(), value),
                 true,
@@ -98,7 +130,13 @@ final class Tiles {
                     "tile.stand-in", Map.of("week", edition.weekName(week), "now", edition.weekName(edition.week())));
         }
         if (result.pending() > 0) {
-            return words.say("tile.pending", "persons", edition.figures().compact(result.pending()));
+            return words.say(
+                    "tile.pending",
+                    Map.of(
+                            "count",
+                            result.pending(),
+                            "persons",
+                            edition.figures().compact(result.pending())));
         }
         OptionalDouble before = edition.index().value(metric.id(), week.previous());
         return before.isPresent()
@@ -106,14 +144,11 @@ final class Tiles {
                 : words.say("tile.before.none");
     }
 
-    private String picture(Metric metric, Period week, Hue hue) {
+    private Optional<Sparkline> picture(Metric metric, Period week, Hue hue) {
         List<OptionalDouble> course = edition.course(metric.id(), week);
-        if (course.stream().filter(OptionalDouble::isPresent).count() < 2) {
-            return "";
-        }
-        return new Sparkline(course, hue)
-                .draw(PICTURE)
-                .decorativeSvg("spark-" + metric.id().replace('_', '-'));
+        return course.stream().filter(OptionalDouble::isPresent).count() < 2
+                ? Optional.empty()
+                : Optional.of(new Sparkline(course, hue));
     }
 
     private static String arrow(Metric metric, Change change) {
@@ -132,6 +167,7 @@ final class Tiles {
         return switch (unit) {
             case "ratio" -> 0.00005;
             case "ms" -> 500;
+            case "items", "messages" -> 0.05;
             default -> 0.5;
         };
     }

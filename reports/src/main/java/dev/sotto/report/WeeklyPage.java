@@ -21,6 +21,7 @@ public record WeeklyPage(
         List<CallOut> callOuts,
         List<Tile> tiles,
         List<Card> cards,
+        List<Card> lists,
         List<Tile> safety,
         List<String> footer,
         List<Definition> definitions) {
@@ -32,6 +33,7 @@ public record WeeklyPage(
         callOuts = List.copyOf(callOuts);
         tiles = List.copyOf(tiles);
         cards = List.copyOf(cards);
+        lists = List.copyOf(lists);
         safety = List.copyOf(safety);
         footer = List.copyOf(footer);
         definitions = List.copyOf(definitions);
@@ -59,8 +61,13 @@ public record WeeklyPage(
                 List.of(
                         new Engagement(edition).card(),
                         new Funnel(edition).card(),
+                        new Drivers(edition).card(),
                         new Kinds(edition).card(),
-                        new Cohorts(edition).card()),
+                        new Cohorts(edition).card(),
+                        new Campaigns(edition).card(),
+                        new Attribution(edition).card(),
+                        new Experiments(edition).card()),
+                new NumberLists(edition).cards(),
                 tiles.of(Tiles.SAFETY),
                 footer(edition),
                 definitions(edition));
@@ -74,6 +81,10 @@ public record WeeklyPage(
         int missing =
                 Engagement.missingDays(edition, Engagement.metric(edition)).size();
         footer.add(words.say("footer.complete", Map.of("known", days - missing, "days", days)));
+        report.completeUntil()
+                .filter(until -> edition.isLate(edition.week().endOn().minusDays(1)))
+                .ifPresent(until -> footer.add(
+                        words.say("footer.late", "moment", edition.figures().moment(until, report.zone()))));
         pending(edition, footer);
         String hidden = CallOuts.notObservable(edition).stream()
                 .map(edition::titleWithin)
@@ -106,8 +117,12 @@ public record WeeklyPage(
                         .say(
                                 "footer.pending.one",
                                 Map.of(
-                                        "metric", edition.titleWithin(result.metric()),
-                                        "persons", edition.figures().count(result.pending()))))
+                                        "metric",
+                                        edition.titleWithin(result.metric()),
+                                        "count",
+                                        result.pending(),
+                                        "persons",
+                                        edition.figures().count(result.pending()))))
                 .collect(Collectors.joining(", "));
         if (!pending.isEmpty()) {
             footer.add(edition.words().say("footer.pending", "pending", pending));
@@ -127,10 +142,15 @@ public record WeeklyPage(
     }
 
     private static List<Definition> definitions(Edition edition) {
-        return Stream.of(Tiles.MAIN, List.of("reached_contacts", "retention_on"), Tiles.SAFETY)
-                .flatMap(List::stream)
+        return Stream.of(
+                        Tiles.MAIN.stream(),
+                        Stream.of("reached_contacts", "retention_on", "unattributed_share", "lift_absolute"),
+                        NumberLists.metrics(),
+                        Tiles.SAFETY.stream())
+                .flatMap(ids -> ids)
+                .distinct()
                 .flatMap(id -> edition.metric(id).stream())
-                .map((Metric metric) -> new Definition(edition.title(metric.id()), metric.description()))
+                .map((Metric metric) -> new Definition(edition.title(metric.id()), edition.meaning(metric)))
                 .toList();
     }
 }

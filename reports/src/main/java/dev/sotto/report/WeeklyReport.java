@@ -1,6 +1,7 @@
 package dev.sotto.report;
 
 import dev.sotto.domain.Brand;
+import dev.sotto.domain.Campaign;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.Result;
@@ -9,23 +10,28 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a weekly report is made of: one brand, one ISO week, and the results of it and of the weeks before.
  *
  * @param zone in which its days and times are told
- * @param results of scope brand and of this brand alone
+ * @param results of this brand alone, of the whole of it and of its campaigns
+ * @param campaigns of this brand, in the order in which they are declared
  * @param catalogue every metric by its id
  * @param asOf what was taken for now
+ * @param completeUntil up to when the days of all its sources are complete; empty where that is not known
  */
 public record WeeklyReport(
         Brand brand,
         Period period,
         ZoneId zone,
         List<Result> results,
+        List<Campaign> campaigns,
         Map<String, Metric> catalogue,
         String runId,
-        Instant asOf) {
+        Instant asOf,
+        Optional<Instant> completeUntil) {
 
     /** How many weeks, the reported one included, its courses and cohorts reach back. */
     public static final int WEEKS = 8;
@@ -36,11 +42,15 @@ public record WeeklyReport(
         }
         // The last wall before a recipient: a caller's slip must not become another brand's numbers on this page.
         for (Result result : results) {
-            if (!result.scope().equals("brand") || !brand.id().equals(result.brandId())) {
+            boolean isOwn = result.scope().equals("brand") || result.scope().equals("campaign");
+            if (!isOwn || !brand.id().equals(result.brandId())) {
                 throw new IllegalArgumentException("a report holds results of its own brand only");
             }
         }
         results = List.copyOf(results);
+        campaigns = campaigns.stream()
+                .filter(campaign -> campaign.brandId().equals(brand.id()))
+                .toList();
         catalogue = Map.copyOf(catalogue);
     }
 

@@ -2,6 +2,7 @@ package dev.sotto.report;
 
 import com.ibm.icu.text.MessageFormat;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
@@ -9,6 +10,9 @@ import java.util.ResourceBundle;
 
 /** The words of documents in one language, by key; a sentence's parts have names and its plurals follow ICU. */
 public final class Words {
+    /** The languages that there are words in. */
+    public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN, Locale.FRENCH, Locale.ITALIAN);
+
     private static final String BUNDLE = "dev.sotto.report.words";
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);

@@ -89,7 +89,7 @@ class PeerTest {
             List<Figure> figures = Bench.figures(shelf.warehouse(), workspace);
             List<Figure> peers = peer.results(
                     new Declarations(workspace, List.of(), AS_OF),
-                    shelf.warehouse().dataFiles(LogTables.EVENTS.name()));
+                    shelf.warehouse().files(LogTables.EVENTS.name()).addresses());
 
             assertThat(Peer.compare(Peer.shared(figures, peers), peers)).isEmpty();
             return figures;

@@ -90,13 +90,13 @@ class ChartsTest {
 
     @Test
     void leavesCohortCellsBlankThatAreNotKnown() {
-        CohortMap map = new CohortMap(
+        HeatMap map = new HeatMap(
                 List.of("+1", "+2"),
                 "people",
                 List.of(
-                        new CohortMap.Cohort("45", "120", List.of(OptionalDouble.of(0.6), OptionalDouble.of(0.4))),
-                        new CohortMap.Cohort("46", "130", List.of(OptionalDouble.of(0.5), OptionalDouble.empty())),
-                        new CohortMap.Cohort("47", "140", List.of())),
+                        new HeatMap.Row("45", "120", List.of(OptionalDouble.of(0.6), OptionalDouble.of(0.4))),
+                        new HeatMap.Row("46", "130", List.of(OptionalDouble.of(0.5), OptionalDouble.empty())),
+                        new HeatMap.Row("47", "140", List.of())),
                 share -> Long.toString(Math.round(share * 100)));
         Drawing drawing = map.draw(SIZE);
         assertThat(drawing.chart().getXYPlot().getDataset().getItemCount(0)).isEqualTo(3);
@@ -109,10 +109,10 @@ class ChartsTest {
 
     @Test
     void doesNotMakeSmallDifferencesLookLarge() {
-        CohortMap map = new CohortMap(
+        HeatMap map = new HeatMap(
                 List.of("+1", "+2"),
                 "people",
-                List.of(new CohortMap.Cohort("45", "9", List.of(OptionalDouble.of(0.50), OptionalDouble.of(0.51)))),
+                List.of(new HeatMap.Row("45", "9", List.of(OptionalDouble.of(0.50), OptionalDouble.of(0.51)))),
                 Double::toString);
         assertThat(map.heat(0.51) - map.heat(0.50)).isLessThanOrEqualTo(1);
     }

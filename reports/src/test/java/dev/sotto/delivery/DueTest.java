@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.delivery.Decision.Verdict;
 import dev.sotto.domain.Period;
+import dev.sotto.domain.ReportFormat;
 import dev.sotto.domain.ReportPlan;
 import dev.sotto.domain.ReportPlan.State;
 import dev.sotto.warehouse.Ledger;
@@ -143,6 +144,7 @@ class DueTest {
                 DayOfWeek.MONDAY,
                 LocalTime.of(7, 0),
                 List.of(Locale.ENGLISH, Locale.GERMAN),
+                List.of(ReportFormat.HTML),
                 State.ACTIVE,
                 "owner",
                 14);
@@ -176,6 +178,7 @@ class DueTest {
                 weekday,
                 notBefore,
                 List.of(Locale.ENGLISH),
+                List.of(ReportFormat.HTML),
                 state,
                 "owner",
                 maxAgeDays);

@@ -3,51 +3,120 @@ package dev.sotto.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
+import java.util.Locale;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pages as a real browser lays them out. */
+/** Pages as a real browser lays them out, in every language. */
 class BrowserTest {
+    private static final int MOST_BYTES = 300 * 1024;
+
+    /** Visible words of pictures that leave them, and words that leave the box that they are in. */
+    private static final String CLIPPED = """
+            (() => {
+              const faults = [];
+              for (const svg of document.querySelectorAll('svg[role=img]')) {
+                if (svg.getBoundingClientRect().width === 0) continue;
+                const [x, y, w, h] = svg.getAttribute('viewBox').split(' ').map(Number);
+                for (const text of svg.querySelectorAll('text')) {
+                  const box = text.getBBox();
+                  if (text.textContent.endsWith('…')) faults.push(svg.id + ' cut ' + text.textContent);
+                  if (box.x < -1 || box.x + box.width > w + 1 || box.y < -2 || box.y + box.height > h + 4)
+                    faults.push(svg.id + ' leaves ' + text.textContent);
+                }
+              }
+              for (const box of document.querySelectorAll('h1,h2,h3,h4,p,li,summary'))
+                if (!box.className.includes('unseen') && box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 0)
+                  faults.push(box.className + ' overflows ' + box.textContent.trim().slice(0, 40));
+              return JSON.stringify(faults);
+            })()""";
+
     @TempDir
-    private Path directory;
+    private static Path directory;
+
+    private static Browser browser;
 
     @BeforeAll
-    static void require() {
+    static void start() throws IOException, InterruptedException {
         Browser.require();
+        browser = Browser.start(directory);
     }
 
-    @Test
-    void fitsAPhoneWithoutSidewaysScroll() throws IOException {
-        Path page = write("page.html", Pages.weekly(SampleReport.ordinary().page()));
-        // A window cannot be as narrow as a phone, but a frame can; only the frame's page must lack the policy against
-        // scripts.
-        Path open = write(
-                "open.html",
-                Files.readString(page).replaceFirst("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", ""));
-        for (int width : new int[] {320, 390, 700}) {
-            Path frame = write("frame" + width + ".html", """
-                    <iframe id="f" style="border:0;height:900px;width:%dpx" srcdoc="%s"></iframe>
-                    <script>f.onload=()=>document.title="scroll "+f.contentDocument.documentElement.scrollWidth+
-                    " fonts "+[...f.contentDocument.fonts].filter(x=>x.status=="loaded").length</script>""".formatted(
-                            width, Files.readString(open).replace("&", "&amp;").replace("\"", "&quot;")));
-            assertThat(new Browser(directory).dom(frame, 1000)).contains("<title>scroll " + width + " fonts 3</title>");
+    @AfterAll
+    static void stop() throws InterruptedException {
+        if (browser != null) {
+            browser.close();
         }
     }
 
-    @Test
-    void printsOnTwoPagesAtMost() throws IOException {
-        Path page = write("page.html", Pages.weekly(SampleReport.ordinary().page()));
-        String pdf = Files.readString(new Browser(directory).print(page), StandardCharsets.ISO_8859_1);
-        assertThat(Pattern.compile("/Type\\s*/Page\\b").matcher(pdf).results().count())
-                .isBetween(1L, 2L);
+    @ParameterizedTest
+    @CsvSource({"en,light", "de,dark", "fr,light", "it,dark"})
+    void keepsToItselfAndIsOpenToAll(String language, String ground) throws IOException {
+        Path page = page(language);
+        assertThat(Files.size(page)).isLessThan(MOST_BYTES);
+        browser.open(page, 1136, ground);
+        assertThat(browser.requests())
+                .contains(page.toUri().toString())
+                .allMatch(address -> address.startsWith("data:")
+                        || address.equals(page.toUri().toString()));
+        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.run("String([...document.fonts].filter(f => f.status === 'loaded').length)"))
+                .isEqualTo("3");
+        assertThat(violations()).isEqualTo("[]");
     }
 
-    private Path write(String name, String html) throws IOException {
-        return Files.writeString(directory.resolve(name), html);
+    @ParameterizedTest
+    @CsvSource({"en,1136", "de,1136", "fr,1136", "it,1136", "en,390", "de,390", "fr,390", "it,390", "de,320", "de,900"})
+    void clipsNoWord(String language, int width) throws IOException {
+        browser.open(page(language), width, "light");
+        assertThat(browser.run("String(document.documentElement.scrollWidth)")).isEqualTo(Integer.toString(width));
+        assertThat(browser.run(CLIPPED)).isEqualTo("[]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de", "fr", "it"})
+    void printsOnTwoPagesAtMost(String language) throws IOException {
+        browser.open(page(language), 1136, "light");
+        try (PDDocument printed = Loader.loadPDF(browser.print())) {
+            assertThat(printed.getNumberOfPages()).isBetween(1, 2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void readsWellWithoutANumber(String ground) throws IOException {
+        Path page = write("empty.html", WeeklyPage.of(SampleReport.empty().report(), Locale.GERMAN));
+        browser.open(page, 390, ground);
+        assertThat(browser.run(CLIPPED)).isEqualTo("[]");
+        assertThat(violations()).isEqualTo("[]");
+    }
+
+    private static String violations() throws IOException {
+        try (InputStream axe = BrowserTest.class.getResourceAsStream("/axe.min.js")) {
+            browser.run(new String(axe.readAllBytes(), StandardCharsets.UTF_8) + ";'loaded'");
+        }
+        return browser.run("""
+                axe.run(document).then(found => JSON.stringify(found.violations.map(
+                  violation => violation.id + ': ' + violation.nodes.map(node => node.html.slice(0, 120)))))""");
+    }
+
+    private static Path page(String language) throws IOException {
+        return write(
+                language + ".html",
+                WeeklyPage.of(SampleReport.ordinary().withCampaigns().report(), Locale.forLanguageTag(language)));
+    }
+
+    private static Path write(String name, WeeklyPage page) throws IOException {
+        return Files.writeString(directory.resolve(name), Pages.weekly(page));
     }
 }

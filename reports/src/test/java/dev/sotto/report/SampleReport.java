@@ -2,6 +2,7 @@ package dev.sotto.report;
 
 import dev.sotto.config.Catalogue;
 import dev.sotto.domain.Brand;
+import dev.sotto.domain.Campaign;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.Result;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,8 @@ public final class SampleReport {
 
     private final List<Result> results = new ArrayList<>();
     private String brandName = "Maison Verlaine";
+    private Instant completeUntil = Instant.parse("2026-11-16T00:00:00Z");
+    private final List<Campaign> campaigns = new ArrayList<>();
 
     /** The results of an ordinary week in which more people wrote than before. */
     public static SampleReport ordinary() {
@@ -105,6 +109,11 @@ public final class SampleReport {
         return this;
     }
 
+    SampleReport completeUntil(String instant) {
+        completeUntil = Instant.parse(instant);
+        return this;
+    }
+
     /** Change every result of a metric. */
     SampleReport change(String metric, UnaryOperator<Row> change) {
         results.replaceAll(result ->
@@ -131,6 +140,7 @@ public final class SampleReport {
         return one.metric().equals(other.metric())
                 && one.period().equals(other.period())
                 && one.periodStartOn().equals(other.periodStartOn())
+                && java.util.Objects.equals(one.campaignId(), other.campaignId())
                 && java.util.Objects.equals(one.slice(), other.slice())
                 && java.util.Objects.equals(one.sliceValue(), other.sliceValue());
     }
@@ -141,9 +151,11 @@ public final class SampleReport {
                 WEEK,
                 ZONE,
                 results,
+                campaigns,
                 catalogue(),
                 "3f9c2a7d51e0",
-                Instant.parse("2026-11-16T06:00:00Z"));
+                Instant.parse("2026-11-16T06:00:00Z"),
+                Optional.of(completeUntil));
     }
 
     WeeklyPage page() {
@@ -158,11 +170,77 @@ public final class SampleReport {
         return new Row(metric, period);
     }
 
+    /** Three campaigns with results of their own that sum to the brand's, credits, and an experiment. */
+    SampleReport withCampaigns() {
+        for (String id : List.of("autumn-voices", "le-cercle", "atelier")) {
+            campaigns.add(new Campaign(
+                    id,
+                    "verlaine",
+                    Map.of("autumn-voices", "Autumn Voices", "le-cercle", "Le Cercle", "atelier", "Carnet d’atelier")
+                            .get(id),
+                    "loyalty",
+                    "loyalty",
+                    LocalDate.of(2026, 9, 1),
+                    null,
+                    Campaign.DEFAULT_CONVERSION_EVENT,
+                    Campaign.DEFAULT_CONVERSION_WINDOW));
+        }
+        campaign("autumn-voices", 900, 700, 0.26, 0.17);
+        campaign("le-cercle", 800, 800, 0.18, 0.185);
+        campaign("atelier", 700, 700, 0.12, 0.12);
+        String[] models = {"first", "last", "linear", "position", "time_decay"};
+        double[][] credits = {{31, 24, 26.4, 27.1, 25.2}, {12, 19, 17.1, 16.2, 18.6}};
+        for (int campaign = 0; campaign < credits.length; campaign++) {
+            String id = campaigns.get(campaign).id();
+            for (int model = 0; model < models.length; model++) {
+                put(result("rule_credit", WEEK)
+                        .campaign(id)
+                        .slice("model", models[model])
+                        .value(credits[campaign][model]));
+            }
+            put(result("markov_credit", WEEK).campaign(id).value(credits[campaign][2] * 0.97));
+            put(result("shapley_credit", WEEK).campaign(id).value(credits[campaign][2] * 1.01));
+        }
+        put(result("unattributed_share", WEEK).ratio(9, 60));
+        Period ever = Period.parse("lifetime");
+        put(result("lift_absolute", ever)
+                .campaign("autumn-voices")
+                .slice("variant", "voice-first")
+                .value(0.021)
+                .interval(0.008, 0.034)
+                .persons(4210));
+        put(result("lift_absolute", ever)
+                .campaign("atelier")
+                .slice("variant", "with-teaser")
+                .value(0.006)
+                .interval(-0.011, 0.023)
+                .persons(1180));
+        return this;
+    }
+
+    /** The reply rates of a campaign in this week and the one before, and the brand's own as the sum of all. */
+    private void campaign(String id, double now, double before, double rate, double rateBefore) {
+        put(result("reply_rate", WEEK).campaign(id).ratio(now * rate, now));
+        put(result("reply_rate", WEEK.previous()).campaign(id).ratio(before * rateBefore, before));
+        for (Period week : List.of(WEEK, WEEK.previous())) {
+            List<Result> parts = results.stream()
+                    .filter(result ->
+                            result.campaignId() != null && result.metric().equals("reply_rate"))
+                    .filter(result -> result.periodStartOn().equals(week.startOn()))
+                    .toList();
+            put(result("reply_rate", week)
+                    .ratio(
+                            parts.stream().mapToDouble(Result::numerator).sum(),
+                            parts.stream().mapToDouble(Result::denominator).sum()));
+        }
+    }
+
     /** A result in the making. */
     static final class Row {
         private final String metric;
         private final String period;
         private final LocalDate startOn;
+        private @Nullable String campaignId;
         private @Nullable String slice;
         private @Nullable String sliceValue;
         private @Nullable Double value;
@@ -184,6 +262,7 @@ public final class SampleReport {
             metric = result.metric();
             period = result.period();
             startOn = result.periodStartOn();
+            campaignId = result.campaignId();
             slice = result.slice();
             sliceValue = result.sliceValue();
             value = result.value();
@@ -229,6 +308,11 @@ public final class SampleReport {
             return this;
         }
 
+        Row campaign(String id) {
+            campaignId = id;
+            return this;
+        }
+
         Row slice(String name, String of) {
             slice = name;
             sliceValue = of;
@@ -246,10 +330,10 @@ public final class SampleReport {
         Result build() {
             return new Result(
                     metric,
-                    "brand",
+                    campaignId == null ? "brand" : "campaign",
                     null,
                     "verlaine",
-                    null,
+                    campaignId,
                     period,
                     startOn,
                     slice,

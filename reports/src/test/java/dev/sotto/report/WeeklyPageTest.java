@@ -43,7 +43,7 @@ class WeeklyPageTest {
                         .slice("kind", "voice_note")
                         .value(3_500));
         assertThat(sample.page().lead())
-                .isEqualTo("Messages sent rose 39.4% to 14,000; voice notes account for 88% of the change.");
+                .isEqualTo("Messages sent rose 39.4% to 14,000; 88% of the change came from voice notes.");
     }
 
     @Test
@@ -86,7 +86,8 @@ class WeeklyPageTest {
             assertThat(page.tiles().get(tile).isNumber()).isFalse();
             assertThat(page.tiles().get(tile).change()).contains(sentence);
         }
-        for (Card card : page.cards()) {
+        for (String id : List.of("engagement", "funnel", "kinds", "cohorts")) {
+            Card card = card(page, id);
             assertThat(card.hasPicture()).as(card.id()).isFalse();
             assertThat(card.notes()).as(card.id()).anyMatch(note -> note.contains(sentence));
         }
@@ -103,6 +104,19 @@ class WeeklyPageTest {
         assertThat(week.table().rows().get(2).get(1)).isEqualTo("No data");
         assertThat(page.callOuts().get(0).head()).isEqualTo("Data gap:");
         assertThat(page.footer().get(0)).isEqualTo("Data for 6 of 7 days.");
+    }
+
+    @Test
+    void saysLateWhereADayIsNotOverForEverySource() {
+        WeeklyPage page = SampleReport.ordinary()
+                .without("active_contacts", LocalDate.of(2026, 11, 15), Period.Unit.DAY)
+                .completeUntil("2026-11-14T23:00:00Z")
+                .page();
+        Card week = card(page, "engagement");
+        assertThat(week.table().rows().get(6).get(1)).isEqualTo("Late");
+        assertThat(week.notes()).containsExactly("Not complete yet: Sun\u00a015. What is missing may still come.");
+        assertThat(page.callOuts().get(0).head()).isEqualTo("Late data:");
+        assertThat(page.footer().get(1)).contains("complete only until 15\u00a0Nov\u00a02026");
     }
 
     @Test
@@ -138,7 +152,7 @@ class WeeklyPageTest {
 
     @Test
     void leavesYoungCohortsBlank() {
-        Card cohorts = SampleReport.ordinary().page().cards().get(3);
+        Card cohorts = card(SampleReport.ordinary().page(), "cohorts");
         List<String> youngest = cohorts.table().rows().get(WeeklyReport.WEEKS - 1);
         assertThat(youngest)
                 .startsWith("week 46", "1,210")
@@ -194,7 +208,15 @@ class WeeklyPageTest {
         List<Result> mixed = new ArrayList<>(own.results());
         mixed.add(foreign);
         assertThatThrownBy(() -> new WeeklyReport(
-                        own.brand(), own.period(), own.zone(), mixed, Map.of(), own.runId(), own.asOf()))
+                        own.brand(),
+                        own.period(),
+                        own.zone(),
+                        mixed,
+                        List.of(),
+                        Map.of(),
+                        own.runId(),
+                        own.asOf(),
+                        own.completeUntil()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -211,6 +233,13 @@ class WeeklyPageTest {
         WeeklyPage page = WeeklyPage.of(SampleReport.ordinary().report(), Locale.forLanguageTag("rm"));
         assertThat(page.words().language()).isEqualTo("en");
         assertThat(page.tiles().get(0).value()).isEqualTo("18,200");
+    }
+
+    private static Card card(WeeklyPage page, String id) {
+        return page.cards().stream()
+                .filter(card -> card.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Eight weeks in which every number stays where it is. */

@@ -1,9 +1,9 @@
 package dev.sotto.ingest.connect;
 
+import dev.sotto.domain.Sha256;
 import dev.sotto.ingest.record.Frames;
 import dev.sotto.ingest.record.Line;
 import dev.sotto.ingest.record.LineSplitter;
-import dev.sotto.ingest.record.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

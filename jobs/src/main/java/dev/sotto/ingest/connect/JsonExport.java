@@ -2,6 +2,7 @@ package dev.sotto.ingest.connect;
 
 import com.fasterxml.jackson.core.JsonParser;
 import dev.sotto.domain.EventField;
+import dev.sotto.domain.Sha256;
 import dev.sotto.ingest.record.BodyParser;
 import dev.sotto.ingest.record.DerivedIds;
 import dev.sotto.ingest.record.EventRecord;
@@ -9,7 +10,6 @@ import dev.sotto.ingest.record.FoundRecord;
 import dev.sotto.ingest.record.Line;
 import dev.sotto.ingest.record.Reason;
 import dev.sotto.ingest.record.Reject;
-import dev.sotto.ingest.record.Sha256;
 import dev.sotto.ingest.record.StrictJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;

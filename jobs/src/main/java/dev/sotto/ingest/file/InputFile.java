@@ -47,7 +47,7 @@ public record InputFile(
 
     /** About how many bytes it has once it is unpacked; logs of text pack to a tenth. */
     public long unpackedSize() {
-        return compression == Compression.NONE && reading.cut() != Cut.ROWS ? size : 10 * size;
+        return isPacked() || reading.cut() == Cut.ROWS ? 10 * size : size;
     }
 
     /** Whether pieces of it can be read apart from each other. */

@@ -3,12 +3,11 @@ package dev.sotto.ingest.file;
 import dev.sotto.domain.Feed;
 import dev.sotto.domain.Feed.DateOrder;
 import dev.sotto.domain.LogFormat;
+import dev.sotto.domain.Sha256;
 import dev.sotto.domain.Source;
 import dev.sotto.ingest.mapping.Mapping;
 import dev.sotto.ingest.record.Cut;
-import dev.sotto.ingest.record.Sha256;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -143,6 +142,6 @@ public record Reading(
     }
 
     private static String hex(String words) {
-        return Sha256.hex(Sha256.digest().digest(words.getBytes(StandardCharsets.UTF_8)));
+        return Sha256.of(words);
     }
 }

@@ -2,12 +2,12 @@ package dev.sotto.ingest.file;
 
 import dev.sotto.domain.Feed;
 import dev.sotto.domain.LogFormat;
+import dev.sotto.domain.Sha256;
 import dev.sotto.ingest.connect.Recognition;
 import dev.sotto.ingest.file.InputFile.Compression;
 import dev.sotto.ingest.file.InputFiles.Candidate;
 import dev.sotto.ingest.mapping.Mapping;
 import dev.sotto.ingest.record.Cut;
-import dev.sotto.ingest.record.Sha256;
 import dev.sotto.ingest.record.UnusableFileException;
 import java.io.IOException;
 import java.io.InputStream;

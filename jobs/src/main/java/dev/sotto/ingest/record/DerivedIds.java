@@ -1,6 +1,7 @@
 package dev.sotto.ingest.record;
 
 import dev.sotto.domain.EventField;
+import dev.sotto.domain.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,5 +1,6 @@
 package dev.sotto.ingest.record;
 
+import dev.sotto.domain.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;

@@ -2,6 +2,7 @@ package dev.sotto.ingest.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sotto.domain.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

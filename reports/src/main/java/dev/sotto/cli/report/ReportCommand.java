@@ -5,18 +5,14 @@ import dev.sotto.cli.WorkspaceOptions;
 import dev.sotto.delivery.Archive;
 import dev.sotto.domain.Brand;
 import dev.sotto.domain.Period;
-import dev.sotto.domain.ReportPlan;
-import dev.sotto.domain.SottoException;
+import dev.sotto.domain.ReportFormat;
 import dev.sotto.report.WeeklyReport;
 import dev.sotto.warehouse.Ledger;
 import dev.sotto.warehouse.Warehouse;
 import java.io.PrintStream;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -27,6 +23,7 @@ import picocli.CommandLine.Option;
         name = "report",
         description =
                 "Make the weekly page of a brand anew from the published results; nothing is written to the ledger.",
+        subcommands = PreviewCommand.class,
         sortOptions = false)
 public final class ReportCommand implements Command {
 
@@ -42,8 +39,20 @@ public final class ReportCommand implements Command {
             description = "The week, such as 2026-W15, or a day of it. Default: the last one that is over.")
     private @Nullable String period;
 
-    @Option(names = "--language", paramLabel = "L", description = "The language, such as en. Default: en.")
-    private String language = "en";
+    @Option(
+            names = "--language",
+            paramLabel = "L",
+            split = ",",
+            description = "en, de, fr or it; several with commas. Default: those of the brand's plans, else en.")
+    private List<String> languages = List.of();
+
+    @Option(
+            names = "--format",
+            paramLabel = "F",
+            split = ",",
+            description =
+                    "html, pdf, email, csv or xlsx; several with commas. Default: those of the brand's plans, else html.")
+    private List<ReportFormat> formats = List.of();
 
     /** The command as {@code ServiceLoader} makes it. */
     public ReportCommand() {}
@@ -51,64 +60,24 @@ public final class ReportCommand implements Command {
     @Override
     public Integer call() {
         PrintStream out = options.surroundings().out();
-        List<Brand> brands = brands();
+        ReportChoice choice = new ReportChoice(options.workspace());
+        List<Brand> brands = choice.brands(brand);
         Archive archive = new Archive(options.output());
-        Locale locale = Locale.forLanguageTag(language);
+        List<Locale> asked = languages.stream().map(ReportChoice::language).toList();
         try (Warehouse warehouse = Warehouse.openPinned(options.warehouse())) {
-            Ledger.Run run = warehouse.ledger().lastFinished().orElseThrow(ReportCommand::noRun);
-            WeeklyDesk desk = new WeeklyDesk(warehouse, run.runId(), run.asOf());
+            Ledger.Run run = warehouse.ledger().lastFinished().orElseThrow(ReportChoice::noRun);
+            WeeklyDesk desk = new WeeklyDesk(warehouse, options.workspace().campaigns(), run.runId(), run.asOf());
             for (Brand each : brands) {
-                ZoneId zone = zone(each);
-                Period week = week(run.asOf(), zone);
+                ZoneId zone = choice.zone(each);
+                Period week = ReportChoice.week(period, run.asOf(), zone);
                 WeeklyReport report = desk.report(each, week, zone);
-                Path page = archive.write(Archive.weeklyPath(each.id(), week, locale), WeeklyDesk.page(report, locale));
-                out.println(page);
+                for (Locale language : asked.isEmpty() ? choice.languages(each) : asked) {
+                    Documents documents = new Documents(report, language, choice.owner(each));
+                    (formats.isEmpty() ? choice.formats(each) : formats)
+                            .forEach(format -> out.println(documents.write(archive, format)));
+                }
             }
         }
         return 0;
-    }
-
-    private List<Brand> brands() {
-        List<Brand> all = options.workspace().brands();
-        if (brand == null) {
-            return all;
-        }
-        List<Brand> asked = all.stream().filter(each -> each.id().equals(brand)).toList();
-        if (asked.isEmpty()) {
-            throw new SottoException(
-                    SottoException.Code.USE,
-                    "Cannot make a report of the brand '" + brand + "': it is not declared. Take one of "
-                            + all.stream().map(Brand::id).collect(Collectors.joining(", ")) + ".");
-        }
-        return asked;
-    }
-
-    /** The zone of the brand's own report, so that the page anew is that of the plan. */
-    private ZoneId zone(Brand of) {
-        return options.workspace().reports().stream()
-                .filter(plan -> plan.brandId().equals(of.id()))
-                .map(ReportPlan::zone)
-                .findFirst()
-                .orElse(of.zone());
-    }
-
-    private Period week(Instant asOf, ZoneId zone) {
-        if (period == null) {
-            return Period.weekOf(asOf.atZone(zone).toLocalDate()).previous();
-        }
-        Period asked = Period.parse(period);
-        return switch (asked.unit()) {
-            case WEEK, DAY -> Period.weekOf(asked.startOn());
-            case MONTH, LIFETIME ->
-                throw new SottoException(
-                        SottoException.Code.USE,
-                        "Cannot make a report of '" + period + "': reports are weekly. Give a week such as 2026-W15.");
-        };
-    }
-
-    private static SottoException noRun() {
-        return new SottoException(
-                SottoException.Code.USE,
-                "Cannot make a report: this warehouse has no finished run. Run sotto run first.");
     }
 }

@@ -9,7 +9,6 @@ import dev.sotto.domain.SottoException;
 import dev.sotto.report.Pages;
 import dev.sotto.report.ReportList;
 import dev.sotto.report.WeeklyReport;
-import dev.sotto.report.Words;
 import dev.sotto.warehouse.Ledger;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,22 +57,24 @@ final class ReportRun {
             remark(decision, "waits for results");
             return;
         }
-        String path = path(decision);
-        made.add(write(decision, report, path));
-        ledger.record(decision.delivered(path, runId));
+        made.add(write(decision, report));
+        ledger.record(decision.delivered(path(decision), runId));
     }
 
-    /** A page that was made but is not in this folder is written again; nothing else comes of it. */
+    /** A report that was made but is not in this folder is written again; nothing else comes of it. */
     private void keep(Decision decision) {
         String path = path(decision);
-        kept.add(archive.holds(path) ? archive.resolve(path) : write(decision, report(decision), path));
+        kept.add(archive.holds(path) ? archive.resolve(path) : write(decision, report(decision)));
     }
 
-    private Path write(Decision decision, WeeklyReport report, String path) {
-        if (!Words.of(decision.language()).language().equals(decision.language().getLanguage())) {
-            remark(decision, "made in English, there are no words in that language");
-        }
-        return archive.write(path, WeeklyDesk.page(report, decision.language()));
+    /** All forms of a report; the first is the one that is named. */
+    private Path write(Decision decision, WeeklyReport report) {
+        Documents documents =
+                new Documents(report, decision.language(), decision.plan().owner());
+        List<Path> written = decision.plan().formats().stream()
+                .map(format -> documents.write(archive, format))
+                .toList();
+        return written.get(0);
     }
 
     private WeeklyReport report(Decision decision) {
@@ -94,7 +95,11 @@ final class ReportRun {
     }
 
     private static String path(Decision decision) {
-        return Archive.weeklyPath(decision.plan().brandId(), decision.period(), decision.language());
+        return Archive.weeklyPath(
+                decision.plan().brandId(),
+                decision.period(),
+                decision.language(),
+                decision.plan().formats().get(0));
     }
 
     private void remark(Decision decision, String words) {
@@ -106,13 +111,25 @@ final class ReportRun {
                         words));
     }
 
-    /** Write the page that lists all reports. */
+    /** Write the page that lists all reports, and for each brand the page that lists its own. */
     void list() {
         List<Ledger.Delivery> delivered = ledger.deliveries().stream()
                 .filter(row -> row.state().equals(Decision.DELIVERED))
                 .toList();
         ReportList list = new ReportList(delivered, brands, archive::holds, workspace.zone());
         archive.write(archive.index().getFileName().toString(), Pages.index(list.page(Locale.ENGLISH)));
+        for (String brandId : list.brandIds()) {
+            archive.write(Archive.brandIndex(brandId), Pages.index(list.pageOf(brandId, language(brandId))));
+        }
+    }
+
+    /** The first language of a brand's reports, which the list of them is in. */
+    private Locale language(String brandId) {
+        return workspace.reports().stream()
+                .filter(plan -> plan.brandId().equals(brandId))
+                .flatMap(plan -> plan.languages().stream())
+                .findFirst()
+                .orElse(Locale.ENGLISH);
     }
 
     String outcome() {

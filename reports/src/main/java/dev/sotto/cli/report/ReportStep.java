@@ -23,7 +23,11 @@ public final class ReportStep implements RunStep {
         progress.begin("report");
         List<Decision> decisions = new Due(warehouse.ledger().deliveries(), asOf).decisions(workspace.reports());
         ReportRun run = new ReportRun(
-                new Archive(output), warehouse.ledger(), workspace, new WeeklyDesk(warehouse, runId, asOf), runId);
+                new Archive(output),
+                warehouse.ledger(),
+                workspace,
+                new WeeklyDesk(warehouse, workspace.campaigns(), runId, asOf),
+                runId);
         for (int i = 0; i < decisions.size(); i++) {
             progress.at(i, decisions.size());
             run.carryOut(decisions.get(i));

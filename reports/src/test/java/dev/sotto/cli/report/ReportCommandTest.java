@@ -9,10 +9,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -72,12 +74,50 @@ class ReportCommandTest {
     }
 
     @Test
+    void makesAPageInEachLanguageAsked() throws IOException {
+        assertThat(sotto("--language", "de,it")).isZero();
+        List<String> pages = out.toString(StandardCharsets.UTF_8).lines().toList();
+        assertThat(Files.readString(Path.of(pages.get(0)))).contains("lang=\"de\"", "Wochenbericht");
+        assertThat(Files.readString(Path.of(pages.get(1)))).contains("lang=\"it\"", "Rapporto settimanale");
+    }
+
+    @Test
+    void previewsAPageBesideTheArchive() throws IOException {
+        assertThat(command("report", "preview", "--brand", "verlaine", "--period", "2026-W46", "--language", "fr"))
+                .isZero();
+        Path page = Path.of(URI.create(out.toString(StandardCharsets.UTF_8).strip()));
+        assertThat(page).startsWith(directory.resolve("out/previews"));
+        assertThat(Files.readString(page)).contains("lang=\"fr\"", "Rapport hebdomadaire");
+        assertThat(directory.resolve("out/reports")).doesNotExist();
+    }
+
+    @Test
+    void makesEveryFormThatIsAsked() {
+        assertThat(sotto("--format", "pdf,email,csv,xlsx")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .extracting(line -> line.substring(line.lastIndexOf('/') + 1))
+                .containsExactly("weekly.en.pdf", "weekly.en.eml", "weekly.en.csv", "weekly.en.xlsx");
+    }
+
+    @Test
+    void namesTheLanguagesThereAre() {
+        assertThat(sotto("--language", "ja")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("'ja'", "en, de, fr, it")
+                .hasLineCount(1);
+    }
+
+    @Test
     void refusesAPeriodThatIsNoWeek() {
         assertThat(sotto("--period", "2026-11")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("2026-W15").hasLineCount(1);
     }
 
     private int sotto(String... arguments) {
+        return command(Stream.concat(Stream.of("report"), Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    private int command(String... arguments) {
         Surroundings around = new Surroundings(
                 InputStream.nullInputStream(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -89,7 +129,6 @@ class ReportCommandTest {
                 Clock.systemUTC(),
                 directory);
         String[] shared = {
-            "report",
             "--config",
             directory.resolve("sotto.yaml").toString(),
             "--warehouse",
@@ -97,6 +136,6 @@ class ReportCommandTest {
             "--output",
             directory.resolve("out").toString()
         };
-        return Main.run(around, Stream.of(shared, arguments).flatMap(Stream::of).toArray(String[]::new));
+        return Main.run(around, Stream.of(arguments, shared).flatMap(Stream::of).toArray(String[]::new));
     }
 }

@@ -1,1 +1,0 @@
-scope = 'brand' AND period = 'week' AND slice IS NULL AND metric NOT LIKE 'first%'

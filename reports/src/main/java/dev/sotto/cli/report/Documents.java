@@ -1,0 +1,95 @@
+package dev.sotto.cli.report;
+
+import dev.sotto.delivery.Archive;
+import dev.sotto.delivery.Letter;
+import dev.sotto.delivery.Letter.Attachment;
+import dev.sotto.domain.ReportFormat;
+import dev.sotto.report.Mail;
+import dev.sotto.report.Numbers;
+import dev.sotto.report.Pages;
+import dev.sotto.report.Paper;
+import dev.sotto.report.PaperFacts;
+import dev.sotto.report.WeeklyPage;
+import dev.sotto.report.WeeklyReport;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** One report in one language, in each form that is asked of it. */
+final class Documents {
+    private static final int REVISION = 1;
+
+    private final WeeklyReport report;
+    private final Locale language;
+    private final String owner;
+    private final WeeklyPage page;
+    private byte @Nullable [] pdf;
+
+    /**
+     * The documents of a report.
+     *
+     * @param owner who answers for it
+     */
+    Documents(WeeklyReport report, Locale language, String owner) {
+        this.report = report;
+        this.language = language;
+        this.owner = owner;
+        this.page = WeeklyPage.of(report, language);
+    }
+
+    Path write(Archive archive, ReportFormat format) {
+        return archive.write(path(format), bytes(format));
+    }
+
+    String path(ReportFormat format) {
+        return Archive.weeklyPath(report.brand().id(), report.period(), language, format);
+    }
+
+    private byte[] bytes(ReportFormat format) {
+        return switch (format) {
+            case HTML -> Pages.weekly(page).getBytes(StandardCharsets.UTF_8);
+            case PDF -> pdf();
+            case EMAIL -> letter();
+            case CSV -> Numbers.of(report, language).csv();
+            case XLSX -> Numbers.of(report, language).xlsx();
+        };
+    }
+
+    /** Set once, since an e-mail carries it as well. */
+    private byte[] pdf() {
+        if (pdf == null) {
+            pdf = set();
+        }
+        return pdf;
+    }
+
+    private byte[] set() {
+        PaperFacts facts = new PaperFacts(
+                report.asOf(), name(ReportFormat.CSV), page.words().say("paper.numbers"));
+        return Paper.pdf(page, facts, bytes(ReportFormat.CSV));
+    }
+
+    private byte[] letter() {
+        Mail mail = new Mail(page, owner);
+        return new Letter(
+                        report.brand().id() + "." + report.period() + "." + language.getLanguage() + "." + REVISION,
+                        owner,
+                        report.asOf(),
+                        language.getLanguage(),
+                        mail.subject(),
+                        mail.text(),
+                        mail.html(),
+                        mail.pictures(),
+                        List.of(
+                                new Attachment(name(ReportFormat.PDF), "application/pdf", pdf()),
+                                new Attachment(name(ReportFormat.CSV), "text/csv", bytes(ReportFormat.CSV))))
+                .eml();
+    }
+
+    /** The name of a file that leaves the archive says whose week it is. */
+    private String name(ReportFormat format) {
+        return report.brand().id() + "-" + report.period() + "." + language.getLanguage() + "." + format.ending();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.sotto.report;
+
+import dev.sotto.domain.Metric;
+import dev.sotto.domain.Result;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes the sections that are lists of numbers, each beside its change and its course, and says which are not there. */
+final class NumberLists {
+    private static final List<String> DELIVERY = List.of(
+            "delivery_rate",
+            "read_rate",
+            "unique_ctr",
+            "off_app_handoff_rate",
+            "net_revenue_per_reached",
+            "dau_wau",
+            "trust_index");
+    private static final List<String> SERVICE = List.of(
+            "two_way_share",
+            "messages_per_conversation",
+            "unanswered_rate",
+            "first_response_survival",
+            "resolution_time",
+            "reopen_rate",
+            "satisfaction_rate");
+    private static final List<String> MEDIA = List.of(
+            "voice_duration_p50",
+            "voice_play_rate",
+            "voice_at_cap_share",
+            "pack_size",
+            "media_camera_share",
+            "media_captioned_share",
+            "rich_active_days");
+
+    private final Edition edition;
+
+    NumberLists(Edition edition) {
+        this.edition = edition;
+    }
+
+    List<Card> cards() {
+        return List.of(card("delivery", DELIVERY), card("service", SERVICE), card("media", MEDIA));
+    }
+
+    /** Every metric of these lists. */
+    static Stream<String> metrics() {
+        return Stream.of(DELIVERY, SERVICE, MEDIA).flatMap(List::stream);
+    }
+
+    private Card card(String id, List<String> metrics) {
+        Words words = edition.words();
+        List<Tile> all = new Tiles(edition).lines(metrics);
+        List<Tile> lines = all.stream().filter(Tile::isNumber).toList();
+        String title = words.say(id + ".title");
+        String subtitle = words.say(id + ".subtitle");
+        if (lines.isEmpty()) {
+            String first = metrics.get(0);
+            Result.Status status = Edition.status(edition.index().of(first, edition.week()));
+            return Card.withoutNumbers(id, title, subtitle, Card.Shape.THIRD, edition.absenceInFull(first, status));
+        }
+        return new Card(
+                id,
+                title,
+                subtitle,
+                Card.Shape.THIRD,
+                Optional.empty(),
+                "",
+                lines,
+                absent(metrics, lines),
+                Card.Table.empty());
+    }
+
+    /** One sentence for each reason why numbers are not there. */
+    private List<String> absent(List<String> metrics, List<Tile> lines) {
+        Map<Result.Status, List<String>> missing = new EnumMap<>(Result.Status.class);
+        for (String metric : metrics) {
+            boolean isThere = lines.stream().anyMatch(line -> line.id().equals(metric));
+            Optional<Metric> known = edition.metric(metric);
+            if (!isThere && known.isPresent()) {
+                Result.Status status = Edition.status(edition.index().of(metric, edition.week()));
+                missing.computeIfAbsent(
+                                status == Result.Status.OK ? Result.Status.NO_DATA : status,
+                                ignored -> new ArrayList<>())
+                        .add(edition.titleWithin(metric));
+            }
+        }
+        return missing.entrySet().stream()
+                .map(entry -> edition.words()
+                        .say(
+                                "list.absent." + entry.getKey().name().toLowerCase(Locale.ROOT),
+                                "metrics",
+                                entry.getValue().stream().collect(Collectors.joining(", "))))
+                .toList();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.sotto.report;
+
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
+import dev.sotto.chart.Drawing;
+import dev.sotto.chart.Size;
+import dev.sotto.chart.Typeface;
+import dev.sotto.domain.SottoException;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A weekly report on A4 as PDF: tagged for those who hear it (PDF/UA-1), made to last (PDF/A-3u), with its numbers attached.
+ *
+ * <p>A chart's unit is smaller on paper than on a screen, so that its words have 7.1 points.
+ */
+public final class Paper {
+    private static final double POINTS_A_UNIT = 7.1 / 12;
+    private static final double POINTS_A_PIXEL = 0.75;
+    static final double PIXELS_A_UNIT = POINTS_A_UNIT / POINTS_A_PIXEL;
+    private static final Size TILE = new Size(140, 34);
+    private static final Size LINE = new Size(70, 22);
+
+    private final WeeklyPage page;
+    private final Map<String, Drawing> drawings = new LinkedHashMap<>();
+
+    private Paper(WeeklyPage page) {
+        this.page = page;
+    }
+
+    /** The page on paper, with a file of its numbers attached. */
+    public static byte[] pdf(WeeklyPage page, PaperFacts facts, byte[] csv) {
+        // Its log says what it loads and how long that takes; faults are exceptions.
+        XRLog.setLoggingEnabled(false);
+        return new Paper(page).render(facts, csv);
+    }
+
+    private byte[] render(PaperFacts facts, byte[] csv) {
+        String html = Pages.paper(this);
+        PdfRendererBuilder builder = new PdfRendererBuilder();
+        for (Typeface typeface : Typeface.values()) {
+            builder.useFont(
+                    () -> new ByteArrayInputStream(typeface.file()),
+                    "Inter",
+                    typeface.weight(),
+                    FontStyle.NORMAL,
+                    true);
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        builder.usePdfUaAccessibility(true)
+                .usePdfAConformance(PdfRendererBuilder.PdfAConformance.PDFA_3_U)
+                .useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData())
+                .useObjectDrawerFactory(new PaperCharts(drawings))
+                .withProducer("Sotto")
+                .withHtmlContent(html, null)
+                .toStream(out);
+        try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
+            renderer.createPDFWithoutClosing();
+            facts.addTo(renderer.getPdfDocument(), csv);
+            renderer.getPdfDocument().save(out);
+            renderer.getPdfDocument().close();
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new SottoException(
+                    SottoException.Code.BUG,
+                    "Cannot set the report as PDF: " + e.getMessage() + ". Report this with the command that you ran.",
+                    e);
+        }
+    }
+
+    /** The page that is set. */
+    public WeeklyPage page() {
+        return page;
+    }
+
+    /** A card's picture as an element of the document; it is drawn for the room that the layout gives its shape. */
+    public String picture(Card card) {
+        return card.picture()
+                .map(picture -> element(
+                        card.id(),
+                        picture.draw(room(card.shape()) / POINTS_A_UNIT, Picture.Detail.LOW),
+                        card.title() + ". " + card.text()))
+                .orElse("");
+    }
+
+    /** The course of a tile's number as an element of the document. */
+    public String course(Tile tile) {
+        return course(tile, TILE);
+    }
+
+    /** The course of a line's number as an element of the document. */
+    public String smallCourse(Tile tile) {
+        return course(tile, LINE);
+    }
+
+    private String course(Tile tile, Size size) {
+        return tile.course()
+                .map(line -> element(
+                        "spark-" + tile.id(), line.draw(size), page.words().say("tile.course", "metric", tile.title())))
+                .orElse("");
+    }
+
+    /** Two columns of cards, and lists in three, within 186 mm less what lies between and around them, in points. */
+    private static double room(Card.Shape shape) {
+        return switch (shape) {
+            case WIDE -> 316;
+            case SLIM -> 164;
+            case HALF -> 240;
+            case THIRD -> 148;
+            case WHOLE -> 508;
+        };
+    }
+
+    private String element(String id, Drawing drawing, String words) {
+        drawings.put(id, drawing);
+        return "<%s type=\"image/svg+xml\" data=\"%s\" alt=\"%s\" style=\"width:%spt;height:%spt\"></%1$s>"
+                .formatted(
+                        PaperCharts.ELEMENT,
+                        id,
+                        escape(words),
+                        Math.round(drawing.size().width() * POINTS_A_UNIT * 100) / 100.0,
+                        Math.round(drawing.size().height() * POINTS_A_UNIT * 100) / 100.0);
+    }
+
+    private static String escape(String text) {
+        return Stream.of(new String[][] {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}})
+                .reduce(text, (so, pair) -> so.replace(pair[0], pair[1]), (one, other) -> one);
+    }
+}

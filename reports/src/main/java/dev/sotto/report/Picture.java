@@ -1,0 +1,20 @@
+package dev.sotto.report;
+
+import dev.sotto.chart.Drawing;
+
+/** A chart that is still without a size: each medium has it drawn for the room that it gives. */
+@FunctionalInterface
+public interface Picture {
+
+    /** How much of its data a picture shows. */
+    enum Detail {
+        FULL,
+        /** As much, in a lower picture, since paper has an end. */
+        LOW,
+        /** What a phone has room for. */
+        BRIEF
+    }
+
+    /** The chart for a width; its height is its own. */
+    Drawing draw(double width, Detail detail);
+}
