@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,52 +56,14 @@ public final class JourneyFold implements Fold {
 
     static final long WEEK_MS = 7 * 86_400_000L;
 
-    private static final class Journey {
-        final String campaignId;
-        final FoldEvent first;
-        final @Nullable String brandId;
-        long reachedAt = Long.MIN_VALUE;
-        boolean isBasisSent;
-
-        @Nullable
-        Long firstReplyAt;
-
-        @Nullable
-        Long clickedAt;
-
-        @Nullable
-        Long convertedAt;
-
-        @Nullable
-        Long revenueMinor;
-
-        @Nullable
-        String currency;
-
-        long messagesIn;
-        long repliesInWeek;
-        long messagesOut;
-        final TreeSet<Integer> activeWeeks = new TreeSet<>();
-
-        Journey(String campaignId, FoldEvent first, @Nullable String brandId) {
-            this.campaignId = campaignId;
-            this.first = first;
-            this.brandId = brandId;
-        }
-
-        boolean isReached() {
-            return reachedAt != Long.MIN_VALUE;
-        }
-    }
-
-    private record Sent(Journey journey, long at) {}
+    private record Sent(CampaignJourney journey, long at) {}
 
     private final FoldSettings settings;
-    private final Map<String, Journey> journeys = new TreeMap<>();
+    private final Map<String, CampaignJourney> journeys = new TreeMap<>();
     private final Map<String, Sent> undelivered = new HashMap<>();
-    private final Map<String, Journey> byMessage = new HashMap<>();
+    private final Map<String, CampaignJourney> byMessage = new HashMap<>();
     private final Map<String, Map<String, Sent>> undeliveredByThread = new HashMap<>();
-    private final Map<String, Journey> lastOfThread = new HashMap<>();
+    private final Map<String, CampaignJourney> lastOfThread = new HashMap<>();
 
     public JourneyFold(FoldSettings settings) {
         this.settings = settings;
@@ -120,7 +81,10 @@ public final class JourneyFold implements Fold {
             case LINK_CLICKED -> click(event);
             default -> {}
         }
-        conversion(event, contact);
+        // A conversion counts for every campaign of its brand that reached the contact strictly before it.
+        if (isBy(contact, event)) {
+            journeys.values().forEach(journey -> journey.converted(event));
+        }
     }
 
     private void message(FoldEvent event) {
@@ -130,9 +94,9 @@ public final class JourneyFold implements Fold {
         if (event.direction() == Direction.OUTBOUND) {
             outbound(event);
         } else if (event.direction() == Direction.INBOUND && !event.isAutomatic()) {
-            Journey journey = journeyOf(event);
+            CampaignJourney journey = journeyOf(event);
             if (journey != null) {
-                inbound(event, journey);
+                journey.answered(event);
             }
         }
     }
@@ -142,9 +106,11 @@ public final class JourneyFold implements Fold {
         if (campaign == null) {
             return;
         }
-        Journey journey = journeys.computeIfAbsent(
-                key(campaign, event), ignored -> new Journey(campaign, event, brandOf(campaign, event)));
-        journey.messagesOut++;
+        CampaignJourney journey = journeys.computeIfAbsent(
+                key(campaign, event),
+                ignored -> new CampaignJourney(
+                        campaign, event, settings.conversions().get(campaign)));
+        journey.written();
         if (event.threadId() != null) {
             lastOfThread.put(event.threadId(), journey);
         }
@@ -155,8 +121,7 @@ public final class JourneyFold implements Fold {
             return;
         }
         if (settings.withoutReceipts().contains(event.source())) {
-            journey.reachedAt = event.at();
-            journey.isBasisSent = true;
+            journey.reachedBySending(event.at());
         } else if (event.messageId() != null) {
             Sent sent = new Sent(journey, event.at());
             undelivered.put(event.messageId(), sent);
@@ -168,24 +133,12 @@ public final class JourneyFold implements Fold {
         }
     }
 
-    private void inbound(FoldEvent event, Journey journey) {
-        journey.messagesIn++;
-        if (!journey.isReached() || event.at() < journey.reachedAt || !(event.isOneToOne() || event.isAddressed())) {
-            return;
-        }
-        if (journey.firstReplyAt == null) {
-            journey.firstReplyAt = event.at();
-        }
-        journey.repliesInWeek += event.at() - journey.reachedAt <= WEEK_MS ? 1 : 0;
-        journey.activeWeeks.add((int) ((event.at() - journey.reachedAt) / WEEK_MS));
-    }
-
     /** A receipt names a message, or covers all of its thread up to a watermark. */
     private void receipt(FoldEvent event) {
         if (event.messageId() != null) {
             Sent sent = undelivered.remove(event.messageId());
             if (sent != null) {
-                delivered(sent, event);
+                sent.journey().reached(event.at());
             }
             return;
         }
@@ -198,7 +151,7 @@ public final class JourneyFold implements Fold {
         List<String> covered = new ArrayList<>();
         ofThread.forEach((id, sent) -> {
             if (sent.at() < event.watermarkAt() || (isInclusive && sent.at() == event.watermarkAt())) {
-                delivered(sent, event);
+                sent.journey().reached(event.at());
                 covered.add(id);
             }
         });
@@ -206,49 +159,14 @@ public final class JourneyFold implements Fold {
         covered.forEach(undelivered::remove);
     }
 
-    private static void delivered(Sent sent, FoldEvent event) {
-        if (!sent.journey().isReached()) {
-            sent.journey().reachedAt = event.at();
-        }
-    }
-
     private void click(FoldEvent event) {
-        Journey journey = event.messageId() == null ? null : byMessage.get(event.messageId());
+        CampaignJourney journey = event.messageId() == null ? null : byMessage.get(event.messageId());
         if (journey == null) {
             journey = journeyOf(event);
         }
-        if (journey != null && journey.isReached() && journey.clickedAt == null) {
-            journey.clickedAt = event.at();
+        if (journey != null) {
+            journey.clicked(event.at());
         }
-    }
-
-    /** A conversion counts for every campaign of its brand that reached the contact strictly before it. */
-    private void conversion(FoldEvent event, String contact) {
-        for (Journey journey : journeys.values()) {
-            FoldSettings.Conversion rule = settings.conversions().get(journey.campaignId);
-            EventType converts = rule == null ? EventType.ORDER_PURCHASED : rule.event();
-            long windowMs = rule == null ? WEEK_MS : rule.windowMs();
-            boolean isInWindow =
-                    journey.isReached() && event.at() > journey.reachedAt && event.at() - journey.reachedAt <= windowMs;
-            if (event.type() != converts || !isInWindow || !isOf(journey, event) || !isBy(contact, event)) {
-                continue;
-            }
-            if (journey.convertedAt == null) {
-                journey.convertedAt = event.at();
-            }
-            if (event.type() == EventType.ORDER_PURCHASED) {
-                journey.revenueMinor = (journey.revenueMinor == null ? 0 : journey.revenueMinor) + event.amountMinor();
-                journey.currency = journey.currency == null ? event.currency() : journey.currency;
-            }
-        }
-    }
-
-    /** A purchase counts for every campaign of the brand; what only one campaign can cause names that campaign. */
-    private static boolean isOf(Journey journey, FoldEvent event) {
-        if (event.brandId() != null) {
-            return event.brandId().equals(journey.brandId);
-        }
-        return event.campaignId() != null && event.campaignId().equals(journey.campaignId);
     }
 
     private static boolean isBy(String contact, FoldEvent event) {
@@ -257,16 +175,11 @@ public final class JourneyFold implements Fold {
                 || contact.equals(event.counterpart().id());
     }
 
-    private @Nullable Journey journeyOf(FoldEvent event) {
+    private @Nullable CampaignJourney journeyOf(FoldEvent event) {
         if (event.campaignId() != null) {
             return journeys.get(key(event.campaignId(), event));
         }
         return event.threadId() == null ? null : lastOfThread.get(event.threadId());
-    }
-
-    private @Nullable String brandOf(String campaign, FoldEvent event) {
-        FoldSettings.Conversion rule = settings.conversions().get(campaign);
-        return rule == null ? event.brandId() : rule.brandId();
     }
 
     private static String key(String campaign, FoldEvent event) {
@@ -275,32 +188,7 @@ public final class JourneyFold implements Fold {
 
     @Override
     public void finish(RowSink sink) {
-        for (Journey journey : journeys.values()) {
-            FoldEvent first = journey.first;
-            Long reached = journey.isReached() ? journey.reachedAt : null;
-            sink.row(
-                    TABLE,
-                    journey.campaignId,
-                    journey.brandId,
-                    first.platform(),
-                    first.contactId(),
-                    first.contactBand(),
-                    first.at(),
-                    reached,
-                    reached == null ? null : settings.brandDay(journey.brandId, reached),
-                    reached == null ? null : settings.siteDay(reached),
-                    journey.isBasisSent,
-                    journey.firstReplyAt,
-                    journey.clickedAt,
-                    journey.convertedAt,
-                    journey.revenueMinor,
-                    journey.currency,
-                    journey.messagesIn,
-                    journey.repliesInWeek,
-                    journey.messagesOut,
-                    journey.activeWeeks.stream().mapToInt(Integer::intValue).toArray(),
-                    settings.isLeftTruncated(first.source(), first.at()));
-        }
+        journeys.values().forEach(journey -> journey.row(settings, sink));
         journeys.clear();
         undelivered.clear();
         byMessage.clear();

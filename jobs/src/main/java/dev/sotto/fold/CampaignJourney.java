@@ -1,0 +1,117 @@
+package dev.sotto.fold;
+
+import dev.sotto.domain.EventType;
+import dev.sotto.fold.FoldSettings.Conversion;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What became of one contact in one campaign. */
+final class CampaignJourney {
+    private final String campaignId;
+    private final FoldEvent first;
+    private final @Nullable String brandId;
+    private final @Nullable Conversion rule;
+    private long reachedAt = Long.MIN_VALUE;
+    private boolean isBasisSent;
+    private @Nullable Long firstReplyAt;
+    private @Nullable Long clickedAt;
+    private @Nullable Long convertedAt;
+    private @Nullable Long revenueMinor;
+    private @Nullable String currency;
+    private long messagesIn;
+    private long repliesInWeek;
+    private long messagesOut;
+    private final TreeSet<Integer> activeWeeks = new TreeSet<>();
+
+    /** A journey that begins with a message. */
+    CampaignJourney(String campaignId, FoldEvent first, @Nullable Conversion rule) {
+        this.campaignId = campaignId;
+        this.first = first;
+        this.rule = rule;
+        this.brandId = rule == null ? first.brandId() : rule.brandId();
+    }
+
+    boolean isReached() {
+        return reachedAt != Long.MIN_VALUE;
+    }
+
+    void written() {
+        messagesOut++;
+    }
+
+    /** Reached by a message that was delivered; the first one counts. */
+    void reached(long at) {
+        reachedAt = isReached() ? reachedAt : at;
+    }
+
+    /** Reached by a message of which only the sending is known. */
+    void reachedBySending(long at) {
+        reached(at);
+        isBasisSent = true;
+    }
+
+    void answered(FoldEvent event) {
+        messagesIn++;
+        if (!isReached() || event.at() < reachedAt || !(event.isOneToOne() || event.isAddressed())) {
+            return;
+        }
+        firstReplyAt = firstReplyAt == null ? Long.valueOf(event.at()) : firstReplyAt;
+        repliesInWeek += event.at() - reachedAt <= JourneyFold.WEEK_MS ? 1 : 0;
+        activeWeeks.add((int) ((event.at() - reachedAt) / JourneyFold.WEEK_MS));
+    }
+
+    void clicked(long at) {
+        if (isReached() && clickedAt == null) {
+            clickedAt = at;
+        }
+    }
+
+    /** Converted by an event of the contact, where it is one that converts, in time and of the brand. */
+    void converted(FoldEvent event) {
+        EventType converts = rule == null ? EventType.ORDER_PURCHASED : rule.event();
+        long windowMs = rule == null ? JourneyFold.WEEK_MS : rule.windowMs();
+        boolean isInWindow = isReached() && event.at() > reachedAt && event.at() - reachedAt <= windowMs;
+        if (event.type() != converts || !isInWindow || !isOf(event)) {
+            return;
+        }
+        convertedAt = convertedAt == null ? Long.valueOf(event.at()) : convertedAt;
+        if (event.type() == EventType.ORDER_PURCHASED) {
+            revenueMinor = (revenueMinor == null ? 0 : revenueMinor) + event.amountMinor();
+            currency = currency == null ? event.currency() : currency;
+        }
+    }
+
+    /** A purchase counts for every campaign of the brand; what only one campaign can cause names that campaign. */
+    private boolean isOf(FoldEvent event) {
+        if (event.brandId() != null) {
+            return event.brandId().equals(brandId);
+        }
+        return event.campaignId() != null && event.campaignId().equals(campaignId);
+    }
+
+    void row(FoldSettings settings, RowSink sink) {
+        Long reached = isReached() ? Long.valueOf(reachedAt) : null;
+        sink.row(
+                JourneyFold.TABLE,
+                campaignId,
+                brandId,
+                first.platform(),
+                first.contactId(),
+                first.contactBand(),
+                first.at(),
+                reached,
+                reached == null ? null : settings.brandDay(brandId, reached),
+                reached == null ? null : settings.siteDay(reached),
+                isBasisSent,
+                firstReplyAt,
+                clickedAt,
+                convertedAt,
+                revenueMinor,
+                currency,
+                messagesIn,
+                repliesInWeek,
+                messagesOut,
+                activeWeeks.stream().mapToInt(Integer::intValue).toArray(),
+                settings.isLeftTruncated(first.source(), first.at()));
+    }
+}
