@@ -49,7 +49,7 @@ class WeeklyPageTest {
                 .value(150));
         assertThat(drop.page().callOuts())
                 .extracting(CallOut::head)
-                .containsExactly("An unusually low week:", "Drop on Wednesday:");
+                .startsWith("An unusually low week:", "Drop on Wednesday:");
         assertThat(drop.page().callOuts().get(0).body()).startsWith("5,600 messages sent, 0.6× the 9,");
     }
 
