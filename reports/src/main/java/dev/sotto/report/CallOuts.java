@@ -31,6 +31,7 @@ final class CallOuts {
         List<CallOut> all = new ArrayList<>();
         missing().ifPresent(all::add);
         late().ifPresent(all::add);
+        unusualWeek().ifPresent(all::add);
         unusualDay().ifPresent(all::add);
         turnedWorse().forEach(all::add);
         notSettled().ifPresent(all::add);
@@ -58,6 +59,20 @@ final class CallOuts {
         }
         String named = days.stream().map(edition.figures()::longDay).collect(Collectors.joining(", "));
         return Optional.of(new CallOut(words.say(key), words.say(key + ".body", "days", named), tone));
+    }
+
+    private Optional<CallOut> unusualWeek() {
+        return Unusual.week(edition, Kinds.METRIC)
+                .map(week -> new CallOut(
+                        words.say(week.score() > 0 ? "callout.week.high" : "callout.week.low"),
+                        words.say(
+                                "callout.week.body",
+                                Map.of(
+                                        "value", edition.figures().compact(week.value()),
+                                        "metric", edition.titleWithin(Kinds.METRIC),
+                                        "factor", edition.figures().multiple(week.factor()),
+                                        "usual", edition.figures().compact(week.usual()))),
+                        week.score() > 0 ? "plain" : "alert"));
     }
 
     private Optional<CallOut> unusualDay() {

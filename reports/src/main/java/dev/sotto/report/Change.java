@@ -30,6 +30,11 @@ record Change(double difference, double relative, Verdict verdict) {
         return verdict != Verdict.UNCHANGED;
     }
 
+    /** The same change, known from elsewhere to be more than noise. */
+    Change clear() {
+        return new Change(difference, relative, difference > 0 ? Verdict.ROSE : Verdict.FELL);
+    }
+
     /**
      * The change between two results that both have a value.
      *

@@ -121,7 +121,16 @@ record Edition(WeeklyReport report, ResultIndex index, List<CampaignResults> cam
         if (now.isEmpty() || before.isEmpty() || known.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(Change.between(before.get(), now.get(), known.get(), course(metric, week)));
+        Change change = Change.between(before.get(), now.get(), known.get(), course(metric, week));
+        return Optional.of(known.get().additive() && week.equals(week()) ? seasoned(metric, change) : change);
+    }
+
+    /** A change that weeks of that size have had before is one all the same where all its days together are unusual. */
+    private Change seasoned(String metric, Change change) {
+        return Unusual.week(this, metric)
+                .filter(found -> found.score() > 0 == change.difference() > 0)
+                .map(found -> change.clear())
+                .orElse(change);
     }
 
     static boolean isShown(Result result) {

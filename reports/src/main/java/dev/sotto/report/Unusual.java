@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
-/** Finds the day of a week that is least like the same weekday of the four weeks before. */
+/** Finds the day of a week that is least like the same weekday of the four weeks before, and whether all days together are. */
 final class Unusual {
 
     /**
@@ -17,12 +17,24 @@ final class Unusual {
      * @param index from Monday, 0
      * @param usual the median of the same weekday in the four weeks before
      */
-    record Day(int index, LocalDate day, double value, double usual, double score) {
+    record Day(int index, LocalDate day, double value, double usual, double deviation) {
+        double score() {
+            return (value - usual) / deviation;
+        }
+
         double factor() {
             return value / usual;
         }
     }
 
+    /** All days of a week together. */
+    record Whole(double value, double usual, double score) {
+        double factor() {
+            return value / usual;
+        }
+    }
+
+    private static final int LEAST_DAYS = 5;
     private static final int WEEKS = 4;
     private static final int LEAST = 3;
     private static final double REMARKABLE = 3.5;
@@ -37,6 +49,26 @@ final class Unusual {
                 .flatMap(Optional::stream)
                 .filter(day -> Math.abs(day.score()) >= REMARKABLE)
                 .max(Comparator.comparingDouble(day -> Math.abs(day.score())));
+    }
+
+    /**
+     * The week as a whole, where its days are beyond a robust z of 3.5 together: the sum of their differences by the root of the
+     * sum of their variances. For what adds up over days.
+     */
+    static Optional<Whole> week(Edition edition, String metric) {
+        List<Period> days = Engagement.days(edition.week());
+        List<Day> judged = IntStream.range(0, days.size())
+                .mapToObj(index -> judge(edition.index(), metric, index, days.get(index)))
+                .flatMap(Optional::stream)
+                .toList();
+        double value = judged.stream().mapToDouble(Day::value).sum();
+        double usual = judged.stream().mapToDouble(Day::usual).sum();
+        double variance =
+                judged.stream().mapToDouble(day -> Math.pow(day.deviation(), 2)).sum();
+        double score = (value - usual) / Math.sqrt(variance);
+        return judged.size() >= LEAST_DAYS && Math.abs(score) >= REMARKABLE
+                ? Optional.of(new Whole(value, usual, score))
+                : Optional.empty();
     }
 
     private static Optional<Day> judge(ResultIndex index, String metric, int position, Period day) {
@@ -55,7 +87,6 @@ final class Unusual {
         }
         // Four values can lie together by luck: a count varies at least as its square root.
         double deviation = Math.max(Change.deviation(before), Math.sqrt(usual));
-        double score = (value.getAsDouble() - usual) / deviation;
-        return Optional.of(new Day(position, day.startOn(), value.getAsDouble(), usual, score));
+        return Optional.of(new Day(position, day.startOn(), value.getAsDouble(), usual, deviation));
     }
 }

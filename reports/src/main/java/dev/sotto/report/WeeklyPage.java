@@ -24,7 +24,8 @@ public record WeeklyPage(
         List<Card> lists,
         List<Tile> safety,
         List<String> footer,
-        List<Definition> definitions) {
+        List<Definition> definitions,
+        List<String> method) {
 
     /** What a number of the page means. */
     public record Definition(String title, String meaning) {}
@@ -37,6 +38,7 @@ public record WeeklyPage(
         safety = List.copyOf(safety);
         footer = List.copyOf(footer);
         definitions = List.copyOf(definitions);
+        method = List.copyOf(method);
     }
 
     /** The page of a report in a language, or in English where there are no words in it. */
@@ -70,7 +72,8 @@ public record WeeklyPage(
                 new NumberLists(edition).cards(),
                 tiles.of(Tiles.SAFETY),
                 footer(edition),
-                definitions(edition));
+                definitions(edition),
+                method(edition));
     }
 
     private static List<String> footer(Edition edition) {
@@ -107,6 +110,18 @@ public record WeeklyPage(
                         "moment", edition.figures().moment(report.asOf(), report.zone()),
                         "zone", report.zone().getId())));
         return footer;
+    }
+
+    /** How the numbers of the page are made, what is left out of them, and what may not be read into them. */
+    private static List<String> method(Edition edition) {
+        Words words = edition.words();
+        return List.of(
+                words.say("method.week", "zone", edition.report().zone().getId()),
+                words.say("method.interval"),
+                words.say("method.unusual"),
+                words.say("method.parts"),
+                words.say("method.credit"),
+                words.say("method.excluded"));
     }
 
     private static void pending(Edition edition, List<String> footer) {

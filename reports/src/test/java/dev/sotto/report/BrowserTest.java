@@ -12,6 +12,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,6 +100,21 @@ class BrowserTest {
         browser.open(page, 390, ground);
         assertThat(browser.run(CLIPPED)).isEqualTo("[]");
         assertThat(violations()).isEqualTo("[]");
+    }
+
+    @Test
+    void noticesWhatIsWrong() throws IOException {
+        Path page = Files.writeString(directory.resolve("wrong.html"), """
+                <!DOCTYPE html><html lang="en"><title>wrong</title><main><h1>Wrong</h1>
+                <p style="color:#ccc;background:#fff">pale</p>
+                <svg id="s" role="img" aria-label="x" viewBox="0 0 50 20" width="50" height="20">
+                <text x="40" y="10">words that leave</text></svg></main>
+                <img src="missing.png" alt="x"><script>console.error('wrong')</script>""");
+        browser.open(page, 390, "light");
+        assertThat(browser.run(CLIPPED)).contains("s leaves words that leave");
+        assertThat(violations()).contains("color-contrast");
+        assertThat(browser.complaints()).isNotEmpty();
+        assertThat(browser.requests()).anyMatch(address -> address.endsWith("missing.png"));
     }
 
     private static String violations() throws IOException {

@@ -33,6 +33,27 @@ class WeeklyPageTest {
     }
 
     @Test
+    void namesASpikeADropAndALowWeek() {
+        assertThat(SampleReport.ordinary().page().callOuts())
+                .extracting(CallOut::head)
+                .contains("Spike on Thursday:");
+        SampleReport drop = quiet();
+        for (int day = 0; day < 7; day++) {
+            Period on = new Period(Period.Unit.DAY, SampleReport.WEEK.startOn().plusDays(day));
+            for (int back = 0; back <= 4; back++) {
+                Period then = new Period(Period.Unit.DAY, on.startOn().minusWeeks(back));
+                drop.put(result("messages_sent", then).value((back == 0 ? 800 : 1400) + back * 10));
+            }
+        }
+        drop.put(result("active_contacts", new Period(Period.Unit.DAY, LocalDate.of(2026, 11, 11)))
+                .value(150));
+        assertThat(drop.page().callOuts())
+                .extracting(CallOut::head)
+                .startsWith("An unusually low week:", "Drop on Wednesday:");
+        assertThat(drop.page().callOuts().get(0).body()).startsWith("5,600 messages sent, 0.6× the 9,");
+    }
+
+    @Test
     void namesTheKindThatMadeTheChange() {
         SampleReport sample = quiet().put(
                         result("messages_sent", SampleReport.WEEK).value(14_000).persons(2_000))
