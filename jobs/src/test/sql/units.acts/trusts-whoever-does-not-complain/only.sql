@@ -1,1 +1,1 @@
-scope = 'brand' AND period = 'day'  AND metric = 'trust_index'
+scope = 'brand' AND period = 'day' AND metric = 'trust_index'

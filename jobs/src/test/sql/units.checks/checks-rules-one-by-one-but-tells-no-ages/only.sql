@@ -1,1 +1,1 @@
-scope = 'brand' AND period = 'week'
+scope = 'brand' AND period = 'week' AND metric IN ('policy_adherence', 'policy_conflicts')

@@ -1,1 +1,1 @@
-scope = 'brand' AND period = 'week' AND metric IN ('unique_ctr', 'net_revenue_per_reached')
+scope = 'brand' AND period = 'week' AND metric IN ('net_revenue_per_reached', 'unique_ctr')

@@ -1,1 +1,1 @@
-scope = 'brand' AND period = 'week' AND slice IS NULL AND metric IN ('delivery_rate', 'read_rate', 'voice_play_rate')
+scope = 'brand' AND period = 'week' AND slice IS NULL AND metric IN ('delivery_rate', 'read_rate', 'tutorial_play_rate', 'voice_play_rate')

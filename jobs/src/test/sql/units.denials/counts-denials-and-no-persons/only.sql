@@ -1,1 +1,1 @@
-period = 'day' AND scope IN ('brand', 'platform') AND (scope = 'brand' OR metric = 'age_denials')
+period = 'day' AND scope = 'platform' AND metric = 'age_denials'

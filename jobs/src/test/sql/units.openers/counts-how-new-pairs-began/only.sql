@@ -1,1 +1,1 @@
-scope = 'brand' AND period = 'day' AND metric = 'share_of_first_openers'
+scope = 'brand' AND period = 'day' AND metric IN ('share_of_first_openers', 'text_first_compliance')

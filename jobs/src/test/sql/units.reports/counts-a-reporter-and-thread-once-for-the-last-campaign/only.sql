@@ -1,1 +1,1 @@
-scope = 'campaign' AND period = 'week'
+scope = 'campaign' AND period = 'week' AND metric = 'report_rate'

@@ -1,1 +1,1 @@
-scope = 'brand' AND period = 'day'
+scope = 'brand' AND period = 'day' AND metric = 'room_ban_rate'

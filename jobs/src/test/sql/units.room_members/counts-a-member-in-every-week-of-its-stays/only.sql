@@ -1,1 +1,1 @@
-scope = 'brand' AND period = 'week'
+scope = 'brand' AND period = 'week' AND metric = 'room_participation'

@@ -1,1 +1,1 @@
-period = 'day' AND scope IN ('brand', 'platform') AND (scope = 'brand' OR metric = 'age_denials')
+period = 'day' AND scope = 'brand' AND metric = 'filter_hit_rate'
