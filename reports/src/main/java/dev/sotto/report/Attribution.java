@@ -2,10 +2,12 @@ package dev.sotto.report;
 
 import dev.sotto.chart.HeatMap;
 import dev.sotto.chart.Size;
+import dev.sotto.domain.Period;
 import dev.sotto.domain.Result;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -26,15 +28,15 @@ final class Attribution {
         TIME_DECAY;
 
         String key() {
-            return "attribution.model." + name().toLowerCase(java.util.Locale.ROOT);
+            return "attribution.model." + name().toLowerCase(Locale.ROOT);
         }
 
-        Optional<Result> credit(ResultIndex index, dev.sotto.domain.Period week) {
+        Optional<Result> credit(ResultIndex index, Period week) {
             return switch (this) {
                 case MARKOV -> index.of("markov_credit", week);
                 case SHAPLEY -> index.of("shapley_credit", week);
                 case FIRST, LAST, LINEAR, POSITION, TIME_DECAY ->
-                    index.of("rule_credit", week, "model", name().toLowerCase(java.util.Locale.ROOT));
+                    index.of("rule_credit", week, "model", name().toLowerCase(Locale.ROOT));
             };
         }
     }

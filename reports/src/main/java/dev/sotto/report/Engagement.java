@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /** Writes the section of the week day by day, with the week before as a ghost. */
 final class Engagement {
     private static final double HEIGHT = 268;
-    private static final double LOW_HEIGHT = 208;
+    private static final double LOW_HEIGHT = 192;
     static final int DAYS = 7;
 
     private final Edition edition;

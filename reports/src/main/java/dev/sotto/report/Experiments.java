@@ -6,6 +6,7 @@ import dev.sotto.chart.Size;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.Result;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -71,7 +72,7 @@ final class Experiments {
                     .filter(result -> "variant".equals(result.slice()))
                     .filter(result -> result.period().equals(LIFETIME.unit().column()))
                     .map(result -> new Arm(campaign, Objects.requireNonNullElse(result.sliceValue(), ""), result))
-                    .sorted(java.util.Comparator.comparing(Arm::variant))
+                    .sorted(Comparator.comparing(Arm::variant))
                     .forEach(arms::add);
         }
         return arms;
