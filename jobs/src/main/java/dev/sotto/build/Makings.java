@@ -1,6 +1,8 @@
 package dev.sotto.build;
 
 import dev.sotto.domain.Progress;
+import dev.sotto.domain.SottoException;
+import dev.sotto.domain.SottoException.Code;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,10 +68,19 @@ final class Makings {
             CompletableFuture.allOf(made.values().toArray(CompletableFuture[]::new))
                     .join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            if (cause instanceof RuntimeException unchecked) {
+                throw unchecked;
             }
-            throw e;
+            // What Spark says of SQL is a checked exception, of which Java does not know.
+            throw new SottoException(
+                    Code.BUG,
+                    "Cannot make the tables: "
+                            + String.valueOf(cause.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse(""),
+                    cause);
         } finally {
             workers.shutdown();
         }

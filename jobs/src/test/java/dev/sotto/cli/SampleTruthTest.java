@@ -11,12 +11,35 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The sample from the log to the results, held against what its simulator knows without reading the log. */
 class SampleTruthTest {
+
+    /** What the generator does not plan, or knows only by reading its own log. */
+    private static final Set<String> UNPLANTED = Set.of(
+            "approval_cycle_business",
+            "creator_room_occupancy",
+            "duplicate_share",
+            "freshness_p95",
+            "incomplete_days",
+            "media_first_attempt_share",
+            "not_observable_metrics",
+            "onboarding_time_p50",
+            "origin_verified_rate",
+            "policy_adherence",
+            "reminder_edit_rate",
+            "report_rate",
+            "room_ban_rate",
+            "room_moderator_occupancy",
+            "room_occupancy",
+            "room_promo_conversion_rate",
+            "suppressed_share",
+            "tutorial_play_rate",
+            "unknown_age_share");
 
     private static final Path SAMPLE = Path.of("../data-samples");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -86,7 +109,11 @@ class SampleTruthTest {
                 .doesNotContainAnyElementsOf(planted.passedOver(results));
         assertThat(planted.metrics())
                 .as("of every metric of the catalogue something is planted")
-                .containsAll(Catalogue.shipped().all().stream().map(Metric::id).toList());
+                .containsAll(Catalogue.shipped().all().stream()
+                        .map(Metric::id)
+                        .filter(metric -> !UNPLANTED.contains(metric))
+                        .toList())
+                .doesNotContainAnyElementsOf(UNPLANTED);
         assertThat(planted.numbers()).isGreaterThan(20_000);
     }
 
