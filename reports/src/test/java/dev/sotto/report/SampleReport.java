@@ -16,9 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Eight weeks of results of an invented brand, to be bent by tests. */
 public final class SampleReport {
@@ -115,9 +113,10 @@ public final class SampleReport {
     }
 
     /** Change every result of a metric. */
-    SampleReport change(String metric, UnaryOperator<Row> change) {
-        results.replaceAll(result ->
-                result.metric().equals(metric) ? change.apply(new Row(result)).build() : result);
+    SampleReport change(String metric, UnaryOperator<SampleResult> change) {
+        results.replaceAll(result -> result.metric().equals(metric)
+                ? change.apply(new SampleResult(result)).build()
+                : result);
         return this;
     }
 
@@ -129,7 +128,7 @@ public final class SampleReport {
         return this;
     }
 
-    SampleReport put(Row row) {
+    SampleReport put(SampleResult row) {
         Result added = row.build();
         results.removeIf(result -> sameCell(result, added));
         results.add(added);
@@ -166,8 +165,8 @@ public final class SampleReport {
         return Edition.of(report(), Locale.ENGLISH);
     }
 
-    static Row result(String metric, Period period) {
-        return new Row(metric, period);
+    static SampleResult result(String metric, Period period) {
+        return new SampleResult(metric, period);
     }
 
     /** Three campaigns with results of their own that sum to the brand's, credits, and an experiment. */
@@ -183,7 +182,10 @@ public final class SampleReport {
                     LocalDate.of(2026, 9, 1),
                     null,
                     Campaign.DEFAULT_CONVERSION_EVENT,
-                    Campaign.DEFAULT_CONVERSION_WINDOW));
+                    Campaign.DEFAULT_CONVERSION_WINDOW,
+                    false,
+                    null,
+                    List.of()));
         }
         campaign("autumn-voices", 900, 700, 0.26, 0.17);
         campaign("le-cercle", 800, 800, 0.18, 0.185);
@@ -232,124 +234,6 @@ public final class SampleReport {
                     .ratio(
                             parts.stream().mapToDouble(Result::numerator).sum(),
                             parts.stream().mapToDouble(Result::denominator).sum()));
-        }
-    }
-
-    /** A result in the making. */
-    static final class Row {
-        private final String metric;
-        private final String period;
-        private final LocalDate startOn;
-        private @Nullable String campaignId;
-        private @Nullable String slice;
-        private @Nullable String sliceValue;
-        private @Nullable Double value;
-        private @Nullable Double numerator;
-        private @Nullable Double denominator;
-        private @Nullable Double low;
-        private @Nullable Double high;
-        private long persons;
-        private long pending;
-        private Status status = Status.OK;
-
-        Row(String metric, Period period) {
-            this.metric = metric;
-            this.period = period.unit().column();
-            this.startOn = period.startOn();
-        }
-
-        Row(Result result) {
-            metric = result.metric();
-            period = result.period();
-            startOn = result.periodStartOn();
-            campaignId = result.campaignId();
-            slice = result.slice();
-            sliceValue = result.sliceValue();
-            value = result.value();
-            numerator = result.numerator();
-            denominator = result.denominator();
-            low = result.ciLow();
-            high = result.ciHigh();
-            persons = result.persons();
-            pending = result.pending();
-            status = result.status();
-        }
-
-        Row value(double number) {
-            value = number;
-            return this;
-        }
-
-        Row ratio(double part, double whole) {
-            numerator = Math.rint(part);
-            denominator = Math.rint(whole);
-            double p = numerator / denominator;
-            double z = 1.959963984540054;
-            double centre = p + z * z / (2 * denominator);
-            double half = z * Math.sqrt(p * (1 - p) / denominator + z * z / (4 * denominator * denominator));
-            double scale = 1 + z * z / denominator;
-            persons = (long) Math.rint(whole);
-            return value(p).interval((centre - half) / scale, (centre + half) / scale);
-        }
-
-        Row interval(double from, double to) {
-            low = from;
-            high = to;
-            return this;
-        }
-
-        Row persons(double count) {
-            persons = (long) Math.rint(count);
-            return this;
-        }
-
-        Row pending(double count) {
-            pending = (long) Math.rint(count);
-            return this;
-        }
-
-        Row campaign(String id) {
-            campaignId = id;
-            return this;
-        }
-
-        Row slice(String name, String of) {
-            slice = name;
-            sliceValue = of;
-            return this;
-        }
-
-        Row status(Status as) {
-            status = as;
-            if (as != Status.OK) {
-                value = null;
-            }
-            return this;
-        }
-
-        Result build() {
-            return new Result(
-                    metric,
-                    campaignId == null ? "brand" : "campaign",
-                    null,
-                    "verlaine",
-                    campaignId,
-                    period,
-                    startOn,
-                    slice,
-                    sliceValue,
-                    value,
-                    numerator,
-                    denominator,
-                    persons,
-                    pending,
-                    low,
-                    high,
-                    status,
-                    Set.of(),
-                    "",
-                    1,
-                    "8417203345");
         }
     }
 
