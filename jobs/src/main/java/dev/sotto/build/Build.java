@@ -70,6 +70,8 @@ public final class Build {
 
     private int run() {
         SqlFunctions.register(spark);
+        // How good a log is, is asked of it even where nothing was read yet.
+        warehouse.create(LogTables.INPUTS);
         Dataset<Row> events = countedEvents();
         events.createOrReplaceTempView("counted_events");
         CountedEvents.reports(warehouse.read(LogTables.EVENTS.name())).createOrReplaceTempView("counted_reports");

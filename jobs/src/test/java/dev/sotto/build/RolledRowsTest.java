@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 /** The roll-up beside a slow one that sees each cell, person and unit for itself. */
 class RolledRowsTest {
 
-    private static final List<Metric> METRICS = List.copyOf(Catalogue.shipped().all());
+    private static final Catalogue CATALOGUE = Catalogue.shipped();
+    private static final List<Metric> METRICS = List.copyOf(CATALOGUE.all());
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 28);
     private static final StructType UNITS = StructType.fromDDL("platform STRING, brand_id STRING, campaign_id STRING,"
             + " person_id STRING, unit_on DATE, unit_site_on DATE, ends_from DATE, kind STRING, messages_sent BIGINT,"
@@ -61,7 +62,7 @@ class RolledRowsTest {
     @Test
     void refusesAColumnThatIsNeitherAMetricNorText() {
         StructType schema = UNITS.add("nonsense", "bigint");
-        assertThatThrownBy(() -> UnitShape.of("units.test", schema, Catalogue.shipped()))
+        assertThatThrownBy(() -> UnitShape.of("units.test", schema, CATALOGUE))
                 .hasMessageContaining("nonsense")
                 .hasMessageContaining("units.test");
     }
@@ -89,7 +90,7 @@ class RolledRowsTest {
     }
 
     private static Map<String, List<Object>> fast(List<Unit> units) {
-        UnitShape shape = UnitShape.of("units.test", UNITS, Catalogue.shipped());
+        UnitShape shape = UnitShape.of("units.test", UNITS, CATALOGUE);
         RolledRows rolled = new RolledRows(
                 new UnitRows(units.stream().map(RolledRowsTest::row).iterator(), shape), METRICS);
         Map<String, List<Object>> sums = new TreeMap<>();
@@ -199,7 +200,7 @@ class RolledRowsTest {
             Unit unit,
             Map<String, Map<String, List<Unit>>> cells,
             Map<String, LocalDate> starts) {
-        Metric of = Catalogue.shipped().metric(metric);
+        Metric of = CATALOGUE.metric(metric);
         boolean isOfBrand = scope.equals("brand") || scope.equals("campaign");
         if (!of.scopes().contains(scope)
                 || !of.periods().contains(period)

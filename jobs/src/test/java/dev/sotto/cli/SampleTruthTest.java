@@ -31,6 +31,7 @@ class SampleTruthTest {
             "onboarding_time_p50",
             "origin_verified_rate",
             "policy_adherence",
+            "policy_conflicts",
             "reminder_edit_rate",
             "report_rate",
             "room_ban_rate",
