@@ -3,6 +3,7 @@ package dev.sotto.build;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Metric.ByPerson;
 import dev.sotto.domain.Period.Unit;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -106,24 +107,31 @@ final class RolledRows implements Iterator<InternalRow> {
         CellIndex.Place place = cells.place(unit.getBinary(1));
         Integer unitOn = day(unit, 2);
         Integer siteOn = day(unit, 3);
+        Integer endsFrom = day(unit, 4);
+        Integer endsBefore = day(unit, 5);
         int[] cellsOfDay = place.cells(unitOn, siteOn);
-        ArrayData measures = unit.getArray(6);
+        List<PersonSums.Unit> measures = measures(unit.getArray(6), place.flag());
         for (int span = 0; span < cellsOfDay.length; span++) {
             int cell = cellsOfDay[span];
-            if (cell < 0 || !endsIn(cells.cell(cell).lastOn(), day(unit, 4), day(unit, 5))) {
+            if (cell < 0 || !endsIn(cells.cell(cell).lastOn(), endsFrom, endsBefore)) {
                 continue;
             }
             Integer day = Span.ALL.get(span).scope().isOfBrand() ? unitOn : siteOn;
             int dayOfPeriod = day == null ? 0 : day - cells.cell(cell).startOn();
-            for (int i = 0; i < measures.numElements(); i += 3) {
-                long head = measures.getLong(i);
-                if (spans[UnitRows.metric(head)][span]) {
-                    PersonSums.Unit measured =
-                            new PersonSums.Unit(head, measures.getLong(i + 1), measures.getLong(i + 2), place.flag());
+            for (PersonSums.Unit measured : measures) {
+                if (spans[UnitRows.metric(measured.head())][span]) {
                     add(place, span, cell, measured, dayOfPeriod);
                 }
             }
         }
+    }
+
+    private static List<PersonSums.Unit> measures(ArrayData packed, @Nullable String flag) {
+        List<PersonSums.Unit> measures = new ArrayList<>(packed.numElements() / 3);
+        for (int i = 0; i < packed.numElements(); i += 3) {
+            measures.add(new PersonSums.Unit(packed.getLong(i), packed.getLong(i + 1), packed.getLong(i + 2), flag));
+        }
+        return measures;
     }
 
     private static @Nullable Integer day(InternalRow unit, int position) {

@@ -67,9 +67,11 @@ final class UnitRows implements Iterator<InternalRow> {
         while (ready == null && rows.hasNext()) {
             InternalRow row = rows.next();
             length = 0;
-            shape.measures().stream()
-                    .filter(measure -> !row.isNullAt(measure.position()))
-                    .forEach(measure -> measure(row, measure));
+            for (Measure measure : shape.measures()) {
+                if (!row.isNullAt(measure.position())) {
+                    measure(row, measure);
+                }
+            }
             if (length > 0) {
                 ready = moved(row);
             }

@@ -29,8 +29,17 @@ public final class Catalogue {
         this.metrics = Collections.unmodifiableMap(metrics);
     }
 
-    /** Read the catalogue that the product ships. */
+    /** The catalogue that the product ships. */
     public static Catalogue shipped() {
+        return Shipped.CATALOGUE;
+    }
+
+    /** Read once, when first asked for: it is part of the program. */
+    private static final class Shipped {
+        static final Catalogue CATALOGUE = read();
+    }
+
+    private static Catalogue read() {
         YAMLMapper mapper = YAMLMapper.builder()
                 .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)

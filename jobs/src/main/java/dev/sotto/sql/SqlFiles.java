@@ -36,12 +36,21 @@ public final class SqlFiles {
 
     /** What is counted: the units that are added up by cell and person to what {@link #ROLLED_UP} holds. */
     public static List<SqlFile> units() {
-        return List.copyOf(files("units").values());
+        return Shipped.UNITS;
     }
 
     /** The tables, each after those that it reads, itself or by way of the units. */
     public static List<SqlFile> tables() {
-        Map<String, SqlFile> files = files("metrics");
+        return Shipped.TABLES;
+    }
+
+    /** Read once, when first asked for: they are part of the program. */
+    private static final class Shipped {
+        static final List<SqlFile> UNITS = List.copyOf(files("units").values());
+        static final List<SqlFile> TABLES = inOrder(files("metrics"));
+    }
+
+    private static List<SqlFile> inOrder(Map<String, SqlFile> files) {
         Map<String, SqlFile> ordered = new LinkedHashMap<>();
         files.keySet().forEach(table -> addAfterItsReads(table, files, ordered));
         return List.copyOf(ordered.values());
