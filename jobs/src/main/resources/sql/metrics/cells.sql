@@ -1,7 +1,7 @@
 -- metrics.cells: the sums behind every number, and a row for each metric where something happened without it.
 --
 -- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
--- reads:  metrics.ages, metrics.attribution, metrics.calls, metrics.experiments, metrics.freshness, metrics.funnels, metrics.lead_times, metrics.response, metrics.retention, metrics.rooms, metrics.sums, metrics.waits, reference_catalogue
+-- reads:  metrics.ages, metrics.attribution, metrics.calls, metrics.experiments, metrics.freshness, metrics.funnels, metrics.response, metrics.retention, metrics.rooms, metrics.sums, metrics.waits, reference_catalogue
 -- owner:  analytics
 --
 -- Additive by person: rr, rn and nn are the sums of squares that an interval needs. Percentiles come
@@ -52,11 +52,6 @@ WITH valued AS (
     metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
     numerator, denominator, persons, pending, rr, rn, nn, flags, NULL, NULL, NULL
   FROM metrics.ages
-  UNION ALL
-  SELECT
-    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
-    numerator, denominator, persons, pending, NULL, NULL, NULL, flags, value, ci_low, ci_high
-  FROM metrics.lead_times
   UNION ALL
   SELECT
     metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,

@@ -10,8 +10,8 @@ WITH known AS (
   SELECT
     cells.scope, cells.platform, cells.brand_id, cells.campaign_id, cells.period, cells.period_start_on,
     COUNT(*) AS told,
-    -- The rule by which results are suppressed, on what can be known at all.
-    COUNT_IF(slice LIKE '%age_band%' AND slice_value NOT LIKE '18_plus%' AND persons < 50) AS suppressed
+    -- As results are suppressed, of what can be known at all.
+    COUNT_IF(is_suppressed(slice, slice_value, persons)) AS suppressed
   FROM metrics.cells AS cells
   INNER JOIN metrics.observability AS observability
     ON observability.metric = cells.metric

@@ -38,7 +38,12 @@ asked AS (
     ('messages_per_conversation_p50', 'messages_per_conversation_p50', 50),
     ('voice_duration_p50', 'voice_duration_p50', 50),
     ('voice_duration_p50', 'voice_duration_p90', 90),
-    ('compose_latency', 'compose_latency', 50)
+    ('compose_latency', 'compose_latency', 50),
+    ('approval_cycle_time_p50', 'approval_cycle_time_p50', 50),
+    ('approval_cycle_time_p50', 'approval_cycle_time_p90', 90),
+    ('approval_cycle_business', 'approval_cycle_business', 50),
+    ('contract_lead_time', 'contract_lead_time', 50),
+    ('onboarding_time_p50', 'onboarding_time_p50', 50)
   ) AS given (metric, given, percent)
     ON given.metric = distributions.metric
 )

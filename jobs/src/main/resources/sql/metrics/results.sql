@@ -22,7 +22,7 @@ judged AS (
     catalogue.`interval` = 'none' AS is_count,
     CASE
       WHEN NOT COALESCE(observability.is_observable, FALSE) THEN 'not_observable'
-      WHEN cells.slice LIKE '%age_band%' AND cells.slice_value NOT LIKE '18_plus%' AND cells.persons < 50 THEN 'suppressed'
+      WHEN is_suppressed(cells.slice, cells.slice_value, cells.persons) THEN 'suppressed'
       WHEN cells.flags LIKE '%sample_ratio_mismatch%' THEN 'invalid'
       WHEN catalogue.`interval` = 'given' AND cells.value IS NOT NULL THEN 'ok'
       WHEN catalogue.`interval` = 'given' THEN IF(cells.pending > 0, 'immature', 'no_data')

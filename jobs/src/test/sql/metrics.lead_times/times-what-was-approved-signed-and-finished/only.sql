@@ -1,1 +1,0 @@
-scope = 'brand' AND period = 'day'
