@@ -2,11 +2,15 @@ package dev.sotto.fold;
 
 import dev.sotto.domain.Funnel;
 import dev.sotto.domain.Funnel.Exclusion;
+import dev.sotto.domain.Funnel.ExclusionMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt at a funnel: which event is which step, as far as it came. */
@@ -14,6 +18,7 @@ final class FunnelAttempt {
 
     private final @Nullable FunnelMark[] ofStep;
     private final List<Long> stepAt = new ArrayList<>();
+    private boolean isEnded;
     private boolean isExcluded;
 
     private FunnelAttempt(int steps) {
@@ -25,28 +30,84 @@ final class FunnelAttempt {
         stepAt.addAll(other.stepAt);
     }
 
-    /** Go from each step to the earliest event that can be the next. */
+    /**
+     * Go from each step to the earliest event that can be the next.
+     *
+     * <p>Where several are of one instant, an attempt that takes fewer of them may be spared an exclusion later on, so
+     * that attempts of different depth go on side by side.
+     */
     static FunnelAttempt ordered(Funnel funnel, FunnelGroups groups, int entry) {
-        FunnelAttempt attempt = new FunnelAttempt(funnel.steps());
+        List<FunnelAttempt> open = begun(funnel, groups.marks(entry));
+        List<FunnelAttempt> ended = new ArrayList<>();
         long end = groups.at(entry) + funnel.windowMs();
-        attempt.advance(groups.marks(entry));
         int group = entry;
-        while (attempt.depth() < funnel.steps()) {
-            int next = groups.nextStep(attempt.depth(), group + 1);
-            int exclusion = attempt.nextExclusion(funnel, groups, group + 1);
-            int first = Math.min(next, exclusion);
-            if (first == groups.size() || groups.at(first) > end) {
+        while (open.stream().allMatch(attempt -> attempt.depth() < funnel.steps())) {
+            int from = group + 1;
+            group = groups.size();
+            for (FunnelAttempt attempt : open) {
+                group = Math.min(group, attempt.nextOf(funnel, groups, from));
+            }
+            if (group == groups.size() || groups.at(group) > end) {
                 break;
             }
-            int before = attempt.depth();
-            attempt.advance(groups.marks(first));
-            if (exclusion == first && attempt.isHit(funnel, groups, first, before)) {
-                attempt.isExcluded = true;
-                break;
+            Map<Integer, FunnelAttempt> going = new TreeMap<>();
+            for (FunnelAttempt attempt : open) {
+                for (FunnelAttempt next : attempt.over(funnel, groups.marks(group))) {
+                    if (next.isEnded) {
+                        ended.add(next);
+                    } else {
+                        going.merge(next.depth(), next, FunnelAttempt::better);
+                    }
+                }
             }
-            group = first;
+            open = List.copyOf(going.values());
         }
-        return attempt;
+        return Stream.concat(open.stream(), ended.stream())
+                .reduce(FunnelAttempt::better)
+                .orElseThrow();
+    }
+
+    private static FunnelAttempt better(FunnelAttempt one, FunnelAttempt other) {
+        return other.isBetterThan(one) ? other : one;
+    }
+
+    /** Attempts that begin with events of one instant, the deepest first; whatever they leave out came before them. */
+    private static List<FunnelAttempt> begun(Funnel funnel, List<FunnelMark> marks) {
+        List<FunnelAttempt> begun = new ArrayList<>();
+        FunnelAttempt start = new FunnelAttempt(funnel.steps());
+        while (start.advanceOne(marks, 0)) {
+            begun.add(0, new FunnelAttempt(start));
+        }
+        return begun;
+    }
+
+    /** This attempt after the events of one instant, in every order of them that makes a difference. */
+    private List<FunnelAttempt> over(Funnel funnel, List<FunnelMark> marks) {
+        List<FunnelAttempt> over = new ArrayList<>();
+        FunnelAttempt furthest = new FunnelAttempt(this);
+        furthest.advance(marks);
+        furthest.meet(funnel, marks, depth());
+        over.add(furthest);
+        for (int to = furthest.depth() - 1; !funnel.exclusions().isEmpty() && to >= depth(); to--) {
+            FunnelAttempt shorter = new FunnelAttempt(this);
+            if (shorter.advanceOnly(marks, to)) {
+                shorter.meet(funnel, marks, depth());
+                over.add(shorter);
+            }
+        }
+        return over;
+    }
+
+    /** End here if something of this instant is an exclusion wherever among the steps of the instant it stands. */
+    private void meet(Funnel funnel, List<FunnelMark> marks, int before) {
+        for (FunnelMark mark : marks) {
+            boolean isHit = mark.exclusions() != 0;
+            for (int depth = before; isHit && depth <= depth(); depth++) {
+                isHit = isExclusion(funnel, mark, depth);
+            }
+            isEnded |= isHit;
+        }
+        isExcluded = isEnded && funnel.exclusionMode() == ExclusionMode.EXCLUDE_PERSON;
     }
 
     /** Fill as many steps as there are events for, whatever their order. */
@@ -60,11 +121,10 @@ final class FunnelAttempt {
                     attempt.stepAt.add(mark.at());
                 }
             }
-            if (before > 0 && attempt.isHit(funnel, groups, group, before)) {
-                attempt.isExcluded = true;
-                break;
+            if (before > 0) {
+                attempt.meet(funnel, groups.marks(group), before);
             }
-            if (attempt.depth() == funnel.steps()) {
+            if (attempt.isEnded || attempt.depth() == funnel.steps()) {
                 break;
             }
         }
@@ -78,11 +138,7 @@ final class FunnelAttempt {
      * depth go on side by side until each meets an event that it has no step for.
      */
     static FunnelAttempt strict(Funnel funnel, FunnelGroups groups, int entry) {
-        List<FunnelAttempt> open = new ArrayList<>();
-        FunnelAttempt start = new FunnelAttempt(funnel.steps());
-        while (start.advanceOne(groups.marks(entry), 0)) {
-            open.add(0, new FunnelAttempt(start));
-        }
+        List<FunnelAttempt> open = begun(funnel, groups.marks(entry));
         FunnelAttempt best = open.get(0);
         long end = groups.at(entry) + funnel.windowMs();
         for (int group = entry + 1; group < groups.size() && groups.at(group) <= end && !open.isEmpty(); group++) {
@@ -105,6 +161,30 @@ final class FunnelAttempt {
     private void advance(List<FunnelMark> marks) {
         int before = depth();
         while (advanceOne(marks, before)) {}
+    }
+
+    /** Go to this depth and no further; false where an event can be whatever step comes, so that it goes further. */
+    private boolean advanceOnly(List<FunnelMark> marks, int to) {
+        int step = depth();
+        int any = (1 << to + 1) - (1 << step);
+        for (FunnelMark mark : marks) {
+            if ((mark.steps() & any) != any) {
+                continue;
+            }
+            if (step == to) {
+                return false;
+            }
+            // What can be any step has to be one; the others make room as they find theirs.
+            ofStep[step++] = mark;
+        }
+        int before = depth();
+        while (depth() < to) {
+            if (depth() >= step) {
+                fill(depth(), before, marks, new boolean[marks.size()]);
+            }
+            stepAt.add(marks.get(0).at());
+        }
+        return true;
     }
 
     /** Let one more step be filled by the events of one instant, of which those since {@code before} have others already. */
@@ -163,29 +243,29 @@ final class FunnelAttempt {
         return -1;
     }
 
-    private int nextExclusion(Funnel funnel, FunnelGroups groups, int from) {
-        int first = groups.size();
+    /** The first group from this one on that can take this attempt further, or end it. */
+    private int nextOf(Funnel funnel, FunnelGroups groups, int from) {
+        int first = groups.nextStep(depth(), from);
         for (int i = 0; i < funnel.exclusions().size(); i++) {
-            if (isActive(funnel.exclusions().get(i), depth(), depth())) {
+            if (isActive(funnel.exclusions().get(i), depth())) {
                 first = Math.min(first, groups.nextExclusion(i, from));
             }
         }
         return first;
     }
 
-    /** Whether an exclusion of this instant can stand neither before the step it comes after, nor after the other. */
-    private boolean isHit(Funnel funnel, FunnelGroups groups, int group, int before) {
+    private static boolean isExclusion(Funnel funnel, FunnelMark mark, int depth) {
         for (int i = 0; i < funnel.exclusions().size(); i++) {
-            if (groups.nextExclusion(i, group) == group
-                    && isActive(funnel.exclusions().get(i), before, depth())) {
+            if ((mark.exclusions() >> i & 1) == 1
+                    && isActive(funnel.exclusions().get(i), depth)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isActive(Exclusion exclusion, int before, int after) {
-        return before >= exclusion.afterStep() && after < exclusion.beforeStep();
+    private static boolean isActive(Exclusion exclusion, int depth) {
+        return depth >= exclusion.afterStep() && depth < exclusion.beforeStep();
     }
 
     int depth() {
@@ -213,10 +293,13 @@ final class FunnelAttempt {
                 .toList();
     }
 
-    /** Deeper; or as deep and begun earlier; or begun at once and done earlier. */
+    /** Deeper; or as deep and spared an exclusion; or as deep and begun earlier; or begun at once and done earlier. */
     boolean isBetterThan(FunnelAttempt other) {
         if (depth() != other.depth()) {
             return depth() > other.depth();
+        }
+        if (isExcluded != other.isExcluded) {
+            return other.isExcluded;
         }
         int begun = stepAt.get(0).compareTo(other.stepAt.get(0));
         for (int step = depth() - 1; begun == 0 && step > 0; step--) {

@@ -3,7 +3,6 @@ package dev.sotto.fold;
 import dev.sotto.domain.Funnel;
 import dev.sotto.domain.Funnel.Breakdown;
 import dev.sotto.domain.Funnel.Entry;
-import dev.sotto.domain.Funnel.ExclusionMode;
 import dev.sotto.domain.Funnel.Order;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -80,7 +79,7 @@ public final class FunnelMatcher {
                     break;
                 }
                 FunnelAttempt attempt = attempt(funnel, groups, entry);
-                if (attempt.isExcluded() && funnel.exclusionMode() == ExclusionMode.EXCLUDE_PERSON) {
+                if (attempt.isExcluded()) {
                     return FunnelMatch.EXCLUDED;
                 }
                 best = best == null || attempt.isBetterThan(best) ? attempt : best;

@@ -17,13 +17,13 @@ final class SlowFunnel {
     /** How far one beginning comes in one order. */
     record Tried(boolean isExcluded, List<Long> stepAt) {
 
-        // Spared exclusions before depth, depth before time; times are compared from the last step back.
+        // Depth before being spared exclusions, and that before time; times are compared from the last step back.
         static int compare(Tried one, Tried other) {
-            if (one.isExcluded != other.isExcluded) {
-                return one.isExcluded ? 1 : -1;
-            }
             if (one.stepAt.size() != other.stepAt.size()) {
                 return other.stepAt.size() - one.stepAt.size();
+            }
+            if (one.isExcluded != other.isExcluded) {
+                return one.isExcluded ? 1 : -1;
             }
             for (int i = one.stepAt.size() - 1; i >= 0; i--) {
                 if (!one.stepAt.get(i).equals(other.stepAt.get(i))) {
