@@ -14,6 +14,7 @@ import dev.sotto.warehouse.TableRow;
 import dev.sotto.warehouse.Warehouse;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,12 +129,10 @@ public final class Build {
     }
 
     private Dataset<Row> rows(SqlFile file) {
-        Map<String, Object> parameters = new TreeMap<>();
+        Map<String, Object> parameters = new HashMap<>(SqlRows.parameters(workspace));
         parameters.put("as_of", Timestamp.from(asOf));
         parameters.put("snapshot_id", snapshotId());
-        parameters.put("conversation_gap_seconds", workspace.conversationGap().toSeconds());
-        parameters.keySet().removeIf(name -> !file.text().contains(":" + name));
-        return spark.sql(file.text(), parameters);
+        return SqlRows.of(spark, file, parameters);
     }
 
     private void rollUp() {
