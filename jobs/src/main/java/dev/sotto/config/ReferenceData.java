@@ -9,6 +9,7 @@ import dev.sotto.domain.FunnelPlan;
 import dev.sotto.domain.PlatformPolicy;
 import dev.sotto.domain.ReportPlan;
 import dev.sotto.domain.Source;
+import dev.sotto.domain.Spending;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -28,6 +29,7 @@ record ReferenceData(
         List<Brand> brands,
         List<Campaign> campaigns,
         List<Experiment> experiments,
+        List<Spending> spending,
         List<FunnelPlan> funnels,
         List<ExchangeRate> rates,
         List<PlatformPolicy> policies,
@@ -41,6 +43,7 @@ record ReferenceData(
         brands = List.copyOf(brands);
         campaigns = List.copyOf(campaigns);
         experiments = List.copyOf(experiments);
+        spending = List.copyOf(spending);
         funnels = List.copyOf(funnels);
         rates = List.copyOf(rates);
         policies = List.copyOf(policies);
@@ -65,6 +68,7 @@ record ReferenceData(
                 brands,
                 campaigns,
                 ExperimentsOfCampaigns.read(declared, campaigns),
+                SpendingOfCampaigns.read(declared, campaigns),
                 reading.funnels(brandIds, campaigns),
                 rates,
                 policies,

@@ -11,6 +11,7 @@ import dev.sotto.domain.PlatformPolicy;
 import dev.sotto.domain.ReportPlan;
 import dev.sotto.domain.SottoException;
 import dev.sotto.domain.Source;
+import dev.sotto.domain.Spending;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -193,6 +194,11 @@ public final class Workspace {
     /** The experiments that campaigns declare. */
     public List<Experiment> experiments() {
         return reference.experiments();
+    }
+
+    /** What campaigns cost, where they say. */
+    public List<Spending> spending() {
+        return reference.spending();
     }
 
     /** The funnels of {@code funnels/*.yaml}, then that of each scenario of a campaign. */

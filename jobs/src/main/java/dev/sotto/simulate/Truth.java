@@ -44,6 +44,7 @@ final class Truth {
     private final FunnelTruth funnels;
     private final AdoptionTruth adoption;
     private final TrustTruth trust;
+    private final SpendingTruth spending;
 
     Truth(World world, Calendar calendar) {
         rows = new TruthRows(world, calendar);
@@ -62,6 +63,7 @@ final class Truth {
         funnels = new FunnelTruth(rows, world);
         adoption = new AdoptionTruth(rows);
         trust = new TrustTruth(rows);
+        spending = new SpendingTruth(world, calendar, rows.watermark());
     }
 
     Map<TruthKey, TruthCell> cells() {
@@ -69,6 +71,7 @@ final class Truth {
         adoption.resolve(cells);
         journeys.chains().collect(cells);
         experiments.collect(rows, cells);
+        spending.collect(cells);
         return cells;
     }
 

@@ -66,6 +66,7 @@ class SqlTablesTest {
         view("counted_reports", StructType.fromDDL(LogTables.EVENTS.ddl()), List.of());
         view("reference_campaigns", ReferenceViews.CAMPAIGNS, List.of());
         view("reference_experiments", ReferenceViews.EXPERIMENTS, List.of());
+        view("reference_spending", ReferenceViews.SPENDING, List.of());
         view("reference_brands", ReferenceViews.BRANDS, List.of());
         view("reference_sources", ReferenceViews.SOURCES, List.of());
         view("reference_formats", ReferenceViews.FORMATS, List.of());
