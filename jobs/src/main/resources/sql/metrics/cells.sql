@@ -1,7 +1,7 @@
 -- metrics.cells: the sums behind every number, and a row for each metric where something happened without it.
 --
 -- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
--- reads:  metrics.ages, metrics.attribution, metrics.calls, metrics.experiments, metrics.freshness, metrics.funnels, metrics.response, metrics.retention, metrics.rooms, metrics.spending, metrics.sums, metrics.waits, reference_catalogue
+-- reads:  metrics.ages, metrics.attribution, metrics.calls, metrics.experiments, metrics.freshness, metrics.funnels, metrics.lifecycle, metrics.repeats, metrics.response, metrics.retention, metrics.rooms, metrics.spending, metrics.sums, metrics.waits, reference_catalogue
 -- owner:  analytics
 --
 -- Additive by person: rr, rn and nn are the sums of squares that an interval needs. Percentiles come
@@ -67,6 +67,16 @@ WITH valued AS (
     metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
     numerator, denominator, persons, pending, NULL, NULL, NULL, flags, value, ci_low, ci_high
   FROM metrics.spending
+  UNION ALL
+  SELECT
+    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
+    numerator, denominator, persons, pending, NULL, NULL, NULL, flags, value, ci_low, ci_high
+  FROM metrics.lifecycle
+  UNION ALL
+  SELECT
+    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
+    numerator, denominator, persons, pending, NULL, NULL, NULL, flags, value, ci_low, ci_high
+  FROM metrics.repeats
 ),
 
 happened AS (

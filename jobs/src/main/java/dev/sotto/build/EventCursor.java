@@ -78,7 +78,8 @@ final class EventCursor {
             "media_items",
             "recipients",
             "coalesce(creative_id, entry_id, room_id)",
-            "CASE WHEN event_type LIKE 'contract.%' THEN contract_id"
+            "CASE WHEN event_type = 'message.sent' THEN IF(personalised, 'personalised', NULL)"
+                    + " WHEN event_type LIKE 'contract.%' THEN contract_id"
                     + " WHEN event_type = 'contest.decided' THEN decided_by"
                     + " WHEN event_type = 'ambassador.step_done' THEN IF(required = false, 'optional', 'required')"
                     + " WHEN event_type = 'room.created' THEN CASE"

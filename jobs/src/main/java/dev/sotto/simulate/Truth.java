@@ -45,6 +45,8 @@ final class Truth {
     private final AdoptionTruth adoption;
     private final TrustTruth trust;
     private final SpendingTruth spending;
+    private final ReturnTruth returns;
+    private final RepeatTruth repeats;
 
     Truth(World world, Calendar calendar) {
         rows = new TruthRows(world, calendar);
@@ -63,6 +65,8 @@ final class Truth {
         funnels = new FunnelTruth(rows, world);
         adoption = new AdoptionTruth(rows);
         trust = new TrustTruth(rows);
+        returns = new ReturnTruth(rows);
+        repeats = new RepeatTruth(rows);
         spending = new SpendingTruth(world, calendar, rows.watermark());
     }
 
@@ -112,6 +116,8 @@ final class Truth {
         habits.add(counted, lives);
         adoption.add(lives);
         trust.add(counted, lives);
+        returns.add(counted, lives);
+        lives.forEach(repeats::add);
         lives.forEach(funnels::add);
         lives.forEach(experiments::add);
     }

@@ -33,6 +33,7 @@ class SampleTruthTest {
             "policy_adherence",
             "policy_conflicts",
             "reminder_edit_rate",
+            "repeat_purchase_lift",
             "report_rate",
             "room_ban_rate",
             "room_moderator_occupancy",
@@ -180,6 +181,19 @@ class SampleTruthTest {
                         + " AND trunc(d.period_start_on, 'week') = w.period_start_on AND d.slice IS NULL"
                         + " WHERE w.metric = 'messages_sent' AND w.scope = 'brand' AND w.period = 'week' AND w.slice IS NULL"
                         + " GROUP BY w.brand_id, w.period_start_on, w.value HAVING SUM(d.value) <> w.value"))
+                .isEmpty();
+    }
+
+    /** Who comes is new, returning or resurrected. */
+    @Test
+    void findsEveryActiveContactInOneState() throws IOException {
+        assertThat(rows("SELECT a.period_start_on FROM metrics.results a JOIN metrics.results l ON l.scope = a.scope"
+                        + " AND l.platform <=> a.platform AND l.brand_id <=> a.brand_id"
+                        + " AND l.campaign_id <=> a.campaign_id AND l.period = a.period"
+                        + " AND l.period_start_on = a.period_start_on AND l.metric = 'lifecycle_contacts'"
+                        + " AND l.slice_value <> 'dormant' WHERE a.metric = 'active_contacts'"
+                        + " GROUP BY a.scope, a.platform, a.brand_id, a.campaign_id, a.period, a.period_start_on, a.value"
+                        + " HAVING SUM(l.value) <> a.value"))
                 .isEmpty();
     }
 
