@@ -1,7 +1,7 @@
 -- metrics.cells: the sums behind every number, and a row for each metric where something happened without it.
 --
 -- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
--- reads:  metrics.ages, metrics.attribution, metrics.calls, metrics.experiments, metrics.freshness, metrics.funnels, metrics.lifecycle, metrics.repeats, metrics.response, metrics.retention, metrics.rooms, metrics.spending, metrics.sums, metrics.waits, reference_catalogue
+-- reads:  metrics.ages, metrics.attribution, metrics.calls, metrics.comebacks, metrics.experiments, metrics.freshness, metrics.funnels, metrics.lifecycle, metrics.repeats, metrics.response, metrics.retention, metrics.rooms, metrics.spending, metrics.sums, metrics.waits, reference_catalogue
 -- owner:  analytics
 --
 -- Additive by person: rr, rn and nn are the sums of squares that an interval needs. Percentiles come
@@ -32,6 +32,11 @@ WITH valued AS (
     metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
     numerator, denominator, persons, pending, rr, rn, nn, flags, NULL, NULL, NULL
   FROM metrics.retention
+  UNION ALL
+  SELECT
+    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
+    numerator, denominator, persons, pending, rr, rn, nn, flags, NULL, NULL, NULL
+  FROM metrics.comebacks
   UNION ALL
   SELECT
     metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,

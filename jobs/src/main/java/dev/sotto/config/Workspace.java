@@ -9,6 +9,7 @@ import dev.sotto.domain.FunnelPlan;
 import dev.sotto.domain.LogFormat;
 import dev.sotto.domain.PlatformPolicy;
 import dev.sotto.domain.ReportPlan;
+import dev.sotto.domain.RetentionPlan;
 import dev.sotto.domain.SottoException;
 import dev.sotto.domain.Source;
 import dev.sotto.domain.Spending;
@@ -204,6 +205,11 @@ public final class Workspace {
     /** The funnels of {@code funnels/*.yaml}, then that of each scenario of a campaign. */
     public List<FunnelPlan> funnels() {
         return reference.funnels();
+    }
+
+    /** The retentions of {@code retention/*.yaml}. */
+    public List<RetentionPlan> retentionPlans() {
+        return reference.retentionPlans();
     }
 
     /** What currencies were worth on the days for which a rate is declared. */

@@ -23,6 +23,7 @@ class SampleTruthTest {
     private static final Set<String> UNPLANTED = Set.of(
             "approval_cycle_business",
             "creator_room_occupancy",
+            "declared_retention",
             "duplicate_share",
             "freshness_p95",
             "incomplete_days",
@@ -184,9 +185,9 @@ class SampleTruthTest {
                 .isEmpty();
     }
 
-    /** Who comes is new, returning or resurrected. */
+    /** Who comes is new, returning or resurrected, and a retention that is declared as the usual one is that one. */
     @Test
-    void findsEveryActiveContactInOneState() throws IOException {
+    void tellsTheSameInTwoWays() throws IOException {
         assertThat(rows("SELECT a.period_start_on FROM metrics.results a JOIN metrics.results l ON l.scope = a.scope"
                         + " AND l.platform <=> a.platform AND l.brand_id <=> a.brand_id"
                         + " AND l.campaign_id <=> a.campaign_id AND l.period = a.period"
@@ -195,6 +196,16 @@ class SampleTruthTest {
                         + " GROUP BY a.scope, a.platform, a.brand_id, a.campaign_id, a.period, a.period_start_on, a.value"
                         + " HAVING SUM(l.value) <> a.value"))
                 .isEmpty();
+        String same = "SELECT COUNT(*) AS cells, COUNT_IF(d.numerator <=> r.numerator AND d.pending = r.pending"
+                + " AND d.denominator <=> r.denominator AND d.ci_low <=> r.ci_low) AS same FROM metrics.results r"
+                + " LEFT JOIN metrics.results d ON d.metric = 'declared_retention' AND d.brand_id = r.brand_id"
+                + " AND d.period_start_on = r.period_start_on AND d.slice_value = r.slice_value || ',writers-by-week'"
+                + " WHERE r.metric = 'retention_on' AND r.scope = 'brand' AND r.slice IS NOT NULL";
+        assertThat(rows(same))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get("same").asLong())
+                        .isEqualTo(row.get("cells").asLong())
+                        .isGreaterThan(200));
     }
 
     /** A week, a month and a lifetime merged from their days are those computed at once, where days may be summed. */
