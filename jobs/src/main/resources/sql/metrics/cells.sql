@@ -1,7 +1,7 @@
 -- metrics.cells: the sums behind every number, and a row for each metric where something happened without it.
 --
 -- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
--- reads:  metrics.ages, metrics.attribution, metrics.calls, metrics.experiments, metrics.freshness, metrics.funnels, metrics.response, metrics.retention, metrics.rooms, metrics.sums, metrics.waits, reference_catalogue
+-- reads:  metrics.ages, metrics.attribution, metrics.calls, metrics.comebacks, metrics.experiments, metrics.freshness, metrics.funnels, metrics.lifecycle, metrics.repeats, metrics.response, metrics.retention, metrics.rooms, metrics.spending, metrics.sums, metrics.waits, reference_catalogue
 -- owner:  analytics
 --
 -- Additive by person: rr, rn and nn are the sums of squares that an interval needs. Percentiles come
@@ -35,6 +35,11 @@ WITH valued AS (
   UNION ALL
   SELECT
     metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
+    numerator, denominator, persons, pending, rr, rn, nn, flags, NULL, NULL, NULL
+  FROM metrics.comebacks
+  UNION ALL
+  SELECT
+    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
     numerator, denominator, persons, pending, NULL, NULL, NULL, flags, value, ci_low, ci_high
   FROM metrics.response
   UNION ALL
@@ -62,6 +67,21 @@ WITH valued AS (
     metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
     numerator, denominator, persons, pending, NULL, NULL, NULL, flags, value, ci_low, ci_high
   FROM metrics.freshness
+  UNION ALL
+  SELECT
+    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
+    numerator, denominator, persons, pending, NULL, NULL, NULL, flags, value, ci_low, ci_high
+  FROM metrics.spending
+  UNION ALL
+  SELECT
+    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
+    numerator, denominator, persons, pending, NULL, NULL, NULL, flags, value, ci_low, ci_high
+  FROM metrics.lifecycle
+  UNION ALL
+  SELECT
+    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
+    numerator, denominator, persons, pending, NULL, NULL, NULL, flags, value, ci_low, ci_high
+  FROM metrics.repeats
 ),
 
 happened AS (
@@ -75,9 +95,9 @@ happened AS (
     collect_set(metric) AS metrics
   FROM valued
   GROUP BY scope, platform, brand_id, campaign_id, period, period_start_on
-  -- Whoever was denied access did nothing there, and that something was recorded is no number yet: neither gives other
-  -- metrics a row.
-  HAVING COUNT_IF(slice IS NULL AND metric NOT IN ('age_denials', 'freshness_p95')) > 0
+  -- Whoever was denied access did nothing there, what was recorded is no number yet, and what was spent may have reached
+  -- nobody: none of these gives other metrics a row.
+  HAVING COUNT_IF(slice IS NULL AND metric NOT IN ('age_denials', 'freshness_p95', 'roas')) > 0
 ),
 
 -- A metric that is given by slice only needs no row without one, unless it cannot be known at all.

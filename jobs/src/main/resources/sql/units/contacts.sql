@@ -51,6 +51,10 @@ SELECT
     reached.reached_at + INTERVAL 72 HOURS <= reached.until['unique_ctr']
   ) AS unique_ctr,
   struct(
+    IF(reached.left_for IS NULL, 0, 1), 1,
+    reached.reached_at + INTERVAL 72 HOURS <= reached.until['off_platform_ctr']
+  ) AS off_platform_ctr,
+  struct(
     IF(reached.converted_at IS NOT NULL, 1, 0), 1,
     reached.reached_at + reached.window <= reached.until['campaign_conversion_rate']
   ) AS campaign_conversion_rate,

@@ -1,1 +1,1 @@
-slice_value IN ('1', '2')
+metric = 'retention_on' AND slice_value IN ('1', '2')

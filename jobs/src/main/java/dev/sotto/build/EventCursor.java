@@ -1,6 +1,7 @@
 package dev.sotto.build;
 
 import dev.sotto.domain.EventType;
+import dev.sotto.domain.PlatformHosts;
 import dev.sotto.fold.FoldEvent;
 import dev.sotto.fold.FoldEvent.Details;
 import dev.sotto.fold.FoldEvent.Direction;
@@ -66,16 +67,19 @@ final class EventCursor {
                     + " WHEN 'contest.entered' THEN CASE WHEN preceded_by_text THEN 'text_first'"
                     + " WHEN with_media AND NOT preceded_by_text THEN 'media_only'"
                     + " WHEN NOT with_media THEN 'text_only' END"
+                    + " WHEN 'link.clicked' THEN coalesce(target_platform, " + platformOf("host") + ")"
                     + " ELSE target_platform END",
             "coalesce(voice_ms, score, round, followers)",
             "compose_id",
             "template_id",
-            "off_platform",
+            "IF(event_type = 'link.clicked', NOT " + isOwn("platform", "host")
+                    + " AND coalesce(off_platform, host IS NOT NULL), off_platform)",
             "media",
             "media_items",
             "recipients",
             "coalesce(creative_id, entry_id, room_id)",
-            "CASE WHEN event_type LIKE 'contract.%' THEN contract_id"
+            "CASE WHEN event_type = 'message.sent' THEN IF(personalised, 'personalised', NULL)"
+                    + " WHEN event_type LIKE 'contract.%' THEN contract_id"
                     + " WHEN event_type = 'contest.decided' THEN decided_by"
                     + " WHEN event_type = 'ambassador.step_done' THEN IF(required = false, 'optional', 'required')"
                     + " WHEN event_type = 'room.created' THEN CASE"
@@ -94,6 +98,26 @@ final class EventCursor {
 
     private final @Nullable UTF8String[] bytes = new UTF8String[COLUMNS.size()];
     private final @Nullable String[] texts = new String[COLUMNS.size()];
+
+    /** Whether a host is the platform's own; unknown hosts and platforms without hosts have none. */
+    private static String isOwn(String platform, String host) {
+        StringBuilder isOwn = new StringBuilder("coalesce(CASE " + platform);
+        PlatformHosts.PATTERNS.forEach(
+                (name, hosts) -> isOwn.append(" WHEN '").append(name).append("' THEN " + matches(host, hosts)));
+        return isOwn.append(" END, FALSE)").toString();
+    }
+
+    /** The platform that a host is of: the web where it is of none, and null where it is unknown. */
+    private static String platformOf(String host) {
+        StringBuilder platform = new StringBuilder("CASE");
+        PlatformHosts.PATTERNS.forEach(
+                (name, hosts) -> platform.append(" WHEN " + matches(host, hosts) + " THEN '" + name + "'"));
+        return platform.append(" WHEN " + host + " IS NOT NULL THEN 'web' END").toString();
+    }
+
+    private static String matches(String host, String pattern) {
+        return "lower(" + host + ") RLIKE r'" + pattern + "'";
+    }
 
     /** The key that keeps a fold's events together: the stored one, or the thread's. */
     static long key(InternalRow row) {

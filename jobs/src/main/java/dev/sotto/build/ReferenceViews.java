@@ -9,6 +9,7 @@ import dev.sotto.domain.Experiment;
 import dev.sotto.domain.LogFormat;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Source;
+import dev.sotto.domain.Spending;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,8 @@ final class ReferenceViews {
                     + " is_for_youth BOOLEAN, youth_guideline STRING");
     static final StructType EXPERIMENTS = StructType.fromDDL("experiment_id STRING, campaign_id STRING,"
             + " brand_id STRING, control STRING, variant STRING, weight DOUBLE");
+    static final StructType SPENDING =
+            StructType.fromDDL("brand_id STRING, campaign_id STRING, from_on DATE, to_on DATE, amount_minor BIGINT");
     static final StructType BRANDS = StructType.fromDDL("brand_id STRING, zone STRING");
     static final StructType SOURCES = StructType.fromDDL("source STRING, zone STRING,"
             + " complete_after_seconds BIGINT, complete_through DATE, burn_in_days INT, emits ARRAY<STRING>");
@@ -46,6 +49,7 @@ final class ReferenceViews {
         registerFormats(spark);
         view(spark, "reference_campaigns", CAMPAIGNS, rowsOf(workspace.campaigns()));
         view(spark, "reference_experiments", EXPERIMENTS, armsOf(workspace.experiments()));
+        view(spark, "reference_spending", SPENDING, spentBy(workspace.spending()));
         view(spark, "reference_brands", BRANDS, rowsOf(workspace));
         view(spark, "reference_sources", SOURCES, rowsOf(sources, workspace));
     }
@@ -155,6 +159,19 @@ final class ReferenceViews {
                             experiment.control(),
                             arm,
                             weight)));
+        }
+        return rows;
+    }
+
+    private static List<Row> spentBy(List<Spending> spending) {
+        List<Row> rows = new ArrayList<>();
+        for (Spending spent : spending) {
+            rows.add(RowFactory.create(
+                    spent.brandId(),
+                    spent.campaignId(),
+                    java.sql.Date.valueOf(spent.fromOn()),
+                    spent.toOn() == null ? null : java.sql.Date.valueOf(spent.toOn()),
+                    spent.amountMinor()));
         }
         return rows;
     }

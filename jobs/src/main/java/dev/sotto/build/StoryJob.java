@@ -5,12 +5,14 @@ import dev.sotto.domain.Brand;
 import dev.sotto.domain.EventCondition;
 import dev.sotto.domain.EventType;
 import dev.sotto.domain.FunnelPlan;
+import dev.sotto.domain.RetentionPlan;
 import dev.sotto.domain.Table;
 import dev.sotto.fold.CreditStory;
 import dev.sotto.fold.ExposureStory;
 import dev.sotto.fold.FoldSettings;
 import dev.sotto.fold.FunnelStory;
 import dev.sotto.fold.Lookback;
+import dev.sotto.fold.RetentionStory;
 import dev.sotto.fold.Story;
 import dev.sotto.fold.StorySettings;
 import dev.sotto.warehouse.InternalRows;
@@ -35,7 +37,8 @@ import org.apache.spark.sql.functions;
 final class StoryJob {
 
     /** The tables that stories fill. */
-    static final List<Table> TABLES = List.of(FunnelStory.TABLE, CreditStory.TABLE, ExposureStory.TABLE);
+    static final List<Table> TABLES =
+            List.of(FunnelStory.TABLE, CreditStory.TABLE, ExposureStory.TABLE, RetentionStory.TABLE);
 
     /** Ambassadors and creators are of the brand's side: what they are shown, given, click or buy is no contact's. */
     private static final String IS_OF_CONTACT = """
@@ -63,13 +66,20 @@ final class StoryJob {
                 .forEach(rate -> rates.put(
                         rate.day() + " " + rate.currency(), rate.perEuro().doubleValue()));
         return new StorySettings(
-                folding, workspace.funnels(), workspace.experiments(), Lookback.USUAL, currencies, rates);
+                folding,
+                workspace.funnels(),
+                workspace.retentionPlans(),
+                workspace.experiments(),
+                Lookback.USUAL,
+                currencies,
+                rates);
     }
 
     /** The rows of all tables. */
     JavaRDD<TableRow> tell(Dataset<Row> events) {
         List<Column> marks = new ArrayList<>();
         settings.funnels().forEach(plan -> marks.add(marks(plan)));
+        settings.retention().forEach(plan -> marks.add(marks(plan)));
         List<Column> columns =
                 new ArrayList<>(StoryRows.COLUMNS.stream().map(functions::expr).toList());
         columns.add(functions.array(marks.toArray(Column[]::new)).as("marks"));
@@ -85,7 +95,11 @@ final class StoryJob {
     }
 
     private static List<Story> stories(StorySettings settings) {
-        return List.of(new FunnelStory(settings), new CreditStory(settings), new ExposureStory(settings));
+        return List.of(
+                new FunnelStory(settings),
+                new CreditStory(settings),
+                new ExposureStory(settings),
+                new RetentionStory(settings));
     }
 
     /** The types that some story asks for; all of them where a funnel lets nothing come between. */
@@ -105,6 +119,10 @@ final class StoryJob {
         }
         settings.experiments()
                 .forEach(experiment -> types.add(experiment.conversionEvent().dotted()));
+        for (RetentionPlan plan : settings.retention()) {
+            types.add(plan.start().type().dotted());
+            types.add(plan.comeback().type().dotted());
+        }
         for (FunnelPlan plan : settings.funnels()) {
             if (plan.matching().order() == dev.sotto.domain.Funnel.Order.STRICT) {
                 return functions.lit(true);
@@ -121,6 +139,15 @@ final class StoryJob {
                 mask(plan.exclusions()).as("exclusions"),
                 text(plan.heldColumn()).as("held"),
                 text(plan.byColumn()).as("value"));
+    }
+
+    /** The start and the return, as if they were steps. */
+    private static Column marks(RetentionPlan plan) {
+        return functions.struct(
+                mask(List.of(plan.start(), plan.comeback())).as("steps"),
+                mask(List.of()).as("exclusions"),
+                text(null).as("held"),
+                text(null).as("value"));
     }
 
     private static Column mask(List<EventCondition> conditions) {

@@ -6,6 +6,7 @@ import dev.sotto.domain.EventCondition;
 import dev.sotto.domain.FunnelPlan;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
+import dev.sotto.domain.RetentionPlan;
 import dev.sotto.domain.SottoException;
 import dev.sotto.query.Format;
 import dev.sotto.query.Query;
@@ -76,6 +77,9 @@ public final class ExplainCommand implements Command {
         if (found.slices().stream().anyMatch(slice -> slice.contains("funnel"))) {
             funnels(out);
         }
+        if (found.slices().stream().anyMatch(slice -> slice.contains("retention"))) {
+            retentions(out);
+        }
         if (period != null) {
             number(out, found, Period.parse(period));
             return 0;
@@ -96,6 +100,21 @@ public final class ExplainCommand implements Command {
                 "Its persons, and how many, by one query: sotto sql -e \"SELECT person_id, COUNT(*) OVER () AS persons"
                         + " FROM journeys.funnels WHERE funnel = 'ID' AND brand_id = 'BRAND' AND week_on = DATE 'MONDAY'"
                         + " AND depth >= STEP\"");
+    }
+
+    /** The retentions of the workspace, as they are computed in the next run, and who is behind each number. */
+    private void retentions(PrintStream out) {
+        for (RetentionPlan plan : options.workspace().retentionPlans()) {
+            line(out, "retention", plan.id() + ": " + plan.name());
+            line(out, "start", plan.start().words());
+            line(out, "return", plan.comeback().words());
+            line(out, "periods", plan.words());
+        }
+        out.println();
+        out.println(
+                "Its persons, and how many, by one query: sotto sql -e \"SELECT person_id, COUNT(*) OVER () AS persons"
+                        + " FROM journeys.retention WHERE retention = 'ID' AND brand_id = 'BRAND'"
+                        + " AND cohort_on = DATE 'FIRST DAY' AND n = 'N' AND is_back AND NOT is_left_truncated\"");
     }
 
     /** The numbers of a period, and the query that makes each again from the sums that were published with it. */

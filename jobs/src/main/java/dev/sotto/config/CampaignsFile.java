@@ -19,6 +19,9 @@ final class CampaignsFile {
     private static Campaign campaign(Entry campaign, List<String> brandIds) {
         checkDays(campaign, "start", "end");
         campaign.groups("spend").forEach(spend -> checkDays(spend, "from", "to"));
+        campaign.groups("off-platform").stream()
+                .filter(elsewhere -> elsewhere.has("from"))
+                .forEach(elsewhere -> checkDays(elsewhere, "from", "to"));
         checkExperiment(campaign.group("experiment"));
         Entry conversion = campaign.group("conversion");
         Duration window =

@@ -24,7 +24,8 @@ enum FileSchema {
     PLATFORMS,
     SOURCES,
     REPORT,
-    FUNNEL;
+    FUNNEL,
+    RETENTION;
 
     private final Schema schema = load();
 

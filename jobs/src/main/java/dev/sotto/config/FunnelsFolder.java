@@ -2,27 +2,21 @@ package dev.sotto.config;
 
 import dev.sotto.domain.Campaign;
 import dev.sotto.domain.EventCondition;
-import dev.sotto.domain.EventField;
-import dev.sotto.domain.EventType;
 import dev.sotto.domain.Funnel;
 import dev.sotto.domain.Funnel.Exclusion;
 import dev.sotto.domain.FunnelPlan;
-import dev.sotto.domain.SottoException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Reads the funnels of {@code funnels/*.yaml}, and those that are shipped for each scenario. */
 final class FunnelsFolder {
@@ -31,22 +25,11 @@ final class FunnelsFolder {
 
     /** The declared funnels, in the order of their file names. */
     static List<FunnelPlan> read(Path folder, List<String> brandIds, Map<String, String> contents) {
-        Map<String, Path> seen = new HashMap<>();
         List<FunnelPlan> plans = new ArrayList<>();
-        for (Path path : files(folder)) {
-            YamlFile file = YamlFile.read(path, FileSchema.FUNNEL);
-            Entry entry = Entry.of(file);
-            Path before = seen.putIfAbsent(entry.text("id"), path);
-            if (before != null) {
-                throw entry.refusal(
-                        "id",
-                        "is '" + entry.text("id") + "', as of " + before.getFileName() + " already",
-                        "Give each its own.");
-            }
+        for (Entry entry : PlanFiles.read(folder, "funnels", FileSchema.FUNNEL, contents)) {
             List<String> brands =
                     entry.has("brand") ? List.of(entry.reference("brand", brandIds, "brands")) : List.of();
             plans.add(plan(entry, brands));
-            contents.put("funnels/" + path.getFileName(), file.canonical());
         }
         return plans;
     }
@@ -81,7 +64,7 @@ final class FunnelsFolder {
 
     private static FunnelPlan plan(Entry entry, List<String> brands) {
         List<EventCondition> steps = entry.groupsUniqueBy("name", "steps").stream()
-                .map(FunnelsFolder::condition)
+                .map(EventConditions::read)
                 .toList();
         List<String> names = steps.stream().map(EventCondition::name).toList();
         Funnel.Order order = entry.optional("order", FunnelsFolder::upper)
@@ -91,7 +74,7 @@ final class FunnelsFolder {
         List<EventCondition> excluding = new ArrayList<>();
         for (Entry exclusion : entry.groups("exclusions")) {
             exclusions.add(exclusion(exclusion, names, order));
-            excluding.add(condition(exclusion));
+            excluding.add(EventConditions.read(exclusion));
         }
         Entry breakdown = entry.group("breakdown");
         String of = breakdown.optional("of").orElse("first");
@@ -145,78 +128,12 @@ final class FunnelsFolder {
         return new Exclusion(after, before);
     }
 
-    private static EventCondition condition(Entry entry) {
-        Entry where = entry.group("where");
-        Map<String, List<String>> values = new TreeMap<>();
-        for (String key : where.keys()) {
-            EventColumns.check(where, key, key);
-            List<String> words = where.texts(key).isEmpty() ? List.of(where.text(key)) : where.texts(key);
-            EventColumns.checkWords(where, key, words);
-            values.put(key, words);
-        }
-        EventType type = entry.value("event", name -> EventType.named(name).orElseThrow());
-        return new EventCondition(entry.optional("name").orElse(type.dotted()), type, values);
-    }
-
     private static String column(Entry entry, String key) {
-        EventColumns.check(entry, key, entry.text(key));
+        EventConditions.checkColumn(entry, key, entry.text(key));
         return entry.text(key);
     }
 
     private static String upper(String word) {
         return word.toUpperCase(Locale.ROOT);
-    }
-
-    private static List<Path> files(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches("[^.].*\\.ya?ml"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new SottoException(
-                    SottoException.Code.USE,
-                    "Cannot read the funnels of " + folder + ": it is not a folder that can be listed."
-                            + " Correct the key funnels, or make the folder.",
-                    e);
-        }
-    }
-
-    /** The columns of {@code log.events} that a condition may ask for. */
-    private static final class EventColumns {
-        private static final List<String> DERIVED = List.of("direction", "actor_role", "counterpart_role");
-        private static final List<EventField.Shape> SHAPES =
-                List.of(EventField.Shape.STRING, EventField.Shape.LONG, EventField.Shape.BOOLEAN);
-
-        static void check(Entry entry, String key, String column) {
-            List<String> known = new ArrayList<>(DERIVED);
-            for (EventField field : EventField.values()) {
-                if (SHAPES.contains(field.shape())) {
-                    known.add(field.column());
-                }
-            }
-            if (!known.contains(column)) {
-                throw entry.refusal(
-                        key,
-                        "asks for '" + Shown.text(column) + "', which is no field of an event",
-                        NearMiss.of(column, known)
-                                .map(near -> "Did you mean '" + near + "'?")
-                                .orElse("Name one of the log, such as kind, direction or platform."));
-            }
-        }
-
-        static void checkWords(Entry where, String column, List<String> words) {
-            for (EventField field : EventField.values()) {
-                if (field.column().equals(column) && !field.words().isEmpty()) {
-                    for (String word : words) {
-                        if (!field.words().contains(word)) {
-                            throw where.refusal(
-                                    column,
-                                    "is '" + Shown.text(word) + "', none of " + String.join(", ", field.words()),
-                                    "Correct it.");
-                        }
-                    }
-                }
-            }
-        }
     }
 }

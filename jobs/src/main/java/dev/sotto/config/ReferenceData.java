@@ -8,7 +8,9 @@ import dev.sotto.domain.Feed;
 import dev.sotto.domain.FunnelPlan;
 import dev.sotto.domain.PlatformPolicy;
 import dev.sotto.domain.ReportPlan;
+import dev.sotto.domain.RetentionPlan;
 import dev.sotto.domain.Source;
+import dev.sotto.domain.Spending;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -28,7 +30,9 @@ record ReferenceData(
         List<Brand> brands,
         List<Campaign> campaigns,
         List<Experiment> experiments,
+        List<Spending> spending,
         List<FunnelPlan> funnels,
+        List<RetentionPlan> retentionPlans,
         List<ExchangeRate> rates,
         List<PlatformPolicy> policies,
         List<Source> sources,
@@ -41,7 +45,9 @@ record ReferenceData(
         brands = List.copyOf(brands);
         campaigns = List.copyOf(campaigns);
         experiments = List.copyOf(experiments);
+        spending = List.copyOf(spending);
         funnels = List.copyOf(funnels);
+        retentionPlans = List.copyOf(retentionPlans);
         rates = List.copyOf(rates);
         policies = List.copyOf(policies);
         sources = List.copyOf(sources);
@@ -65,7 +71,9 @@ record ReferenceData(
                 brands,
                 campaigns,
                 ExperimentsOfCampaigns.read(declared, campaigns),
+                SpendingOfCampaigns.read(declared, campaigns),
                 reading.funnels(brandIds, campaigns),
+                reading.retentionPlans(brandIds),
                 rates,
                 policies,
                 SourcesFile.read(sources),
@@ -111,6 +119,16 @@ record ReferenceData(
             }
             funnels.addAll(FunnelsFolder.ofScenarios(campaigns, funnels));
             return funnels;
+        }
+
+        /** Without the folder nothing is missing: retention by week is there by itself. */
+        List<RetentionPlan> retentionPlans(List<String> brandIds) {
+            if (sotto.has("retention-plans") || Files.exists(folder.resolve("retention"))) {
+                return path("retention-plans", "retention")
+                        .map(path -> RetentionFolder.read(path, brandIds, contents))
+                        .orElse(List.of());
+            }
+            return List.of();
         }
 
         /** Where a key's file is; empty where it is missing and nobody named it. */

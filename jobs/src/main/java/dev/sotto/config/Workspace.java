@@ -9,8 +9,10 @@ import dev.sotto.domain.FunnelPlan;
 import dev.sotto.domain.LogFormat;
 import dev.sotto.domain.PlatformPolicy;
 import dev.sotto.domain.ReportPlan;
+import dev.sotto.domain.RetentionPlan;
 import dev.sotto.domain.SottoException;
 import dev.sotto.domain.Source;
+import dev.sotto.domain.Spending;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -195,9 +197,19 @@ public final class Workspace {
         return reference.experiments();
     }
 
+    /** What campaigns cost, where they say. */
+    public List<Spending> spending() {
+        return reference.spending();
+    }
+
     /** The funnels of {@code funnels/*.yaml}, then that of each scenario of a campaign. */
     public List<FunnelPlan> funnels() {
         return reference.funnels();
+    }
+
+    /** The retentions of {@code retention/*.yaml}. */
+    public List<RetentionPlan> retentionPlans() {
+        return reference.retentionPlans();
     }
 
     /** What currencies were worth on the days for which a rate is declared. */

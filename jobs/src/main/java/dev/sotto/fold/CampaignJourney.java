@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What became of one contact in one campaign. */
 final class CampaignJourney {
+    private static final long CLICK_MS = 72 * 3_600_000L;
+
     private final String campaignId;
     private final FoldEvent first;
     private final @Nullable String brandId;
@@ -15,6 +17,7 @@ final class CampaignJourney {
     private boolean isBasisSent;
     private @Nullable Long firstReplyAt;
     private @Nullable Long clickedAt;
+    private final TreeSet<String> leftFor = new TreeSet<>();
     private @Nullable Long convertedAt;
     private @Nullable Long revenueMinor;
     private @Nullable String currency;
@@ -60,9 +63,15 @@ final class CampaignJourney {
         activeWeeks.add((int) ((event.at() - reachedAt) / JourneyFold.WEEK_MS));
     }
 
-    void clicked(long at) {
-        if (isReached() && clickedAt == null) {
-            clickedAt = at;
+    void clicked(FoldEvent event) {
+        if (!isReached()) {
+            return;
+        }
+        clickedAt = clickedAt == null ? Long.valueOf(event.at()) : clickedAt;
+        String target = event.details().word();
+        boolean isBack = event.platform().equals(target);
+        if (event.details().isOffPlatform() && !isBack && event.at() - reachedAt <= CLICK_MS) {
+            leftFor.add(target == null ? "unknown" : target.replace(',', ' '));
         }
     }
 
@@ -105,6 +114,7 @@ final class CampaignJourney {
                 isBasisSent,
                 firstReplyAt,
                 clickedAt,
+                leftFor.isEmpty() ? null : String.join(",", leftFor),
                 convertedAt,
                 revenueMinor,
                 currency,

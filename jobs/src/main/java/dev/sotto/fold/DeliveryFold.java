@@ -34,6 +34,7 @@ public final class DeliveryFold implements Fold {
                     new Column("kind", "STRING", "Kind of the message."),
                     new Column("template_id", "STRING", "The template it was made from; null if none."),
                     new Column("purpose", "STRING", "What it is for; null where the source does not say."),
+                    new Column("is_personalised", "BOOLEAN", "It was written for this recipient."),
                     new Column("sent_at", "TIMESTAMP", "When it was accepted."),
                     new Column("sent_on", "DATE", "Local day of sent_at in the brand's zone."),
                     new Column("sent_site_on", "DATE", "Local day of sent_at in the site's zone."),
@@ -45,6 +46,8 @@ public final class DeliveryFold implements Fold {
                     new Column("knows_read", "BOOLEAN", "Its source tells what is read."),
                     new Column("knows_played", "BOOLEAN", "Its source tells what is played.")),
             Layout.AS_THEY_COME);
+
+    private static final String PERSONALISED = "personalised";
 
     private record Receipt(
             EventType type,
@@ -166,6 +169,7 @@ public final class DeliveryFold implements Fold {
                 message.kind(),
                 message.details().templateId(),
                 message.details().word(),
+                PERSONALISED.equals(message.details().work().manner()),
                 message.at(),
                 settings.brandDay(message.brandId(), message.at()),
                 settings.siteDay(message.at()),

@@ -91,7 +91,7 @@ public record FoldEvent(
      *
      * @param id the creative, entry or room
      * @param manner the contract; who decided about an entry; required or optional, of a step; offered or none, of what a
-     *     room's creator offers
+     *     room's creator offers; personalised, of a message
      * @param conflicts the rules of the policy that the event contradicts, joined by commas; null if none
      */
     public record Work(

@@ -103,9 +103,14 @@ public record FoldSettings(
         this(siteZone, brandZones, conversions, openers, withoutReceipts, newFrom, conversationGapMs, inbox, Map.of());
     }
 
+    /** The zone of a brand's days. */
+    ZoneId zone(String brandId) {
+        return brandZones.getOrDefault(brandId, siteZone);
+    }
+
     /** The local day of an instant in a brand's zone, or in the site's where there is no brand. */
     int brandDay(@Nullable String brandId, long at) {
-        return day(brandId == null ? siteZone : brandZones.getOrDefault(brandId, siteZone), at);
+        return day(brandId == null ? siteZone : zone(brandId), at);
     }
 
     /** The local day of an instant in the site's zone. */

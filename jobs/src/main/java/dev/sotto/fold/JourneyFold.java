@@ -41,6 +41,10 @@ public final class JourneyFold implements Fold {
                             "First inbound message since reached_at; replies only in groups."),
                     new Column("clicked_at", "TIMESTAMP", "First click since reached_at."),
                     new Column(
+                            "left_for",
+                            "STRING",
+                            "Where clicks off the platform within 72 hours of reached_at led, joined by commas; null if none."),
+                    new Column(
                             "converted_at", "TIMESTAMP", "First conversion in the campaign's window after reached_at."),
                     new Column("revenue_minor", "BIGINT", "Purchases in the window, in minor units."),
                     new Column("currency", "STRING", "Currency of the first purchase."),
@@ -56,6 +60,8 @@ public final class JourneyFold implements Fold {
 
     static final long WEEK_MS = 7 * 86_400_000L;
 
+    private static final long FETCH_MS = 2_000;
+
     private record Sent(CampaignJourney journey, long at) {}
 
     private final FoldSettings settings;
@@ -64,6 +70,7 @@ public final class JourneyFold implements Fold {
     private final Map<String, CampaignJourney> byMessage = new HashMap<>();
     private final Map<String, Map<String, Sent>> undeliveredByThread = new HashMap<>();
     private final Map<String, CampaignJourney> lastOfThread = new HashMap<>();
+    private final Map<String, Long> unreadSince = new HashMap<>();
 
     public JourneyFold(FoldSettings settings) {
         this.settings = settings;
@@ -136,6 +143,11 @@ public final class JourneyFold implements Fold {
     /** A receipt names a message, or covers all of its thread up to a watermark. */
     private void receipt(FoldEvent event) {
         if (event.messageId() != null) {
+            if (event.type() == EventType.MESSAGE_DELIVERED) {
+                unreadSince.putIfAbsent(event.messageId(), event.at());
+            } else {
+                unreadSince.put(event.messageId(), Long.MIN_VALUE);
+            }
             Sent sent = undelivered.remove(event.messageId());
             if (sent != null) {
                 sent.journey().reached(event.at());
@@ -160,13 +172,28 @@ public final class JourneyFold implements Fold {
     }
 
     private void click(FoldEvent event) {
+        if (!isBySomebody(event) || isFetchedAhead(event)) {
+            return;
+        }
         CampaignJourney journey = event.messageId() == null ? null : byMessage.get(event.messageId());
         if (journey == null) {
             journey = journeyOf(event);
         }
         if (journey != null) {
-            journey.clicked(event.at());
+            journey.clicked(event);
         }
+    }
+
+    /** A click of the contact: what the brand's side or a machine opens in its thread is none. */
+    private static boolean isBySomebody(FoldEvent event) {
+        String actor = event.actor().id();
+        return !"bot".equals(event.actor().role()) && (actor == null || actor.equals(event.contactId()));
+    }
+
+    /** Previews and filters open the links of a message when it arrives, before anybody can have read it. */
+    private boolean isFetchedAhead(FoldEvent event) {
+        Long since = event.messageId() == null ? null : unreadSince.get(event.messageId());
+        return since != null && since != Long.MIN_VALUE && event.at() - since <= FETCH_MS;
     }
 
     private static boolean isBy(String contact, FoldEvent event) {
@@ -194,5 +221,6 @@ public final class JourneyFold implements Fold {
         byMessage.clear();
         undeliveredByThread.clear();
         lastOfThread.clear();
+        unreadSince.clear();
     }
 }

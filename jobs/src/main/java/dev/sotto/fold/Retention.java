@@ -1,5 +1,8 @@
 package dev.sotto.fold;
 
+import dev.sotto.domain.RetentionPlan.Clock;
+import dev.sotto.domain.RetentionPlan.Cohorts;
+import dev.sotto.domain.RetentionPlan.Unit;
 import java.io.Serializable;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -21,27 +24,6 @@ import java.util.TreeSet;
  */
 public record Retention(Unit unit, Clock clock, Cohorts cohorts, ZoneId zone, DayOfWeek weekStart)
         implements Serializable {
-
-    /** How long a period is; a day that has elapsed is 24 hours, and a week seven of those. */
-    public enum Unit {
-        DAY,
-        WEEK,
-        MONTH
-    }
-
-    /** What tells one period from the next. */
-    public enum Clock {
-        CALENDAR,
-        ELAPSED
-    }
-
-    /** When a person begins. */
-    public enum Cohorts {
-        /** With the first start in all its history. */
-        FIRST,
-        /** With the first start of each period of the calendar. */
-        RECURRING
-    }
 
     /**
      * A person in a cohort.
@@ -100,7 +82,8 @@ public record Retention(Unit unit, Clock clock, Cohorts cohorts, ZoneId zone, Da
         };
     }
 
-    private long end(Member member, int period) {
+    /** When a person's period ends, and the next one begins. */
+    long end(Member member, int period) {
         if (clock == Clock.CALENDAR) {
             LocalDate end = member.cohortOn().plus(period + 1L, chronoUnit());
             return end.atStartOfDay(zone).toInstant().toEpochMilli();

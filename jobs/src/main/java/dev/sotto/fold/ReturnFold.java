@@ -1,5 +1,6 @@
 package dev.sotto.fold;
 
+import dev.sotto.domain.EventType;
 import dev.sotto.domain.Table;
 import dev.sotto.domain.Table.Column;
 import dev.sotto.domain.Table.Layout;
@@ -32,6 +33,10 @@ public final class ReturnFold implements Fold {
                             "return_weeks",
                             "ARRAY<INT>",
                             "Weeks of seven days since first_at with an inbound message, from 0."),
+                    new Column(
+                            "session_weeks",
+                            "ARRAY<INT>",
+                            "Weeks of seven days since first_at with a session on the platform, from 0."),
                     new Column("is_left_truncated", "BOOLEAN", "It began in the burn-in of its source.")),
             Layout.AS_THEY_COME);
 
@@ -41,7 +46,8 @@ public final class ReturnFold implements Fold {
             @Nullable String brand,
             @Nullable String campaign) {}
 
-    private record Returns(Scope scope, String person, FoldEvent first, TreeSet<Integer> weeks) {}
+    private record Returns(
+            Scope scope, String person, FoldEvent first, TreeSet<Integer> weeks, TreeSet<Integer> sessionWeeks) {}
 
     private final FoldSettings settings;
     private final Map<String, Returns> byScope = new TreeMap<>();
@@ -53,6 +59,11 @@ public final class ReturnFold implements Fold {
     @Override
     public void accept(FoldEvent event) {
         String person = event.contactId();
+        if (person != null && event.type() == EventType.SESSION_STARTED) {
+            // The platform's own use belongs to no brand.
+            addSession(new Scope("all", null, null, null), person, event);
+            addSession(new Scope("platform", event.platform(), null, null), person, event);
+        }
         if (person == null || !event.isMessage() || event.direction() != Direction.INBOUND || event.isAutomatic()) {
             return;
         }
@@ -68,8 +79,23 @@ public final class ReturnFold implements Fold {
 
     private void add(Scope scope, String person, FoldEvent event) {
         Returns returns = byScope.computeIfAbsent(
-                person + '\u0000' + scope, ignored -> new Returns(scope, person, event, new TreeSet<>()));
-        returns.weeks().add((int) ((event.at() - returns.first().at()) / JourneyFold.WEEK_MS));
+                key(scope, person), ignored -> new Returns(scope, person, event, new TreeSet<>(), new TreeSet<>()));
+        returns.weeks().add(week(returns, event));
+    }
+
+    private void addSession(Scope scope, String person, FoldEvent event) {
+        Returns returns = byScope.get(key(scope, person));
+        if (returns != null) {
+            returns.sessionWeeks().add(week(returns, event));
+        }
+    }
+
+    private static String key(Scope scope, String person) {
+        return person + '\u0000' + scope;
+    }
+
+    private static int week(Returns returns, FoldEvent event) {
+        return (int) ((event.at() - returns.first().at()) / JourneyFold.WEEK_MS);
     }
 
     @Override
@@ -86,9 +112,14 @@ public final class ReturnFold implements Fold {
                     returns.person(),
                     first.at(),
                     settings.brandDay(scope.brand(), first.at()),
-                    returns.weeks().stream().mapToInt(Integer::intValue).toArray(),
+                    array(returns.weeks()),
+                    array(returns.sessionWeeks()),
                     settings.isLeftTruncated(first.source(), first.at()));
         }
         byScope.clear();
+    }
+
+    private static int[] array(TreeSet<Integer> weeks) {
+        return weeks.stream().mapToInt(Integer::intValue).toArray();
     }
 }

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the story of a brand and a contact knows of an event: what it says of money, arms and codes, and what it is to
- * each funnel.
+ * each funnel and retention.
  *
  * @param at when it happened, in epoch milliseconds
- * @param marks what it is to each funnel, in the order of the plans
+ * @param marks what it is to each funnel, in the order of the plans, then to each retention
  */
 public record StoryEvent(
         long at,

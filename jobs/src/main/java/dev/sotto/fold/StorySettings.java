@@ -2,6 +2,7 @@ package dev.sotto.fold;
 
 import dev.sotto.domain.Experiment;
 import dev.sotto.domain.FunnelPlan;
+import dev.sotto.domain.RetentionPlan;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record StorySettings(
         FoldSettings folding,
         List<FunnelPlan> funnels,
+        List<RetentionPlan> retention,
         List<Experiment> experiments,
         Lookback lookback,
         Map<String, String> currencies,
@@ -28,6 +30,7 @@ public record StorySettings(
 
     public StorySettings {
         funnels = List.copyOf(funnels);
+        retention = List.copyOf(retention);
         experiments = List.copyOf(experiments);
         currencies = new HashMap<>(currencies);
         perEuro = new HashMap<>(perEuro);

@@ -50,7 +50,8 @@ final class CampaignsYaml {
         }
         if (campaign.offPlatformCostMinor() != null) {
             lines.add("  off-platform:");
-            lines.add("    - {name: Elsewhere, cost-minor: " + campaign.offPlatformCostMinor() + "}");
+            lines.add("    - {name: Elsewhere, cost-minor: " + campaign.offPlatformCostMinor() + ", from: " + startOn
+                    + ", to: " + calendar.endOn().minusDays(1) + "}");
         }
         return "  " + String.join("\n  ", lines) + "\n";
     }

@@ -44,6 +44,9 @@ final class Truth {
     private final FunnelTruth funnels;
     private final AdoptionTruth adoption;
     private final TrustTruth trust;
+    private final SpendingTruth spending;
+    private final ReturnTruth returns;
+    private final RepeatTruth repeats;
 
     Truth(World world, Calendar calendar) {
         rows = new TruthRows(world, calendar);
@@ -62,6 +65,9 @@ final class Truth {
         funnels = new FunnelTruth(rows, world);
         adoption = new AdoptionTruth(rows);
         trust = new TrustTruth(rows);
+        returns = new ReturnTruth(rows);
+        repeats = new RepeatTruth(rows);
+        spending = new SpendingTruth(world, calendar, rows.watermark());
     }
 
     Map<TruthKey, TruthCell> cells() {
@@ -69,6 +75,7 @@ final class Truth {
         adoption.resolve(cells);
         journeys.chains().collect(cells);
         experiments.collect(rows, cells);
+        spending.collect(cells);
         return cells;
     }
 
@@ -109,6 +116,8 @@ final class Truth {
         habits.add(counted, lives);
         adoption.add(lives);
         trust.add(counted, lives);
+        returns.add(counted, lives);
+        lives.forEach(repeats::add);
         lives.forEach(funnels::add);
         lives.forEach(experiments::add);
     }

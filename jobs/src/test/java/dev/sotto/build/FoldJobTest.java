@@ -125,6 +125,31 @@ class FoldJobTest {
                 .contains("\"initiator\":\"two\"");
     }
 
+    /** A platform's own host is never off it, whatever the source says; where only the host is known, it decides. */
+    @Test
+    void judgesALinkByItsHost() {
+        String event = "{\"event_id\":\"%s\",\"event_type\":\"%s\",\"occurred_at\":\"2026-01-05T09:%s:00Z\","
+                + "\"source\":\"s\",\"platform\":\"tiktok\",\"brand_id\":\"b\",\"campaign_id\":\"c\",\"thread_id\":\"t\","
+                + "\"message_id\":\"m\",\"contact_id\":\"p\",\"cluster_key\":1,%s}";
+        String out = "\"direction\":\"outbound\",\"kind\":\"text\",\"actor_id\":\"a\",\"actor_role\":\"agent\"";
+        String in = "\"actor_id\":\"p\",\"actor_role\":\"contact\",";
+        write(List.of(
+                String.format(event, "e1", "message.sent", "00", out),
+                String.format(event, "e2", "message.delivered", "01", in + "\"direction\":\"inbound\""),
+                String.format(
+                        event, "e3", "link.clicked", "02", in + "\"host\":\"WWW.TikTok.com\",\"off_platform\":true"),
+                String.format(event, "e4", "link.clicked", "03", in + "\"host\":\"open.spotify.com\""),
+                String.format(event, "e5", "link.clicked", "04", in + "\"host\":\"shop.example\""),
+                String.format(event, "e6", "link.clicked", "05", in + "\"host\":\"in.example\",\"off_platform\":false"),
+                String.format(
+                        event, "e7", "link.clicked", "06", in + "\"target_platform\":\"x\",\"off_platform\":true")));
+        assertThat(folded())
+                .filteredOn(row -> row.startsWith("journeys.journeys"))
+                .singleElement()
+                .asString()
+                .contains("\"left_for\":\"spotify,web,x\"");
+    }
+
     @Test
     void bringsTheEventsOfARoomTogetherAndTheRoomsOfACreator() {
         List<String> events = new ArrayList<>();

@@ -66,6 +66,7 @@ class SqlTablesTest {
         view("counted_reports", StructType.fromDDL(LogTables.EVENTS.ddl()), List.of());
         view("reference_campaigns", ReferenceViews.CAMPAIGNS, List.of());
         view("reference_experiments", ReferenceViews.EXPERIMENTS, List.of());
+        view("reference_spending", ReferenceViews.SPENDING, List.of());
         view("reference_brands", ReferenceViews.BRANDS, List.of());
         view("reference_sources", ReferenceViews.SOURCES, List.of());
         view("reference_formats", ReferenceViews.FORMATS, List.of());
@@ -133,7 +134,8 @@ class SqlTablesTest {
         Map<String, Dataset<Row>> units = new TreeMap<>();
         for (SqlFile file : SqlFiles.units()) {
             if (file.reads().stream()
-                    .anyMatch(read -> read.startsWith("journeys.") && Files.exists(folder.resolve(read + ".jsonl")))) {
+                    .filter(read -> read.startsWith("journeys.") || read.equals("counted_events"))
+                    .anyMatch(read -> Files.exists(folder.resolve(read + ".jsonl")))) {
                 fill(file, folder);
                 units.put(file.table(), run(file));
             }

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
 
+    private static final String EXAMPLES = "src/main/resources/dev/sotto/config/examples";
+
     @TempDir
     private Path folder;
 
@@ -129,6 +131,12 @@ class MainTest {
         assertThat(stage.out())
                 .contains("sql/metrics/funnels.sql", "product_launch: From visual pack to conversion")
                 .contains("visual pack, voice note, reply, purchase", "FROM journeys.funnels");
+        assertThat(stage.run("explain", "declared_retention", "--config", EXAMPLES + "/sotto.yaml"))
+                .isZero();
+        assertThat(stage.out())
+                .contains("sql/metrics/comebacks.sql", "buyers-who-write: Buyers who write again")
+                .contains("order.purchased where platform is tiktok or web", "FROM journeys.retention")
+                .contains("1-8, 2-8, 4-8, 1-3, by each elapsed week since the first start");
         assertThat(stage.run("explain", "reply_rat")).isEqualTo(2);
         assertThat(stage.err()).contains("reply_rate").hasLineCount(1);
     }

@@ -11,12 +11,15 @@ import com.networknt.schema.SpecificationVersion;
 import dev.sotto.domain.AgeBand;
 import dev.sotto.domain.Brand;
 import dev.sotto.domain.Campaign;
+import dev.sotto.domain.EventCondition;
 import dev.sotto.domain.EventField;
 import dev.sotto.domain.EventType;
 import dev.sotto.domain.Experiment;
 import dev.sotto.domain.FunnelPlan;
 import dev.sotto.domain.PlatformPolicy;
 import dev.sotto.domain.ReportPlan;
+import dev.sotto.domain.RetentionPlan;
+import dev.sotto.domain.RetentionPlan.Span;
 import dev.sotto.domain.Source;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -74,6 +77,21 @@ class ExamplesTest {
                 .extracting(FunnelPlan::id)
                 .startsWith("serum-launch")
                 .contains("product_launch", "ambassador_onboarding", "exclusive_preview");
+        assertThat(workspace.retentionPlans())
+                .containsExactly(new RetentionPlan(
+                        "buyers-who-write",
+                        "Buyers who write again",
+                        List.of("aurora"),
+                        new EventCondition(
+                                "order.purchased",
+                                EventType.ORDER_PURCHASED,
+                                Map.of("platform", List.of("tiktok", "web"))),
+                        new EventCondition(
+                                "message.sent", EventType.MESSAGE_SENT, Map.of("direction", List.of("inbound"))),
+                        RetentionPlan.Unit.WEEK,
+                        RetentionPlan.Clock.ELAPSED,
+                        RetentionPlan.Cohorts.FIRST,
+                        List.of(new Span(1, 8), new Span(2, 8), new Span(4, 8), new Span(1, 3))));
         assertThat(workspace.experiments())
                 .containsExactly(new Experiment(
                         "serum-voice",
@@ -107,7 +125,8 @@ class ExamplesTest {
         "PLATFORMS, platforms.yaml",
         "SOURCES, sources.yaml",
         "REPORT, reports/weekly.yaml",
-        "FUNNEL, funnels/serum-launch.yaml"
+        "FUNNEL, funnels/serum-launch.yaml",
+        "RETENTION, retention/buyers-who-write.yaml"
     })
     void showEveryKeyOfTheirSchema(FileSchema schema, String file) {
         TreeSet<String> allowed = new TreeSet<>();
@@ -178,6 +197,8 @@ class ExamplesTest {
                 .isEqualTo(types);
         assertThat(words(FileSchema.FUNNEL, "/properties/steps/items/properties/event"))
                 .isEqualTo(types);
+        assertThat(words(FileSchema.RETENTION, "/properties/start/properties/event"))
+                .isEqualTo(types);
         assertThat(EventField.KIND.words())
                 .containsAll(words(FileSchema.PLATFORMS, "/properties/policies/items/properties/openers/items"));
         assertThat(Arrays.stream(AgeBand.values()).map(AgeBand::column))
@@ -202,7 +223,7 @@ class ExamplesTest {
         assertThat(keys.properties())
                 .filteredOn(
                         key -> key.getValue().has("default") && !key.getKey().equals("inputs"))
-                .hasSize(14)
+                .hasSize(15)
                 .allSatisfy(key -> assertThat(shown.path(key.getKey()))
                         .isEqualTo(key.getValue().path("default")));
     }

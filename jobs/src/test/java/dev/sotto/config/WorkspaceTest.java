@@ -12,6 +12,7 @@ import dev.sotto.domain.PlatformPolicy;
 import dev.sotto.domain.ReportFormat;
 import dev.sotto.domain.ReportPlan;
 import dev.sotto.domain.Source;
+import dev.sotto.domain.Spending;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -120,6 +121,35 @@ class WorkspaceTest {
                         false,
                         null,
                         List.of()));
+    }
+
+    @Test
+    void knowsWhatCampaignsAndThoseElsewhereCost() {
+        Workspace workspace = workspace().write("campaigns.yaml", """
+                        campaigns:
+                          - id: c
+                            brand: aurora
+                            name: C
+                            scenario: contest
+                            type: promo
+                            start: 2026-04-06
+                            end: 2026-04-12
+                            spend: [{from: 2026-04-07, to: 2026-04-08, amount-minor: 3}]
+                            off-platform: [{name: TV, cost-minor: 5}, {name: Letters}]
+                          - id: d
+                            brand: aurora
+                            name: D
+                            scenario: contest
+                            type: promo
+                            start: 2026-05-04
+                            off-platform: [{name: TV, cost-minor: 7, from: 2026-05-05}]
+                        """).read();
+
+        assertThat(workspace.spending())
+                .containsExactly(
+                        new Spending("aurora", "c", LocalDate.of(2026, 4, 7), LocalDate.of(2026, 4, 8), 3),
+                        new Spending("aurora", "c", LocalDate.of(2026, 4, 6), LocalDate.of(2026, 4, 12), 5),
+                        new Spending("aurora", "d", LocalDate.of(2026, 5, 5), null, 7));
     }
 
     @Test

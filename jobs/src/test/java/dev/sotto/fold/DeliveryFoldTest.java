@@ -36,6 +36,16 @@ class DeliveryFoldTest {
     }
 
     @Test
+    void knowsWhatWasWrittenForItsRecipient() {
+        told.tell(MESSAGE_SENT, 0)
+                .message("m1", "text")
+                .about(null, "personalised", null, -1)
+                .then();
+        told.tell(MESSAGE_SENT, 1).message("m2", "text").then();
+        assertThat(deliveries()).extracting(row -> row.get("is_personalised")).containsExactly(true, false);
+    }
+
+    @Test
     void joinsAStatusThatCameBeforeItsMessage() {
         told.tell(MESSAGE_DELIVERED, 0).byContact().message("m1", null).then();
         told.tell(MESSAGE_SENT, 5).message("m1", "text").then();

@@ -161,4 +161,59 @@ class JourneyFoldTest {
         told.tell(MESSAGE_READ, 2 * HOUR).byContact().upTo(START + HOUR).then();
         assertThat(journey()).containsEntry("reached_at", START + 2 * HOUR);
     }
+
+    @Test
+    void tellsWhereClicksOffThePlatformLed() {
+        sentAndDelivered();
+        told.tell(LINK_CLICKED, 2 * HOUR)
+                .byContact()
+                .message("m1", null)
+                .outOfApp("web")
+                .then();
+        told.tell(LINK_CLICKED, 3 * HOUR)
+                .byContact()
+                .message("m1", null)
+                .outOfApp("tiktok")
+                .then();
+        told.tell(LINK_CLICKED, 4 * HOUR)
+                .byContact()
+                .message("m1", null)
+                .saying("youtube")
+                .then();
+        told.tell(LINK_CLICKED, 73 * HOUR)
+                .byContact()
+                .message("m1", null)
+                .outOfApp("instagram")
+                .then();
+        told.tell(LINK_CLICKED, 73 * HOUR + 1)
+                .byContact()
+                .message("m1", null)
+                .outOfApp("spotify")
+                .then();
+        assertThat(journey()).containsEntry("left_for", "instagram,web").containsEntry("clicked_at", START + 2 * HOUR);
+    }
+
+    @Test
+    void takesNoClickForOneThatAMachineOrTheBrandMade() {
+        sentAndDelivered();
+        told.tell(LINK_CLICKED, HOUR + 2_000)
+                .byContact()
+                .message("m1", null)
+                .outOfApp("web")
+                .then();
+        told.tell(LINK_CLICKED, 2 * HOUR).message("m1", null).outOfApp("web").then();
+        told.tell(LINK_CLICKED, 2 * HOUR)
+                .by("machine", "bot", Told.CONTACT, "contact")
+                .message("m1", null)
+                .then();
+        assertThat(journey()).containsEntry("clicked_at", null).containsEntry("left_for", null);
+    }
+
+    @Test
+    void takesAnInstantClickForOneWhereTheMessageWasRead() {
+        sentAndDelivered();
+        told.tell(MESSAGE_READ, HOUR + 500).byContact().message("m1", null).then();
+        told.tell(LINK_CLICKED, HOUR + 1_500).byContact().message("m1", null).then();
+        assertThat(journey()).containsEntry("clicked_at", START + HOUR + 1_500);
+    }
 }

@@ -84,8 +84,11 @@ class OtherFoldsTest {
 
     @Test
     void returnsAreWeeksOfElapsedTimeForEveryScope() {
+        told.tell(SESSION_STARTED, -1).byContact().then();
         told.tell(MESSAGE_SENT, 0).byContact().of("c").message("m1", "text").then();
         told.tell(MESSAGE_SENT, 7 * DAY).byContact().message("m2", "text").then();
+        told.tell(SESSION_STARTED, 14 * DAY).byContact().then();
+        told.tell(SESSION_STARTED, 21 * DAY).on("instagram").byContact().then();
         List<Map<String, Object>> rows = told.to(new ReturnFold(Told.settings()));
         assertThat(rows)
                 .extracting(row -> row.get("scope"))
@@ -93,6 +96,14 @@ class OtherFoldsTest {
         assertThat(rows)
                 .allSatisfy(row -> assertThat((int[]) row.get("return_weeks"))
                         .containsExactly(row.get("scope").equals("campaign") ? new int[] {0} : new int[] {0, 1}));
+        assertThat(rows)
+                .allSatisfy(row -> assertThat((int[]) row.get("session_weeks"))
+                        .containsExactly(
+                                switch ((String) row.get("scope")) {
+                                    case "all" -> new int[] {2, 3};
+                                    case "platform" -> new int[] {2};
+                                    default -> new int[] {};
+                                }));
     }
 
     @Test

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.sotto.fold.Retention.Clock;
-import dev.sotto.fold.Retention.Cohorts;
-import dev.sotto.fold.Retention.Unit;
+import dev.sotto.domain.RetentionPlan.Clock;
+import dev.sotto.domain.RetentionPlan.Cohorts;
+import dev.sotto.domain.RetentionPlan.Unit;
 import dev.sotto.ingest.GroundTruth;
 import java.io.IOException;
 import java.time.DayOfWeek;

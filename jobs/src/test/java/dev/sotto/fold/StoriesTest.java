@@ -3,19 +3,27 @@ package dev.sotto.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sotto.domain.EventCondition;
 import dev.sotto.domain.EventType;
 import dev.sotto.domain.Experiment;
 import dev.sotto.domain.Funnel;
 import dev.sotto.domain.FunnelPlan;
+import dev.sotto.domain.RetentionPlan;
+import dev.sotto.domain.RetentionPlan.Clock;
+import dev.sotto.domain.RetentionPlan.Cohorts;
+import dev.sotto.domain.RetentionPlan.Span;
+import dev.sotto.domain.RetentionPlan.Unit;
 import dev.sotto.domain.Table;
 import dev.sotto.fold.FoldEvent.Direction;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StoriesTest {
@@ -23,6 +31,7 @@ class StoriesTest {
     private static final long DAY = Told.DAY;
 
     private final List<StoryEvent> events = new ArrayList<>();
+    private String source = "s";
 
     /** Golden check G3: touches 6, 3 and 1 days before a purchase. */
     @Test
@@ -117,10 +126,80 @@ class StoriesTest {
         assertThat(rows).extracting(row -> row.get("listed_under")).containsOnlyNulls();
     }
 
+    @Test
+    void followsWhoBeganUntilEachSpanEnds() {
+        mark(0, 1, 1);
+        mark(DAY - 1, 2, 2);
+        mark(2 * DAY, 3, 3);
+        List<Map<String, Object>> rows = rows(new RetentionStory(settings()));
+        assertThat(rows)
+                .filteredOn(row -> row.get("retention").equals("r"))
+                .satisfiesExactly(
+                        row -> assertThat(row)
+                                .containsEntry("n", "1")
+                                .containsEntry("is_back", false)
+                                .containsEntry("unit", "day")
+                                .containsEntry("started_at", START)
+                                .containsEntry("open_until_at", START + 2 * DAY)
+                                .containsEntry("cohort_on", (int)
+                                        LocalDate.of(2026, 1, 5).toEpochDay())
+                                .containsEntry("start_event", "promo.issued")
+                                .containsEntry("return_event", "promo.redeemed")
+                                .containsEntry("is_left_truncated", false),
+                        row -> assertThat(row)
+                                .containsEntry("n", "1-2")
+                                .containsEntry("is_back", true)
+                                .containsEntry("open_until_at", START + 3 * DAY));
+        // The brand's day ends in Paris, an hour before that of UTC; whoever starts anew comes back later than that.
+        long midnight = Instant.parse("2026-01-05T23:00:00Z").toEpochMilli();
+        assertThat(rows)
+                .filteredOn(row -> row.get("retention").equals("days"))
+                .satisfiesExactly(
+                        row -> assertThat(row)
+                                .containsEntry("n", "1")
+                                .containsEntry("is_back", true)
+                                .containsEntry("open_until_at", midnight + DAY),
+                        row -> assertThat(row).containsEntry("n", "1-2").containsEntry("is_back", true),
+                        row -> assertThat(row)
+                                .containsEntry("n", "1")
+                                .containsEntry("is_back", false)
+                                .containsEntry("started_at", START + 2 * DAY),
+                        row -> assertThat(row)
+                                .containsEntry("n", "1-2")
+                                .containsEntry("is_back", false)
+                                .containsEntry("open_until_at", midnight + 4 * DAY));
+    }
+
+    @Test
+    void tellsWhoseStartMayNotBeTheFirst() {
+        source = "young";
+        mark(0, 1, 1);
+        List<Map<String, Object>> rows = rows(new RetentionStory(settings()));
+        assertThat(rows)
+                .extracting(row -> row.get("retention") + " " + row.get("is_left_truncated"))
+                .containsExactly("r true", "r true", "days false", "days false");
+    }
+
+    private static RetentionPlan retention(String id, Clock clock, Cohorts cohorts) {
+        return new RetentionPlan(
+                id,
+                id,
+                List.of("b"),
+                new EventCondition("s", EventType.PROMO_ISSUED, Map.of()),
+                new EventCondition("r", EventType.PROMO_REDEEMED, Map.of()),
+                Unit.DAY,
+                clock,
+                cohorts,
+                List.of(new Span(1, 1), new Span(1, 2)));
+    }
+
     private static StorySettings settings() {
         return new StorySettings(
                 Told.settings(),
                 List.of(new FunnelPlan("f", "F", List.of("b"), List.of(), List.of(), null, null, Funnel.of(2, DAY))),
+                List.of(
+                        retention("r", Clock.ELAPSED, Cohorts.FIRST),
+                        retention("days", Clock.CALENDAR, Cohorts.RECURRING)),
                 List.of(new Experiment(
                         "e",
                         "c",
@@ -140,16 +219,21 @@ class StoriesTest {
     }
 
     private void exposed(long at, String variant) {
-        add(at, EventType.EXPERIMENT_EXPOSED, null, null, null, 0, null, variant, 0);
+        add(at, EventType.EXPERIMENT_EXPOSED, null, null, null, 0, null, variant, 0, 0, 0);
     }
 
     private void step(long at, int steps) {
-        add(at, EventType.FEEDBACK_GIVEN, null, null, null, 0, null, null, steps);
+        add(at, EventType.FEEDBACK_GIVEN, null, null, null, 0, null, null, steps, 0, 0);
+    }
+
+    /** What an event is to each of both retentions. */
+    private void mark(long at, int elapsed, int calendar) {
+        add(at, EventType.FEEDBACK_GIVEN, null, null, null, 0, null, null, 0, elapsed, calendar);
     }
 
     private void tell(
             long at, EventType type, String message, String campaign, String order, long minor, String currency) {
-        add(at, type, message, campaign, order, minor, currency, null, 0);
+        add(at, type, message, campaign, order, minor, currency, null, 0, 0, 0);
     }
 
     private void add(
@@ -161,12 +245,12 @@ class StoriesTest {
             long minor,
             String currency,
             String variant,
-            int steps) {
+            int... marks) {
         events.add(new StoryEvent(
                 START + at,
                 type,
                 "e" + events.size(),
-                "s",
+                source,
                 "tiktok",
                 "b",
                 campaign,
@@ -180,7 +264,9 @@ class StoriesTest {
                 currency,
                 variant == null ? null : "e",
                 variant,
-                List.of(FunnelMark.of(START + at, steps))));
+                IntStream.of(marks)
+                        .mapToObj(mark -> FunnelMark.of(START + at, mark))
+                        .toList()));
     }
 
     private List<Map<String, Object>> rows(Story story) {

@@ -1,0 +1,1 @@
+period = 'month' AND scope IN ('brand', 'campaign') AND value > 0

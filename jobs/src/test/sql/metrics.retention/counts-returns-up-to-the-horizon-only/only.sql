@@ -1,0 +1,1 @@
+slice_value LIKE '4,%' OR slice_value = '8,1'

@@ -1,0 +1,1 @@
+period IN ('day', 'lifetime') OR period = 'week' AND scope = 'campaign'

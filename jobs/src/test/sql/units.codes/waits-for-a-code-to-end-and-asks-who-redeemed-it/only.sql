@@ -1,0 +1,1 @@
+scope = 'campaign' AND period IN ('month', 'lifetime')

@@ -1,0 +1,1 @@
+period = 'week' AND scope IN ('brand', 'campaign') AND metric = 'off_platform_ctr'
