@@ -73,9 +73,8 @@ public final class Build {
         SqlFunctions.register(spark);
         // How good a log is, is asked of it even where nothing was read yet.
         warehouse.create(LogTables.INPUTS);
-        Dataset<Row> events = countedEvents();
-        events.createOrReplaceTempView("counted_events");
-        CountedEvents.reports(warehouse.read(LogTables.EVENTS.name())).createOrReplaceTempView("counted_reports");
+        // Without test actors, protected minors and confirmed spammers: nothing downstream ever sees those.
+        Dataset<Row> events = CountedEvents.register(warehouse.read(LogTables.EVENTS.name()));
         List<Source> sources = Sources.of(events, workspace.sources(), mappedSources).stream()
                 .map(workspace::completed)
                 .toList();
@@ -112,11 +111,6 @@ public final class Build {
                 rolledUp.unpersist();
             }
         }
-    }
-
-    /** Events without test actors, protected minors and confirmed spammers: nothing downstream ever sees those. */
-    private Dataset<Row> countedEvents() {
-        return CountedEvents.of(warehouse.read(LogTables.EVENTS.name()));
     }
 
     private void overwrite(List<Table> tables, JavaRDD<TableRow> rows) {

@@ -11,7 +11,15 @@ final class CountedEvents {
 
     private CountedEvents() {}
 
-    static Dataset<Row> of(Dataset<Row> events) {
+    /** Let SQL files read the events, and the reports among them, and answer the events. */
+    static Dataset<Row> register(Dataset<Row> events) {
+        Dataset<Row> counted = of(events);
+        counted.createOrReplaceTempView("counted_events");
+        reports(events).createOrReplaceTempView("counted_reports");
+        return counted;
+    }
+
+    private static Dataset<Row> of(Dataset<Row> events) {
         Dataset<Row> counted = withoutTestsAndMinors(events);
         Object[] spammers = spammers(events).toArray();
         if (spammers.length == 0) {
@@ -21,7 +29,7 @@ final class CountedEvents {
     }
 
     /** What was reported, whoever was confirmed as spam since then. */
-    static Dataset<Row> reports(Dataset<Row> events) {
+    private static Dataset<Row> reports(Dataset<Row> events) {
         return withoutTestsAndMinors(events.filter("event_type = 'person.reported'"));
     }
 

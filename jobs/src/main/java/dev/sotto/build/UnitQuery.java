@@ -66,7 +66,7 @@ public final class UnitQuery {
         }
         SparkSession spark = warehouse.spark();
         SqlFunctions.register(spark);
-        CountedEvents.reports(warehouse.read(LogTables.EVENTS.name())).createOrReplaceTempView("counted_reports");
+        CountedEvents.register(warehouse.read(LogTables.EVENTS.name()));
         ReferenceViews.register(spark, workspace, workspace.sources(), Catalogue.shipped());
         List<Units> units = new ArrayList<>();
         for (SqlFile file : files) {
