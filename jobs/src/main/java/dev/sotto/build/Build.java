@@ -10,19 +10,20 @@ import dev.sotto.fold.FoldSettings;
 import dev.sotto.sql.SqlFile;
 import dev.sotto.sql.SqlFiles;
 import dev.sotto.warehouse.SqlFunctions;
+import dev.sotto.warehouse.TableRow;
 import dev.sotto.warehouse.Warehouse;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
@@ -89,12 +90,14 @@ public final class Build {
         progress.end(coverage.comment());
         progress.begin("tables");
         FoldSettings settings = Sources.foldSettings(warehouse, workspace, sources);
-        Dataset<Row> folded = new FoldJob(spark, settings).fold(events);
-        Dataset<Row> told = new StoryJob(spark, StoryJob.settings(workspace, settings)).tell(events);
         try {
             Makings makings = new Makings();
-            FoldJob.TABLES.forEach(table -> makings.add(table.name(), List.of(), () -> folded(table, folded)));
-            StoryJob.TABLES.forEach(table -> makings.add(table.name(), List.of(), () -> folded(table, told)));
+            makings.add(
+                    names(FoldJob.TABLES),
+                    List.of(),
+                    () -> overwrite(FoldJob.TABLES, new FoldJob(settings).fold(events)));
+            StoryJob stories = new StoryJob(StoryJob.settings(workspace, settings));
+            makings.add(names(StoryJob.TABLES), List.of(), () -> overwrite(StoryJob.TABLES, stories.tell(events)));
             for (SqlFile file : files.values()) {
                 if (file.reads().contains(SqlFiles.ROLLED_UP)) {
                     makings.addOnce(SqlFiles.ROLLED_UP, SqlFiles.readsOfUnits(), this::rollUp);
@@ -105,8 +108,6 @@ public final class Build {
             progress.end(makings.outcome());
             return 1 + makings.size();
         } finally {
-            folded.unpersist();
-            told.unpersist();
             if (rolledUp != null) {
                 rolledUp.unpersist();
             }
@@ -118,22 +119,20 @@ public final class Build {
         return CountedEvents.of(warehouse.read(LogTables.EVENTS.name()));
     }
 
-    private void folded(Table table, Dataset<Row> folded) {
-        warehouse.create(table);
-        Dataset<Row> made = FoldJob.rowsOf(table, folded)
-                .coalesce(1)
-                .sortWithinPartitions(
-                        table.layout().sortBy().stream().map(functions::col).toArray(Column[]::new));
-        warehouse.overwrite(table.name(), made, "true");
+    private void overwrite(List<Table> tables, JavaRDD<TableRow> rows) {
+        tables.forEach(warehouse::create);
+        warehouse.overwrite(names(tables), rows);
+    }
+
+    private static List<String> names(List<Table> tables) {
+        return tables.stream().map(Table::name).toList();
     }
 
     private Dataset<Row> rows(SqlFile file) {
-        Map<String, Object> parameters = new TreeMap<>();
+        Map<String, Object> parameters = new HashMap<>(SqlRows.parameters(workspace));
         parameters.put("as_of", Timestamp.from(asOf));
         parameters.put("snapshot_id", snapshotId());
-        parameters.put("conversation_gap_seconds", workspace.conversationGap().toSeconds());
-        parameters.keySet().removeIf(name -> !file.text().contains(":" + name));
-        return spark.sql(file.text(), parameters);
+        return SqlRows.of(spark, file, parameters);
     }
 
     private void rollUp() {

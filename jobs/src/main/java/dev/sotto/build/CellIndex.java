@@ -25,7 +25,8 @@ final class CellIndex {
     final class Place {
         private final UnitPlace is;
         private final int[] @Nullable [] slicesOfMetric = new int[metrics.size()][];
-        private final Map<Long, int[]> cellsOfDay = new HashMap<>();
+        private final LongIndex days = new LongIndex();
+        private final List<int[]> cellsOfDay = new ArrayList<>();
 
         Place(UnitPlace is) {
             this.is = is;
@@ -48,25 +49,33 @@ final class CellIndex {
         int[] cells(@Nullable Integer unitOn, @Nullable Integer siteOn) {
             long day = (unitOn == null ? Integer.MIN_VALUE : (long) unitOn) << 32
                     | (siteOn == null ? Integer.MIN_VALUE : siteOn) & 0xffffffffL;
-            return cellsOfDay.computeIfAbsent(day, key -> found(unitOn, siteOn));
+            int number = days.add(day);
+            if (number == cellsOfDay.size()) {
+                cellsOfDay.add(found(unitOn, siteOn));
+            }
+            return cellsOfDay.get(number);
         }
 
         /** The slices that a metric is given by and that its units here are in. */
         int[] slices(int metric) {
             int[] known = slicesOfMetric[metric];
             if (known == null) {
-                known = is.slices().stream()
-                        .filter(slice -> metrics.get(metric).slices().contains(slice.name()))
-                        .mapToInt(slice -> number(slices, sliceNumbers, slice))
-                        .toArray();
+                known = new int[is.slices().size()];
+                int given = 0;
+                for (UnitPlace.Slice slice : is.slices()) {
+                    if (metrics.get(metric).slices().contains(slice.name())) {
+                        known[given++] = slices.number(slice);
+                    }
+                }
+                known = Arrays.copyOf(known, given);
                 slicesOfMetric[metric] = known;
             }
             return known;
         }
 
         private int[] found(@Nullable Integer unitOn, @Nullable Integer siteOn) {
-            int[] cells = new int[Span.ALL.size()];
-            for (int i = 0; i < cells.length; i++) {
+            int[] found = new int[Span.ALL.size()];
+            for (int i = 0; i < found.length; i++) {
                 Span span = Span.ALL.get(i);
                 Integer day = span.scope().isOfBrand() ? unitOn : siteOn;
                 boolean isPart = switch (span.scope()) {
@@ -74,9 +83,9 @@ final class CellIndex {
                     case BRAND -> is.brandId() != null;
                     case CAMPAIGN -> is.brandId() != null && is.campaignId() != null;
                 };
-                cells[i] = day == null || !isPart ? -1 : number(cellList, cellNumbers, cell(span, day));
+                found[i] = day == null || !isPart ? -1 : cells.number(cell(span, day));
             }
-            return cells;
+            return found;
         }
 
         private Cell cell(Span span, int day) {
@@ -95,14 +104,12 @@ final class CellIndex {
 
     private final List<Metric> metrics;
     private final Map<ByteBuffer, Place> places = new HashMap<>();
-    private final List<Cell> cellList = new ArrayList<>();
-    private final Map<Cell, Integer> cellNumbers = new HashMap<>();
-    private final List<UnitPlace.Slice> slices = new ArrayList<>();
-    private final Map<UnitPlace.Slice, Integer> sliceNumbers = new HashMap<>();
+    private final Numbering<Cell> cells = new Numbering<>();
+    private final Numbering<UnitPlace.Slice> slices = new Numbering<>();
 
     CellIndex(List<Metric> metrics) {
         this.metrics = metrics;
-        number(slices, sliceNumbers, new UnitPlace.Slice("", ""));
+        slices.number(new UnitPlace.Slice("", ""));
     }
 
     /** The place of these packed texts. */
@@ -117,7 +124,7 @@ final class CellIndex {
     }
 
     Cell cell(int number) {
-        return cellList.get(number);
+        return cells.get(number);
     }
 
     /** The cell of as many weeks later. */
@@ -126,28 +133,35 @@ final class CellIndex {
         int days = 7 * weeks;
         return weeks == 0
                 ? number
-                : number(
-                        cellList,
-                        cellNumbers,
-                        new Cell(
-                                cell.span(),
-                                cell.platform(),
-                                cell.brandId(),
-                                cell.campaignId(),
-                                cell.startOn() + days,
-                                cell.lastOn() + days));
+                : cells.number(new Cell(
+                        cell.span(),
+                        cell.platform(),
+                        cell.brandId(),
+                        cell.campaignId(),
+                        cell.startOn() + days,
+                        cell.lastOn() + days));
     }
 
     UnitPlace.Slice slice(int number) {
         return slices.get(number);
     }
 
-    private static <T> int number(List<T> list, Map<T, Integer> numbers, T of) {
-        Integer known = numbers.putIfAbsent(of, list.size());
-        if (known == null) {
-            list.add(of);
-            return list.size() - 1;
+    /** Numbers things from 0 in the order in which they come. */
+    private static final class Numbering<T> {
+        private final List<T> all = new ArrayList<>();
+        private final Map<T, Integer> numbers = new HashMap<>();
+
+        int number(T thing) {
+            Integer known = numbers.putIfAbsent(thing, all.size());
+            if (known == null) {
+                all.add(thing);
+                return all.size() - 1;
+            }
+            return known;
         }
-        return known;
+
+        T get(int number) {
+            return all.get(number);
+        }
     }
 }

@@ -31,8 +31,8 @@ final class CellSums {
     private final WideSums rr = new WideSums();
     private final WideSums rn = new WideSums();
     private final WideSums nn = new WideSums();
-    private final Map<Integer, LongStream.Builder> ended = new HashMap<>();
-    private final Map<Integer, LongStream.Builder> unended = new HashMap<>();
+    private LongStream.@Nullable Builder[] ended = new LongStream.Builder[1024];
+    private LongStream.@Nullable Builder[] unended = new LongStream.Builder[1024];
     private final Map<Integer, String> flags = new HashMap<>();
     private int values;
 
@@ -87,12 +87,22 @@ final class CellSums {
     }
 
     void ended(long key, long value) {
-        ended.computeIfAbsent(index(key), index -> LongStream.builder()).add(value);
-        values++;
+        int index = index(key);
+        add(ended, index, value);
     }
 
     void unended(long key, long watched) {
-        unended.computeIfAbsent(index(key), index -> LongStream.builder()).add(watched);
+        int index = index(key);
+        add(unended, index, watched);
+    }
+
+    private void add(LongStream.@Nullable Builder[] lists, int index, long value) {
+        LongStream.Builder list = lists[index];
+        if (list == null) {
+            list = LongStream.builder();
+            lists[index] = list;
+        }
+        list.add(value);
         values++;
     }
 
@@ -108,6 +118,8 @@ final class CellSums {
             pending = Arrays.copyOf(pending, index * 2);
             persons = Arrays.copyOf(persons, index * 2);
             isPart = Arrays.copyOf(isPart, index * 2);
+            ended = Arrays.copyOf(ended, index * 2);
+            unended = Arrays.copyOf(unended, index * 2);
         }
         return index;
     }
@@ -156,11 +168,11 @@ final class CellSums {
     }
 
     GenericArrayData ended(int index) {
-        return array(ended.get(index));
+        return array(ended[index]);
     }
 
     GenericArrayData unended(int index) {
-        return array(unended.get(index));
+        return array(unended[index]);
     }
 
     @Nullable

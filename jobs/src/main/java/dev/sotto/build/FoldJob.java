@@ -24,17 +24,12 @@ import dev.sotto.fold.RoomLimitFold;
 import dev.sotto.fold.RoomStayFold;
 import dev.sotto.fold.TicketFold;
 import dev.sotto.warehouse.InternalRows;
-import java.util.LinkedHashMap;
+import dev.sotto.warehouse.TableRow;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Runs every fold over the events in one read.
@@ -83,16 +78,14 @@ final class FoldJob {
             + " WHEN " + IS_OF_CONTEST + " THEN xxhash64('entry', platform, coalesce(entry_id, contact_id, thread_id))"
             + " ELSE xxhash64(thread_id) END";
 
-    private final SparkSession spark;
     private final FoldSettings settings;
 
-    FoldJob(SparkSession spark, FoldSettings settings) {
-        this.spark = spark;
+    FoldJob(FoldSettings settings) {
         this.settings = settings;
     }
 
-    /** The folded rows, kept until {@link Dataset#unpersist}: one column a table, of which one is filled. */
-    Dataset<Row> fold(Dataset<Row> events) {
+    /** The rows of all tables, each contact's side by side. */
+    JavaRDD<TableRow> fold(Dataset<Row> events) {
         Dataset<Row> ofContacts = sorted(read(events));
         // Conversations of groups and rooms belong to no contact, nor do a room's members, a creator's rooms, and work
         // that several persons have a part in.
@@ -102,15 +95,7 @@ final class FoldJob {
                         .withColumn("thread_id", functions.expr("IF(" + IS_OF_ROOM + ", room_id, thread_id)"))
                         .withColumn("cluster_key", functions.expr(THREAD_KEY)))
                 .repartition(functions.col("cluster_key")));
-        return folded(ofContacts, FoldJob::contactFolds)
-                .unionByName(folded(ofThreads, FoldJob::threadFolds))
-                .persist(StorageLevel.MEMORY_AND_DISK());
-    }
-
-    /** The rows of one table among the folded ones. */
-    static Dataset<Row> rowsOf(Table table, Dataset<Row> folded) {
-        String column = column(table);
-        return folded.filter(functions.col(column).isNotNull()).select(column + ".*");
+        return folded(ofContacts, FoldJob::contactFolds).union(folded(ofThreads, FoldJob::threadFolds));
     }
 
     private static List<Fold> contactFolds(FoldSettings settings) {
@@ -153,26 +138,10 @@ final class FoldJob {
                 functions.col("source_sequence").asc_nulls_last());
     }
 
-    private Dataset<Row> folded(Dataset<Row> events, FoldsOf foldsOf) {
-        Map<String, Integer> positions = new LinkedHashMap<>();
-        Map<String, StructType> schemas = new LinkedHashMap<>();
-        StructType row = new StructType();
-        for (Table table : TABLES) {
-            StructType schema = StructType.fromDDL(table.ddl());
-            positions.put(table.name(), positions.size());
-            schemas.put(table.name(), schema);
-            row = row.add(column(table), schema);
-        }
+    private JavaRDD<TableRow> folded(Dataset<Row> events, FoldsOf foldsOf) {
         FoldSettings folding = settings;
-        JavaRDD<InternalRow> folded = events.queryExecution()
-                .toRdd()
-                .toJavaRDD()
-                .mapPartitions(rows -> new FoldedRows(rows, foldsOf.apply(folding), positions, schemas));
-        return InternalRows.dataset(spark, folded, row);
-    }
-
-    private static String column(Table table) {
-        return table.name().substring(table.name().indexOf('.') + 1);
+        TableRows made = new TableRows(TABLES);
+        return InternalRows.of(events).mapPartitions(rows -> new FoldedRows(rows, foldsOf.apply(folding), made));
     }
 
     /** Which folds a partition runs. */

@@ -3,52 +3,39 @@ package dev.sotto.build;
 import dev.sotto.domain.Table;
 import dev.sotto.fold.Fold;
 import dev.sotto.fold.FoldEvent;
+import dev.sotto.warehouse.TableRow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
-import org.apache.spark.sql.catalyst.util.GenericArrayData;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one partition's folds, made while its events are read.
  *
- * <p>Events come sorted by key, time and sequence; those that tie are put in the order of type and id here. A row has
- * one column a table, of which one is filled.
+ * <p>Events come sorted by key, time and sequence; those that tie are put in the order of type and id here.
  */
-final class FoldedRows implements Iterator<InternalRow> {
+final class FoldedRows implements Iterator<TableRow> {
 
     private static final Comparator<FoldEvent> TIE_ORDER =
             Comparator.comparing(FoldEvent::type).thenComparing(FoldEvent::eventId);
 
     private final Iterator<InternalRow> rows;
     private final List<Fold> folds;
-    private final Map<String, Integer> positions;
-    private final Map<String, StructType> schemas;
+    private final TableRows made;
     private final EventCursor cursor = new EventCursor();
-    private final Deque<InternalRow> ready = new ArrayDeque<>();
+    private final Deque<TableRow> ready = new ArrayDeque<>();
     private final List<FoldEvent> tied = new ArrayList<>();
     private long key;
     private boolean hasKey;
 
-    FoldedRows(
-            Iterator<InternalRow> rows,
-            List<Fold> folds,
-            Map<String, Integer> positions,
-            Map<String, StructType> schemas) {
+    FoldedRows(Iterator<InternalRow> rows, List<Fold> folds, TableRows made) {
         this.rows = rows;
         this.folds = folds;
-        this.positions = positions;
-        this.schemas = schemas;
+        this.made = made;
     }
 
     @Override
@@ -63,7 +50,7 @@ final class FoldedRows implements Iterator<InternalRow> {
     }
 
     @Override
-    public InternalRow next() {
+    public TableRow next() {
         return ready.remove();
     }
 
@@ -96,23 +83,6 @@ final class FoldedRows implements Iterator<InternalRow> {
     }
 
     private void put(Table table, @Nullable Object... values) {
-        StructType schema = Objects.requireNonNull(schemas.get(table.name()), table.name());
-        int position = Objects.requireNonNull(positions.get(table.name()), table.name());
-        Object[] converted = new Object[values.length];
-        for (int i = 0; i < values.length; i++) {
-            boolean isTimestamp = schema.fields()[i].dataType().equals(DataTypes.TimestampType);
-            converted[i] =
-                    isTimestamp && values[i] != null ? Long.valueOf((Long) values[i] * 1000L) : internal(values[i]);
-        }
-        GenericInternalRow row = new GenericInternalRow(positions.size());
-        row.update(position, new GenericInternalRow(converted));
-        ready.add(row);
-    }
-
-    private static @Nullable Object internal(@Nullable Object value) {
-        if (value instanceof String text) {
-            return UTF8String.fromString(text);
-        }
-        return value instanceof int[] numbers ? new GenericArrayData(numbers) : value;
+        ready.add(made.row(table, values));
     }
 }

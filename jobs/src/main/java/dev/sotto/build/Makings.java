@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
@@ -25,30 +26,41 @@ import java.util.stream.Collectors;
 final class Makings {
     private static final int AT_ONCE = 2;
 
-    /** How one table is made from those that it reads; what no making makes is there already. */
-    record Making(String table, List<String> reads, Runnable work) {
+    /** How tables are made in one go from those that they read; what no making makes is there already. */
+    record Making(List<String> tables, List<String> reads, Runnable work) {
         Making {
+            tables = List.copyOf(tables);
             reads = List.copyOf(reads);
+        }
+
+        String label() {
+            return tables.get(0) + (tables.size() == 1 ? "" : " and " + (tables.size() - 1) + " more");
         }
     }
 
     private final List<Making> makings = new ArrayList<>();
     private final Map<String, Duration> took = new ConcurrentHashMap<>();
+    private final AtomicInteger ready = new AtomicInteger();
 
     /** Add a table; it waits for those among its reads that were added before it. */
     void add(String table, List<String> reads, Runnable work) {
-        makings.add(new Making(table, reads, work));
+        add(List.of(table), reads, work);
+    }
+
+    /** Add tables that are made in one go. */
+    void add(List<String> tables, List<String> reads, Runnable work) {
+        makings.add(new Making(tables, reads, work));
     }
 
     /** Add one unless it was added before. */
     void addOnce(String table, List<String> reads, Runnable work) {
-        if (makings.stream().noneMatch(making -> making.table().equals(table))) {
+        if (makings.stream().noneMatch(making -> making.tables().contains(table))) {
             add(table, reads, work);
         }
     }
 
     int size() {
-        return makings.size();
+        return makings.stream().mapToInt(making -> making.tables().size()).sum();
     }
 
     /** Make all of them; the first failure is thrown when nothing runs any more. */
@@ -61,9 +73,9 @@ final class Makings {
                         .map(made::get)
                         .filter(Objects::nonNull)
                         .toArray(CompletableFuture[]::new);
-                made.put(
-                        making.table(),
-                        CompletableFuture.allOf(before).thenRunAsync(() -> make(making, progress), workers));
+                CompletableFuture<Void> done =
+                        CompletableFuture.allOf(before).thenRunAsync(() -> make(making, progress), workers);
+                making.tables().forEach(table -> made.put(table, done));
             }
             CompletableFuture.allOf(made.values().toArray(CompletableFuture[]::new))
                     .join();
@@ -89,13 +101,13 @@ final class Makings {
     private void make(Making making, Progress progress) {
         long begun = System.nanoTime();
         making.work().run();
-        took.put(making.table(), Duration.ofNanos(System.nanoTime() - begun));
-        progress.at(took.size(), makings.size());
+        took.put(making.label(), Duration.ofNanos(System.nanoTime() - begun));
+        progress.at(ready.addAndGet(making.tables().size()), size());
     }
 
     /** How many there were, and which took longest. */
     String outcome() {
-        return took.size() + " tables; longest: "
+        return size() + " tables; longest: "
                 + took.entrySet().stream()
                         .sorted(Map.Entry.<String, Duration>comparingByValue().reversed())
                         .limit(3)

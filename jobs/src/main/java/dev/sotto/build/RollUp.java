@@ -3,15 +3,17 @@ package dev.sotto.build;
 import dev.sotto.config.Catalogue;
 import dev.sotto.domain.Metric;
 import dev.sotto.warehouse.InternalRows;
+import java.io.Serializable;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Adds the units of all unit files up in one pass: for every scope, period and slice that the catalogue gives a metric.
@@ -29,7 +31,7 @@ final class RollUp {
                         .map(file -> moved(spark, file.getKey(), file.getValue(), catalogue))
                         .reduce(Dataset::unionByName)
                         .orElseThrow()
-                        .repartition(functions.col("person_id"))
+                        .repartition(spark.sparkContext().defaultParallelism(), functions.col("person_id"))
                         .sortWithinPartitions("person_id");
         List<Metric> metrics = List.copyOf(catalogue.all());
         return mapped(spark, units, rows -> new RolledRows(rows, metrics), RolledRows.ROW);
@@ -40,15 +42,13 @@ final class RollUp {
         return mapped(spark, rows, read -> new UnitRows(read, shape), UnitRows.ROW);
     }
 
-    private static Dataset<Row> mapped(
-            SparkSession spark, Dataset<Row> rows, Partition made, org.apache.spark.sql.types.StructType schema) {
-        JavaRDD<InternalRow> mapped = rows.queryExecution().toRdd().toJavaRDD().mapPartitions(made::of);
-        return InternalRows.dataset(spark, mapped, schema);
+    private static Dataset<Row> mapped(SparkSession spark, Dataset<Row> rows, Partition made, StructType schema) {
+        return InternalRows.dataset(spark, InternalRows.of(rows).mapPartitions(made::of), schema);
     }
 
     /** What becomes of the rows of a partition. */
     @FunctionalInterface
-    private interface Partition extends java.io.Serializable {
-        java.util.Iterator<InternalRow> of(java.util.Iterator<InternalRow> rows);
+    private interface Partition extends Serializable {
+        Iterator<InternalRow> of(Iterator<InternalRow> rows);
     }
 }

@@ -16,9 +16,9 @@ import dev.sotto.fold.RetentionStory;
 import dev.sotto.fold.Story;
 import dev.sotto.fold.StorySettings;
 import dev.sotto.warehouse.InternalRows;
+import dev.sotto.warehouse.TableRow;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -26,11 +26,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Tells every story of a brand and a contact in one read of the events that matter to one.
@@ -52,11 +48,9 @@ final class StoryJob {
               'promo.issued', 'promo.redeemed')
             """;
 
-    private final SparkSession spark;
     private final StorySettings settings;
 
-    StoryJob(SparkSession spark, StorySettings settings) {
-        this.spark = spark;
+    StoryJob(StorySettings settings) {
         this.settings = settings;
     }
 
@@ -81,8 +75,8 @@ final class StoryJob {
                 rates);
     }
 
-    /** The rows of all stories, kept until {@link Dataset#unpersist}: one column a table, of which one is filled. */
-    Dataset<Row> tell(Dataset<Row> events) {
+    /** The rows of all tables. */
+    JavaRDD<TableRow> tell(Dataset<Row> events) {
         List<Column> marks = new ArrayList<>();
         settings.funnels().forEach(plan -> marks.add(marks(plan)));
         settings.retention().forEach(plan -> marks.add(marks(plan)));
@@ -95,21 +89,9 @@ final class StoryJob {
                 .select(columns.toArray(Column[]::new))
                 .sortWithinPartitions(
                         functions.col("cluster_key"), functions.col("contact_id"), functions.col("occurred_at"));
-        Map<String, Integer> positions = new LinkedHashMap<>();
-        Map<String, StructType> schemas = new LinkedHashMap<>();
-        StructType row = new StructType();
-        for (Table table : TABLES) {
-            StructType schema = StructType.fromDDL(table.ddl());
-            positions.put(table.name(), positions.size());
-            schemas.put(table.name(), schema);
-            row = row.add(table.name().substring(table.name().indexOf('.') + 1), schema);
-        }
         StorySettings telling = settings;
-        JavaRDD<InternalRow> told = read.queryExecution()
-                .toRdd()
-                .toJavaRDD()
-                .mapPartitions(rows -> new StoryRows(rows, stories(telling), positions, schemas));
-        return InternalRows.dataset(spark, told, row).persist(StorageLevel.MEMORY_AND_DISK());
+        TableRows made = new TableRows(TABLES);
+        return InternalRows.of(read).mapPartitions(rows -> new StoryRows(rows, stories(telling), made));
     }
 
     private static List<Story> stories(StorySettings settings) {

@@ -6,6 +6,7 @@ import dev.sotto.fold.FoldEvent.Direction;
 import dev.sotto.fold.FunnelMark;
 import dev.sotto.fold.Story;
 import dev.sotto.fold.StoryEvent;
+import dev.sotto.warehouse.TableRow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,15 +17,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one partition's stories, made while its events are read; they come sorted by contact and time. */
-final class StoryRows implements Iterator<InternalRow> {
+final class StoryRows implements Iterator<TableRow> {
 
     /** What is read of an event, in order; after them comes what it is to each funnel. */
     static final List<String> COLUMNS = List.of(
@@ -55,21 +52,15 @@ final class StoryRows implements Iterator<InternalRow> {
 
     private final Iterator<InternalRow> rows;
     private final List<Story> stories;
-    private final Map<String, Integer> positions;
-    private final Map<String, StructType> schemas;
-    private final Deque<InternalRow> ready = new ArrayDeque<>();
+    private final TableRows made;
+    private final Deque<TableRow> ready = new ArrayDeque<>();
     private final Map<String, List<StoryEvent>> byBrand = new TreeMap<>();
     private @Nullable String contact;
 
-    StoryRows(
-            Iterator<InternalRow> rows,
-            List<Story> stories,
-            Map<String, Integer> positions,
-            Map<String, StructType> schemas) {
+    StoryRows(Iterator<InternalRow> rows, List<Story> stories, TableRows made) {
         this.rows = rows;
         this.stories = stories;
-        this.positions = positions;
-        this.schemas = schemas;
+        this.made = made;
     }
 
     @Override
@@ -90,7 +81,7 @@ final class StoryRows implements Iterator<InternalRow> {
     }
 
     @Override
-    public InternalRow next() {
+    public TableRow next() {
         return ready.remove();
     }
 
@@ -103,22 +94,7 @@ final class StoryRows implements Iterator<InternalRow> {
     }
 
     private void put(Table table, @Nullable Object... values) {
-        StructType schema = Objects.requireNonNull(schemas.get(table.name()), table.name());
-        Object[] converted = new Object[values.length];
-        for (int i = 0; i < values.length; i++) {
-            Object value = values[i];
-            if (value instanceof String text) {
-                converted[i] = UTF8String.fromString(text);
-            } else if (value instanceof Long millis
-                    && schema.fields()[i].dataType().equals(DataTypes.TimestampType)) {
-                converted[i] = millis * 1000L;
-            } else {
-                converted[i] = value;
-            }
-        }
-        GenericInternalRow row = new GenericInternalRow(positions.size());
-        row.update(Objects.requireNonNull(positions.get(table.name())), new GenericInternalRow(converted));
-        ready.add(row);
+        ready.add(made.row(table, values));
     }
 
     private static StoryEvent event(InternalRow row) {

@@ -1,5 +1,6 @@
 package dev.sotto.cli;
 
+import dev.sotto.build.UnitQuery;
 import dev.sotto.config.Catalogue;
 import dev.sotto.domain.EventCondition;
 import dev.sotto.domain.FunnelPlan;
@@ -7,6 +8,7 @@ import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.RetentionPlan;
 import dev.sotto.domain.SottoException;
+import dev.sotto.query.Format;
 import dev.sotto.query.Query;
 import dev.sotto.sql.SqlFile;
 import dev.sotto.sql.SqlFiles;
@@ -14,6 +16,7 @@ import dev.sotto.warehouse.Warehouse;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -39,6 +42,15 @@ public final class ExplainCommand implements Command {
 
     @Option(names = "--period", paramLabel = "P", description = "Like 2026-04-06, 2026-W15, 2026-04 or lifetime.")
     private @Nullable String period;
+
+    @Option(
+            names = "--list",
+            paramLabel = "ROWS",
+            arity = "0..1",
+            fallbackValue = "100",
+            description =
+                    "List the persons behind the number of the period, 100 of them or as many as said; 0 for all.")
+    private int list = -1;
 
     @Mixin
     private WorkspaceOptions options = new WorkspaceOptions();
@@ -130,6 +142,11 @@ public final class ExplainCommand implements Command {
                         "Cannot explain '" + found.id() + "' for " + asked
                                 + ": there is no such result. Choose another brand or period.");
             }
+            Optional<UnitQuery> units = UnitQuery.of(warehouse, options.workspace(), found);
+            if (units.isPresent()) {
+                persons(out, query, units.orElseThrow(), asked);
+                return;
+            }
         }
         String value = switch (found.interval()) {
             case NONE -> "numerator";
@@ -139,6 +156,22 @@ public final class ExplainCommand implements Command {
         out.println();
         out.println("Made again: SELECT slice, slice_value, " + value
                 + " AS value, numerator, denominator, persons, pending" + " FROM metrics.cells WHERE " + place);
+    }
+
+    /** The query that lists who is behind a number and adds them up, and what it gives where that is asked for. */
+    private void persons(PrintStream out, Query query, UnitQuery units, Period asked) {
+        out.println();
+        out.println("Its persons and its sums, by one query over the units that the file above defines:");
+        out.println();
+        out.println(units.sql(brand, asked).indent(2).stripTrailing().replaceAll("(?m)^ +$", ""));
+        out.println();
+        if (list < 0) {
+            out.println("To run it, add --list.");
+            return;
+        }
+        int screen =
+                options.surroundings().isOutWatched() ? options.surroundings().columns() : 0;
+        Format.TABLE.write(query.answer(units.persons(brand, asked), list), out, screen);
     }
 
     private static String text(@Nullable Object value) {

@@ -36,6 +36,9 @@ public record Table(String name, String comment, List<Column> columns, Layout la
             this(bucketBy, sortBy, List.of());
         }
 
+        /** Rows in one piece and in the order in which they were made. */
+        public static final Layout AS_THEY_COME = new Layout("", List.of());
+
         /** Rows in one piece, ordered by these columns. */
         public static Layout sortedBy(String... columns) {
             return new Layout("", List.of(columns));

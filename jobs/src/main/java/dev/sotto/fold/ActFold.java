@@ -33,7 +33,7 @@ public final class ActFold implements Fold {
                     new Column("acted_on", "DATE", "Local day in the brand's zone."),
                     new Column("acted_site_on", "DATE", "Local day in the site's zone."),
                     new Column("acts", "BIGINT", "How often.")),
-            Layout.sortedBy("acted_on", "act", "brand_id", "person_id"));
+            Layout.AS_THEY_COME);
 
     private static final String FULFILLED = "fulfilled";
 

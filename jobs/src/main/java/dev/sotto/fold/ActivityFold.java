@@ -51,7 +51,7 @@ public final class ActivityFold implements Fold {
                     new Column("voices_at_cap", "BIGINT", "Voice notes within a second of the platform's limit."),
                     new Column("compose_ms", "ARRAY<INT>", "From the start of composing to each message it led to."),
                     new Column("age_band", "STRING", "Age band of person_id as known last; null where unknown.")),
-            Layout.sortedBy("active_on", "brand_id", "campaign_id", "person_id"));
+            Layout.AS_THEY_COME);
 
     private record Cell(
             @Nullable String brandId,

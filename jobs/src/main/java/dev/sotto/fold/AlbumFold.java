@@ -32,7 +32,7 @@ public final class AlbumFold implements Fold {
                     new Column("started_on", "DATE", "Local day of started_at in the brand's zone."),
                     new Column("started_site_on", "DATE", "Local day of started_at in the site's zone."),
                     new Column("messages", "BIGINT", "How many messages it is made of, two at least.")),
-            Layout.sortedBy("started_at", "thread_id"));
+            Layout.AS_THEY_COME);
 
     private static final String IN_PIECES = "whatsapp";
     private static final long LONGEST_GAP_MS = 2_000;

@@ -34,7 +34,7 @@ public final class AmbassadorFold implements Fold {
                             "finished_at",
                             "TIMESTAMP",
                             "All steps done that the campaign requires, or activated where it declares none.")),
-            Layout.sortedBy("brand_id", "campaign_id", "invited_at", "person_id"));
+            Layout.AS_THEY_COME);
 
     public static final Table STEPS = new Table(
             "journeys.ambassador_steps",
@@ -46,7 +46,7 @@ public final class AmbassadorFold implements Fold {
                     new Column("step", "STRING", "The onboarding step."),
                     new Column("is_required", "BOOLEAN", "The event does not call it optional."),
                     new Column("done_at", "TIMESTAMP", "First done since the invitation.")),
-            Layout.sortedBy("brand_id", "campaign_id", "person_id", "step"));
+            Layout.AS_THEY_COME);
 
     private static final class Invited {
         final FoldEvent invitation;

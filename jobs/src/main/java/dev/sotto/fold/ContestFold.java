@@ -34,7 +34,7 @@ public final class ContestFold implements Fold {
                     new Column("decision", "STRING", "The last decision."),
                     new Column("reason", "STRING", "The reason of the last decision."),
                     new Column("is_by_human", "BOOLEAN", "A human decided, be it overturned.")),
-            Layout.sortedBy("entered_at", "entry_id"));
+            Layout.AS_THEY_COME);
 
     private static final class Entry {
         @Nullable

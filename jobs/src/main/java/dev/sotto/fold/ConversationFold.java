@@ -53,7 +53,7 @@ public final class ConversationFold implements Fold {
                     new Column("tier", "STRING", "Tier of the ticket that it belongs to; null if none."),
                     new Column(
                             "has_handoff", "BOOLEAN", "It led out of the app: a link elsewhere, or the app was left.")),
-            Layout.sortedBy("thread_id", "started_at"));
+            Layout.AS_THEY_COME);
 
     /** How soon a human answered what a contact wrote. */
     public static final Table REPLIES = new Table(
@@ -74,7 +74,7 @@ public final class ConversationFold implements Fold {
                     new Column("reply_ms", "BIGINT", "From asked_at to replied_at."),
                     new Column("reply_kind", "STRING", "Kind of the answer."),
                     new Column("replier_id", "STRING", "Who answered, as a pseudonym.")),
-            Layout.sortedBy("thread_id", "asked_at"));
+            Layout.AS_THEY_COME);
 
     private record Reply(
             FoldEvent asked, FoldEvent replied, @Nullable String tier) {}

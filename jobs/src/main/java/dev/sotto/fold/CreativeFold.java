@@ -42,7 +42,7 @@ public final class CreativeFold implements Fold {
                             "From requested_at to approved_at within the brand's hours; null without a calendar."),
                     new Column("contract_sent_at", "TIMESTAMP", "Its contract was sent first."),
                     new Column("contract_signed_at", "TIMESTAMP", "Its contract was signed first.")),
-            Layout.sortedBy("requested_at", "creative_id"));
+            Layout.AS_THEY_COME);
 
     private static final class Creative {
         final FoldEvent first;

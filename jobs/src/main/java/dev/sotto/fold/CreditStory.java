@@ -47,7 +47,7 @@ public final class CreditStory implements Story {
                             "revenue_minor",
                             "BIGINT",
                             "The purchase less refunds, in the brand's currency; null without a rate.")),
-            Layout.sortedBy("brand_id", "ended_at", "person_id", "campaign_id"));
+            Layout.AS_THEY_COME);
 
     private static final long REFUND_MS = 30 * 86_400_000L;
 

@@ -45,7 +45,7 @@ public final class DeliveryFold implements Fold {
                     new Column("knows_delivered", "BOOLEAN", "Its source tells what is delivered."),
                     new Column("knows_read", "BOOLEAN", "Its source tells what is read."),
                     new Column("knows_played", "BOOLEAN", "Its source tells what is played.")),
-            Layout.sortedBy("sent_on", "message_id", "recipient_id"));
+            Layout.AS_THEY_COME);
 
     private static final String PERSONALISED = "personalised";
 

@@ -21,7 +21,7 @@ public final class DenialFold implements Fold {
                     new Column("reason", "STRING", "under_16, region or not_enabled."),
                     new Column("denied_site_on", "DATE", "Local day in the site's zone."),
                     new Column("denials", "BIGINT", "How often.")),
-            Layout.sortedBy("denied_site_on", "platform", "reason"));
+            Layout.AS_THEY_COME);
 
     private record Cell(
             @Nullable String brandId,

@@ -31,7 +31,7 @@ public final class ExposureStory implements Story {
                     new Column("converted_at", "TIMESTAMP", "The first conversion after the exposure, in the window."),
                     new Column("revenue_minor", "BIGINT", "Purchases in the window, in the brand's currency."),
                     new Column("before_minor", "BIGINT", "Purchases in the 28 days before the exposure.")),
-            Layout.sortedBy("experiment_id", "person_id"));
+            Layout.AS_THEY_COME);
 
     private static final long BEFORE_MS = 28 * 86_400_000L;
 

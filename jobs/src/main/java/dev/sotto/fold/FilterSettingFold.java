@@ -20,7 +20,7 @@ public final class FilterSettingFold implements Fold {
                     new Column("set_at", "TIMESTAMP", "When it was set."),
                     new Column("set_order", "INT", "Its place among the settings of that person, from 1."),
                     new Column("is_enabled", "BOOLEAN", "It was switched on.")),
-            Layout.sortedBy("person_id", "platform", "set_at", "set_order"));
+            Layout.AS_THEY_COME);
 
     private final List<FoldEvent> settings = new ArrayList<>();
 

@@ -30,7 +30,7 @@ public final class FunnelStory implements Story {
                     new Column("converted_ms", "BIGINT", "Milliseconds from the first step to the last; null before."),
                     new Column(
                             "listed_under", "STRING", "The value of the funnel's breakdown; null where it has none.")),
-            Layout.sortedBy("funnel", "brand_id", "week_on", "person_id"));
+            Layout.AS_THEY_COME);
 
     private final StorySettings settings;
 

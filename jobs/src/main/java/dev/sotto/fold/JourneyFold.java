@@ -56,7 +56,7 @@ public final class JourneyFold implements Fold {
                             "ARRAY<INT>",
                             "Weeks of seven days since reached_at with an inbound message, from 0."),
                     new Column("is_left_truncated", "BOOLEAN", "It began in the burn-in of its source.")),
-            Layout.sortedBy("campaign_id", "person_id"));
+            Layout.AS_THEY_COME);
 
     static final long WEEK_MS = 7 * 86_400_000L;
 

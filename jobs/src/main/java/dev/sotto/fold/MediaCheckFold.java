@@ -31,7 +31,7 @@ public final class MediaCheckFold implements Fold {
                     new Column("recipient_age_band", "STRING", "Age band of who was to get it."),
                     new Column("recipient_scanned", "BIGINT", "Items scanned on the recipient's side."),
                     new Column("recipient_hit", "BIGINT", "Items hit on the recipient's side.")),
-            Layout.sortedBy("checked_on", "message_id"));
+            Layout.AS_THEY_COME);
 
     private static final class Side {
         long scanned;

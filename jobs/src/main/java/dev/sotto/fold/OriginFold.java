@@ -36,7 +36,7 @@ public final class OriginFold implements Fold {
                             "committed_at", "TIMESTAMP", "First code, contract or media of the brand; null if none."),
                     new Column("passed_at", "TIMESTAMP", "First check of origin that was passed; null if none."),
                     new Column("is_verified", "BOOLEAN", "It was passed before the brand committed itself.")),
-            Layout.sortedBy("started_at", "thread_id"));
+            Layout.AS_THEY_COME);
 
     private static final class Thread {
         @Nullable

@@ -55,7 +55,7 @@ public final class PairFold implements Fold {
                             "Media of the blocked sender after any_opener_at, within 72 h."),
                     new Column("is_media_first", "BOOLEAN", "The first accepted message was media, against the rule."),
                     new Column("is_left_truncated", "BOOLEAN", "It began in the burn-in of its source.")),
-            Layout.sortedBy("person_a", "person_b", "platform"));
+            Layout.AS_THEY_COME);
 
     private static final long OPENER_WINDOW_MS = 24 * 3_600_000L;
     private static final long RECOVERY_WINDOW_MS = 72 * 3_600_000L;

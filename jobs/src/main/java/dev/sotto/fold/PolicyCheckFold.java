@@ -31,7 +31,7 @@ public final class PolicyCheckFold implements Fold {
                     new Column("checked_site_on", "DATE", "Local day in the site's zone."),
                     new Column("checks", "BIGINT", "Checks; of minimum_age, only those that failed."),
                     new Column("passed", "BIGINT", "Checks in which the rule was kept.")),
-            Layout.sortedBy("checked_on", "rule", "brand_id", "person_id"));
+            Layout.AS_THEY_COME);
 
     private record Cell(
             String platform,

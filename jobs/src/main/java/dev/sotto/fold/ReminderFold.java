@@ -40,7 +40,7 @@ public final class ReminderFold implements Fold {
                             "STRING",
                             "continued, edited, cancelled or abandoned; null where the source does not say."),
                     new Column("sent_at", "TIMESTAMP", "First message of the composing within ten minutes of it.")),
-            Layout.sortedBy("shown_at", "person_id", "compose_id"));
+            Layout.AS_THEY_COME);
 
     private static final long SEND_WINDOW_MS = 10 * 60_000L;
 

@@ -38,7 +38,7 @@ public final class ReturnFold implements Fold {
                             "ARRAY<INT>",
                             "Weeks of seven days since first_at with a session on the platform, from 0."),
                     new Column("is_left_truncated", "BOOLEAN", "It began in the burn-in of its source.")),
-            Layout.sortedBy("scope", "brand_id", "campaign_id", "person_id"));
+            Layout.AS_THEY_COME);
 
     private record Scope(
             String name,

@@ -43,7 +43,7 @@ public final class RoomLimitFold implements Fold {
                     new Column("occurred_site_on", "DATE", "Local day of occurred_at in the site's zone."),
                     new Column("reached", "BIGINT", "How many there were then."),
                     new Column("allowed", "BIGINT", "How many the policy in force allows.")),
-            Layout.sortedBy("occurred_at", "room_id"));
+            Layout.AS_THEY_COME);
 
     public static final Table LOADS = new Table(
             "journeys.room_loads",
@@ -62,7 +62,7 @@ public final class RoomLimitFold implements Fold {
                     new Column("load", "BIGINT", "How many there were."),
                     new Column("allowed", "BIGINT", "How many the policy in force allows."),
                     new Column("is_addition", "BOOLEAN", "It became more.")),
-            Layout.sortedBy("load_kind", "subject_id", "since_at"));
+            Layout.AS_THEY_COME);
 
     private static final Set<EventType> CHANGES = EnumSet.range(EventType.ROOM_CREATED, EventType.ROOM_UNBANNED);
 

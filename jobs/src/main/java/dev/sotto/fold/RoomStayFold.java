@@ -34,7 +34,7 @@ public final class RoomStayFold implements Fold {
                     new Column("left_on", "DATE", "Local day of the last millisecond before left_at; brand's zone."),
                     new Column("left_site_on", "DATE", "Likewise in the site's zone."),
                     new Column("is_banned", "BOOLEAN", "A ban ended it.")),
-            Layout.sortedBy("room_id", "joined_at", "person_id"));
+            Layout.AS_THEY_COME);
 
     public static final Table ACTS = new Table(
             "journeys.room_acts",
@@ -49,7 +49,7 @@ public final class RoomStayFold implements Fold {
                     new Column("posts", "BIGINT", "Messages; the platform's own notices are not among them."),
                     new Column("reactions", "BIGINT", "Reactions, without those taken back."),
                     new Column("bans", "BIGINT", "Times it was banned.")),
-            Layout.sortedBy("room_id", "acted_on", "person_id"));
+            Layout.AS_THEY_COME);
 
     public static final Table PROMOS = new Table(
             "journeys.room_promos",
@@ -63,7 +63,7 @@ public final class RoomStayFold implements Fold {
                     new Column("posted_at", "TIMESTAMP", "When it was posted."),
                     new Column("posted_on", "DATE", "Local day of posted_at in the brand's zone."),
                     new Column("posted_site_on", "DATE", "Local day of posted_at in the site's zone.")),
-            Layout.sortedBy("posted_at", "room_id"));
+            Layout.AS_THEY_COME);
 
     private record Place(String platform, @Nullable String brandId, String room, String person) {}
 

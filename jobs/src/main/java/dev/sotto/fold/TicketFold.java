@@ -47,7 +47,7 @@ public final class TicketFold implements Fold {
                     new Column("score", "INT", "The last rating."),
                     new Column("replies", "BIGINT", "Messages of humans of the brand."),
                     new Column("voice_replies", "BIGINT", "Voice notes among these.")),
-            Layout.sortedBy("ticket_id", "cycle"));
+            Layout.AS_THEY_COME);
 
     private static final long ONE_RESOLUTION_MS = 5 * 60_000L;
 

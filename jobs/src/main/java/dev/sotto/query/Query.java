@@ -62,6 +62,12 @@ public final class Query {
         }
     }
 
+    /** Rows that the product itself asked for, as an answer; {@code limit} is the most that are wanted, 0 for all. */
+    public Answer answer(Dataset<Row> rows, int limit) {
+        session();
+        return new Answer(limit > 0 ? rows.limit(limit) : rows, false, timeout);
+    }
+
     /** Names of tables and views, for completion. */
     public List<String> tables() {
         List<String> names = new ArrayList<>(views.keySet());

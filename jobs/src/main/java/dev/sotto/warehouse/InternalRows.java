@@ -12,6 +12,11 @@ public final class InternalRows {
 
     private InternalRows() {}
 
+    /** The rows of a dataset. */
+    public static JavaRDD<InternalRow> of(Dataset<Row> rows) {
+        return rows.queryExecution().toRdd().toJavaRDD();
+    }
+
     /** The rows as a dataset of that schema; the caller vouches that they fit it. */
     public static Dataset<Row> dataset(SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {
         return ((org.apache.spark.sql.classic.SparkSession) spark).internalCreateDataFrame(rows.rdd(), schema, false);

@@ -12,9 +12,12 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.spark.SparkCatalog;
 import org.apache.spark.SparkException;
@@ -224,6 +227,32 @@ public final class Warehouse implements AutoCloseable {
         write(table, () -> content.writeTo(qualified(table)).overwrite(lit(true)));
         CrashPoints.reach("overwritten");
         return snapshot(table).orElseThrow();
+    }
+
+    /**
+     * Replace all rows of several tables, each in one commit.
+     *
+     * @param rows those of all tables, by their position in the list
+     */
+    public void overwrite(List<String> tables, JavaRDD<TableRow> rows) {
+        checkWritable("overwrite rows of " + tables);
+        CrashPoints.reach("overwrite");
+        List<org.apache.iceberg.Table> written =
+                tables.stream().map(this::loaded).toList();
+        write(String.join(", ", tables), () -> {
+            JavaSparkContext context = JavaSparkContext.fromSparkContext(spark().sparkContext());
+            List<List<DataFile>> files = TablesWrite.files(context, written, rows);
+            for (int i = 0; i < written.size(); i++) {
+                boolean isEmptyStill = files.get(i).isEmpty() && written.get(i).currentSnapshot() == null;
+                if (isEmptyStill) {
+                    continue;
+                }
+                OverwriteFiles overwrite = written.get(i).newOverwrite().overwriteByRowFilter(Expressions.alwaysTrue());
+                files.get(i).forEach(overwrite::addFile);
+                overwrite.commit();
+            }
+        });
+        CrashPoints.reach("overwritten");
     }
 
     /** The rows that a reader sees now. */

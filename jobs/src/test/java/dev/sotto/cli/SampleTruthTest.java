@@ -1,17 +1,27 @@
 package dev.sotto.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sotto.build.UnitQuery;
 import dev.sotto.config.Catalogue;
+import dev.sotto.config.Workspace;
 import dev.sotto.domain.Metric;
+import dev.sotto.domain.Period;
+import dev.sotto.sql.SqlFile;
+import dev.sotto.sql.SqlFiles;
+import dev.sotto.warehouse.Warehouse;
+import dev.sotto.warehouse.WarehouseSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -227,5 +237,48 @@ class SampleTruthTest {
                         + " HAVING SUM(d.numerator) <> m.numerator OR SUM(d.denominator) <> m.denominator"
                         + " OR SUM(d.pending) <> m.pending"))
                 .isEmpty();
+    }
+
+    /** SQL for one place says what the roll-up says for all: of each file of units, and of each way to add persons up. */
+    @Test
+    void listsThePersonsBehindEachNumber() {
+        Workspace workspace =
+                Workspace.read(SAMPLE.resolve("sotto.yaml"), Map.of("SOTTO_PSEUDONYM_KEY", "5a".repeat(32)));
+        Map<String, Metric> asked = new TreeMap<>();
+        for (SqlFile file : SqlFiles.units()) {
+            Catalogue.shipped().all().stream()
+                    .filter(metric -> file.defines(metric.id()))
+                    .forEach(metric -> asked.put(file.table() + metric.byPerson() + metric.interval(), metric));
+        }
+        Period week = Period.parse("2026-W12");
+        int compared = 0;
+        try (Warehouse pinned =
+                Warehouse.openPinned(WarehouseSettings.embedded(Path.of(warehouse()), workspace.zone()))) {
+            for (Metric metric : asked.values()) {
+                UnitQuery query = UnitQuery.of(pinned, workspace, metric).orElseThrow();
+                for (Row result : pinned.read("metrics.results")
+                        .filter("metric = '" + metric.id() + "' AND scope = 'brand' AND period = 'week'"
+                                + " AND period_start_on = DATE '2026-03-16' AND slice IS NULL AND status = 'ok'")
+                        .selectExpr("brand_id", "numerator", "denominator", "persons", "pending")
+                        .collectAsList()) {
+                    List<Row> persons = query.persons(result.getString(0), week)
+                            .select("numerator_of_all", "denominator_of_all", "persons", "pending_of_all")
+                            .limit(1)
+                            .collectAsList();
+                    for (int i = 0; i < 4; i++) {
+                        double listed = persons.isEmpty() ? 0 : number(persons.get(0), i);
+                        assertThat(listed)
+                                .as("%s %s", metric.id(), result)
+                                .isCloseTo(number(result, i + 1), within(1e-6));
+                    }
+                    compared++;
+                }
+            }
+        }
+        assertThat(compared).isGreaterThan(50);
+    }
+
+    private static double number(Row row, int position) {
+        return row.isNullAt(position) ? 0 : ((Number) row.get(position)).doubleValue();
     }
 }
