@@ -6,7 +6,7 @@
 -- A code that several were given is a unit for each of them. It ends with its expiry, thirty days after its issue
 -- at the latest; a refund takes no redemption back. Nobody can pass on what was given to nobody, and of whom
 -- nobody knows may be its owner.
-WITH told AS (
+WITH named AS (
   SELECT
     *,
     COALESCE(
@@ -15,69 +15,66 @@ WITH told AS (
         WHEN event_type = 'promo.issued' THEN counterpart_id
         WHEN COALESCE(actor_role, '') NOT IN ('brand', 'agent', 'bot') THEN actor_id
       END
-    ) AS person_id
+    ) AS known_id
   FROM counted_events
   WHERE event_type IN ('promo.issued', 'promo.redeemed') AND code IS NOT NULL
 ),
 
-given AS (
-  SELECT brand_id, code, person_id, occurred_at, expires_at, platform, campaign_id
-  FROM told
-  WHERE event_type = 'promo.issued' AND person_id IS NOT NULL
-  UNION ALL
-  SELECT brand_id, code, recipient.id, occurred_at, expires_at, platform, campaign_id
-  FROM told
-  LATERAL VIEW explode(recipients) persons AS recipient
-  WHERE event_type = 'promo.issued' AND person_id IS NULL AND COALESCE(recipient.role, '') NOT IN ('brand', 'agent', 'bot', 'moderator')
+told AS (
+  SELECT brand_id, code, event_type, occurred_at, expires_at, platform, campaign_id, person_id
+  FROM named
+  LATERAL VIEW OUTER explode(
+    IF(
+      event_type = 'promo.issued' AND known_id IS NULL,
+      transform(
+        filter(recipients, one -> COALESCE(one.role, '') NOT IN ('brand', 'agent', 'bot', 'moderator')), one -> one.id
+      ),
+      array(known_id)
+    )
+  ) persons AS person_id
 ),
 
-owned AS (
-  SELECT brand_id, code, person_id, MIN(struct(occurred_at, expires_at, platform, campaign_id)) AS issue
-  FROM given
+owners AS (
+  SELECT
+    brand_id,
+    code,
+    person_id,
+    MIN(IF(event_type = 'promo.issued', struct(occurred_at, expires_at, platform, campaign_id), NULL)) AS issue,
+    collect_list(IF(event_type = 'promo.redeemed', struct(occurred_at, campaign_id), NULL)) AS uses
+  FROM told
+  WHERE event_type = 'promo.redeemed' OR person_id IS NOT NULL
   GROUP BY brand_id, code, person_id
 ),
 
 codes AS (
-  SELECT brand_id, code, MIN(issue) AS issue
-  FROM owned
-  GROUP BY brand_id, code
-),
-
-ended AS (
   SELECT
     *,
+    MIN(issue) OVER (PARTITION BY brand_id, code) AS first_issue,
     LEAST(COALESCE(issue.expires_at, issue.occurred_at + INTERVAL 30 DAYS), issue.occurred_at + INTERVAL 30 DAYS)
       AS ends_at
-  FROM owned
+  FROM owners
 ),
 
 units AS (
   SELECT
-    ended.issue.platform, ended.brand_id, ended.issue.campaign_id, ended.person_id, ended.issue.occurred_at AS unit_at,
+    codes.issue.platform, codes.brand_id, codes.issue.campaign_id, codes.person_id, codes.issue.occurred_at AS unit_at,
     CAST(NULL AS STRING) AS flag,
     struct(
-      MAX(IF(used.occurred_at BETWEEN ended.issue.occurred_at AND ended.ends_at, 1, 0)), 1,
-      MAX(ended.ends_at <= watermarks.until['promo_redemption_rate'])
+      IF(exists(codes.uses, used -> used.occurred_at BETWEEN codes.issue.occurred_at AND codes.ends_at), 1, 0), 1,
+      codes.ends_at <= watermarks.until['promo_redemption_rate']
     ) AS promo_redemption_rate,
     CAST(NULL AS STRUCT<r: INT, n: INT>) AS promo_leak_rate
-  FROM ended
-  LEFT JOIN told AS used
-    ON used.event_type = 'promo.redeemed'
-    AND used.brand_id <=> ended.brand_id
-    AND used.code = ended.code
-    AND used.person_id = ended.person_id
-  LEFT JOIN metrics.watermarks AS watermarks ON watermarks.brand_id <=> ended.brand_id
-  GROUP BY ended.brand_id, ended.code, ended.person_id, ended.issue, ended.ends_at
+  FROM codes
+  LEFT JOIN metrics.watermarks AS watermarks ON watermarks.brand_id <=> codes.brand_id
+  WHERE codes.issue IS NOT NULL
   UNION ALL
   SELECT
-    codes.issue.platform, codes.brand_id, COALESCE(used.campaign_id, codes.issue.campaign_id), used.person_id,
-    used.occurred_at, IF(used.person_id IS NULL, 'lower_bound', NULL), NULL,
-    struct(IF(used.person_id IS NOT NULL AND owned.person_id IS NULL, 1, 0), 1)
-  FROM told AS used
-  INNER JOIN codes ON codes.brand_id <=> used.brand_id AND codes.code = used.code
-  LEFT JOIN owned
-    ON owned.brand_id <=> used.brand_id AND owned.code = used.code AND owned.person_id = used.person_id
-  WHERE used.event_type = 'promo.redeemed'
+    first_issue.platform, brand_id, COALESCE(used.campaign_id, first_issue.campaign_id), person_id,
+    used.occurred_at, IF(person_id IS NULL, 'lower_bound', NULL), NULL,
+    struct(IF(person_id IS NOT NULL AND issue IS NULL, 1, 0), 1)
+  FROM codes
+  LATERAL VIEW explode(uses) each AS used
+  WHERE first_issue IS NOT NULL
 )
 
 SELECT
