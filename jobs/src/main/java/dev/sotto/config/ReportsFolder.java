@@ -3,7 +3,9 @@ package dev.sotto.config;
 import dev.sotto.domain.Brand;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.ReportFormat;
+import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.ReportPlan;
+import dev.sotto.domain.ReportSection;
 import dev.sotto.domain.SottoException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,8 +47,10 @@ final class ReportsFolder {
                 brands.stream().filter(b -> b.id().equals(brandId)).findFirst().orElseThrow();
         List<String> languages = entry.has("languages") ? entry.texts("languages") : List.of("en");
         List<String> formats = entry.has("formats") ? entry.texts("formats") : List.of("html");
+        ReportKind kind = ReportKind.BRAND;
         return new ReportPlan(
                 entry.text("id"),
+                kind,
                 brandId,
                 entry.optional("period", ReportsFolder::upper)
                         .map(Period.Unit::valueOf)
@@ -58,11 +62,27 @@ final class ReportsFolder {
                 entry.optional("not-before", LocalTime::parse).orElse(LocalTime.of(7, 0)),
                 languages.stream().map(Locale::forLanguageTag).toList(),
                 formats.stream().map(ReportFormat::of).toList(),
+                sections(entry, kind),
                 entry.optional("state", ReportsFolder::upper)
                         .map(ReportPlan.State::valueOf)
                         .orElse(ReportPlan.State.ACTIVE),
                 entry.text("owner"),
                 entry.number("max-age-days", 14));
+    }
+
+    private static List<ReportSection> sections(Entry entry, ReportKind kind) {
+        List<String> choices = kind.choices().stream().map(ReportSection::word).toList();
+        for (String section : entry.texts("sections")) {
+            if (!choices.contains(section)) {
+                throw entry.refusal(
+                        "sections",
+                        "names '" + section + "', which a report of the kind " + kind.word() + " has not",
+                        "It can have " + String.join(", ", choices) + ".");
+            }
+        }
+        return entry.has("sections")
+                ? entry.texts("sections").stream().map(ReportSection::of).toList()
+                : kind.sections();
     }
 
     private static String upper(String word) {

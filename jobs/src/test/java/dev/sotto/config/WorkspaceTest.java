@@ -10,7 +10,9 @@ import dev.sotto.domain.ExchangeRate;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.PlatformPolicy;
 import dev.sotto.domain.ReportFormat;
+import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.ReportPlan;
+import dev.sotto.domain.ReportSection;
 import dev.sotto.domain.Source;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -161,6 +163,7 @@ class WorkspaceTest {
         assertThat(workspace.reports())
                 .containsExactly(new ReportPlan(
                         "weekly",
+                        ReportKind.BRAND,
                         "aurora",
                         Period.Unit.WEEK,
                         PARIS,
@@ -168,6 +171,7 @@ class WorkspaceTest {
                         LocalTime.of(7, 0),
                         List.of(Locale.ENGLISH),
                         List.of(ReportFormat.HTML),
+                        ReportKind.BRAND.sections(),
                         ReportPlan.State.ACTIVE,
                         "Ann",
                         14));
@@ -185,6 +189,7 @@ class WorkspaceTest {
                         not-before: "09:30"
                         languages: [de, fr]
                         formats: [pdf, email]
+                        sections: [funnel, lead, creative]
                         state: paused
                         owner: Ann
                         max-age-days: 3
@@ -195,6 +200,7 @@ class WorkspaceTest {
         assertThat(workspace.reports())
                 .containsExactly(new ReportPlan(
                         "weekly",
+                        ReportKind.BRAND,
                         "aurora",
                         Period.Unit.WEEK,
                         ZoneId.of("Asia/Tokyo"),
@@ -202,6 +208,7 @@ class WorkspaceTest {
                         LocalTime.of(9, 30),
                         List.of(Locale.GERMAN, Locale.FRENCH),
                         List.of(ReportFormat.PDF, ReportFormat.EMAIL),
+                        List.of(ReportSection.FUNNEL, ReportSection.LEAD, ReportSection.CREATIVE),
                         ReportPlan.State.PAUSED,
                         "Ann",
                         3));

@@ -25,16 +25,23 @@ public record Card(
 
     /** How much room a section takes of a wide page. */
     public enum Shape {
-        WIDE(656),
-        SLIM(299),
-        HALF(478),
-        THIRD(299),
-        WHOLE(1014);
+        WIDE(8, 656),
+        SLIM(4, 299),
+        HALF(6, 478),
+        THIRD(4, 299),
+        WHOLE(12, 1014);
 
+        private final int columns;
         private final double room;
 
-        Shape(double room) {
+        Shape(int columns, double room) {
+            this.columns = columns;
             this.room = room;
+        }
+
+        /** How many of the twelve columns of a wide page it takes. */
+        int columns() {
+            return columns;
         }
 
         /** Its name in a style sheet. */
@@ -77,6 +84,11 @@ public record Card(
     /** A section without a single number: it says why. */
     static Card withoutNumbers(String id, String title, String subtitle, Shape shape, String why) {
         return new Card(id, title, subtitle, shape, Optional.empty(), "", List.of(), List.of(why), Table.empty());
+    }
+
+    /** The section in a shape that fills its row. */
+    Card shaped(Shape other) {
+        return new Card(id, title, subtitle, other, picture, text, lines, notes, table);
     }
 
     public boolean hasPicture() {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 public final class Mail {
     private static final double WIDTH = 536;
     private static final int TILES = 3;
-    private static final List<String> CARDS = List.of("engagement", "funnel");
+    private static final int CARDS = 2;
 
     /** How large a picture is shown, in whole pixels. */
     public record Extent(long width, long height) {}
@@ -31,8 +31,10 @@ public final class Mail {
     public Mail(WeeklyPage page, String owner) {
         this.page = page;
         this.owner = owner;
-        this.cards =
-                page.cards().stream().filter(card -> CARDS.contains(card.id())).toList();
+        this.cards = page.cards().stream()
+                .filter(card -> card.hasPicture() || card.isEmpty())
+                .limit(CARDS)
+                .toList();
         this.drawings = cards.stream()
                 .filter(Card::hasPicture)
                 .collect(Collectors.toMap(

@@ -17,12 +17,7 @@ public record WeeklyPage(
         String weekName,
         String days,
         String comparedWith,
-        String lead,
-        List<CallOut> callOuts,
-        List<Tile> tiles,
-        List<Card> cards,
-        List<Card> lists,
-        List<Tile> safety,
+        List<Part> parts,
         List<String> footer,
         List<Definition> definitions,
         List<String> method) {
@@ -31,11 +26,7 @@ public record WeeklyPage(
     public record Definition(String title, String meaning) {}
 
     public WeeklyPage {
-        callOuts = List.copyOf(callOuts);
-        tiles = List.copyOf(tiles);
-        cards = List.copyOf(cards);
-        lists = List.copyOf(lists);
-        safety = List.copyOf(safety);
+        parts = List.copyOf(parts);
         footer = List.copyOf(footer);
         definitions = List.copyOf(definitions);
         method = List.copyOf(method);
@@ -46,7 +37,6 @@ public record WeeklyPage(
         Edition edition = Edition.of(report, language);
         Words words = edition.words();
         Figures figures = edition.figures();
-        Tiles tiles = new Tiles(edition);
         return new WeeklyPage(
                 words,
                 report.brand().name(),
@@ -57,23 +47,41 @@ public record WeeklyPage(
                         Map.of(
                                 "week", edition.weekName(report.period().previous()),
                                 "zone", report.zone().getId())),
-                new Lead(edition).sentence(),
-                new CallOuts(edition).all(),
-                tiles.of(Tiles.MAIN),
-                List.of(
-                        new Engagement(edition).card(),
-                        new Funnel(edition).card(),
-                        new Drivers(edition).card(),
-                        new Kinds(edition).card(),
-                        new Cohorts(edition).card(),
-                        new Campaigns(edition).card(),
-                        new Attribution(edition).card(),
-                        new Experiments(edition).card()),
-                new NumberLists(edition).cards(),
-                tiles.of(Tiles.SAFETY),
+                Sections.of(edition),
                 footer(edition),
                 definitions(edition),
                 method(edition));
+    }
+
+    /** The sentence that it begins with; empty where its plan leaves it out. */
+    public String lead() {
+        return parts(Part.Opening.class).map(Part.Opening::lead).findFirst().orElse("");
+    }
+
+    /** What a reader should not miss. */
+    public List<CallOut> callOuts() {
+        return parts(Part.Opening.class)
+                .flatMap(opening -> opening.callOuts().stream())
+                .toList();
+    }
+
+    /** All numbers that stand side by side. */
+    public List<Tile> tiles() {
+        return parts(Part.Numbers.class)
+                .flatMap(numbers -> numbers.tiles().stream())
+                .toList();
+    }
+
+    /** All sections with charts or lists. */
+    public List<Card> cards() {
+        return parts(Part.Cards.class)
+                .flatMap(cards -> cards.rows().stream())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private <P extends Part> Stream<P> parts(Class<P> form) {
+        return parts.stream().filter(form::isInstance).map(form::cast);
     }
 
     private static List<String> footer(Edition edition) {
@@ -160,7 +168,7 @@ public record WeeklyPage(
         return Stream.of(
                         Tiles.MAIN.stream(),
                         Stream.of("reached_contacts", "retention_on", "unattributed_share", "lift_absolute"),
-                        NumberLists.metrics(),
+                        edition.report().sections().stream().flatMap(section -> NumberList.metrics(section).stream()),
                         Tiles.SAFETY.stream())
                 .flatMap(ids -> ids)
                 .distinct()

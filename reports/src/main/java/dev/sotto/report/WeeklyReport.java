@@ -4,6 +4,8 @@ import dev.sotto.domain.Brand;
 import dev.sotto.domain.Campaign;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
+import dev.sotto.domain.ReportKind;
+import dev.sotto.domain.ReportSection;
 import dev.sotto.domain.Result;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +17,7 @@ import java.util.Optional;
 /**
  * What a weekly report is made of: one brand, one ISO week, and the results of it and of the weeks before.
  *
+ * @param sections what its page shows, in this order
  * @param zone in which its days and times are told
  * @param results of this brand alone, of the whole of it and of its campaigns
  * @param campaigns of this brand, in the order in which they are declared
@@ -23,6 +26,8 @@ import java.util.Optional;
  * @param completeUntil up to when the days of all its sources are complete; empty where that is not known
  */
 public record WeeklyReport(
+        ReportKind kind,
+        List<ReportSection> sections,
         Brand brand,
         Period period,
         ZoneId zone,
@@ -47,6 +52,7 @@ public record WeeklyReport(
                 throw new IllegalArgumentException("a report holds results of its own brand only");
             }
         }
+        sections = List.copyOf(sections);
         results = List.copyOf(results);
         campaigns = campaigns.stream()
                 .filter(campaign -> campaign.brandId().equals(brand.id()))

@@ -5,6 +5,8 @@ import dev.sotto.domain.Brand;
 import dev.sotto.domain.Campaign;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
+import dev.sotto.domain.ReportKind;
+import dev.sotto.domain.ReportSection;
 import dev.sotto.domain.Result;
 import dev.sotto.domain.Result.Status;
 import java.time.Instant;
@@ -28,6 +30,7 @@ public final class SampleReport {
     private final List<Result> results = new ArrayList<>();
     private String brandName = "Maison Verlaine";
     private Instant completeUntil = Instant.parse("2026-11-16T00:00:00Z");
+    private List<ReportSection> sections = ReportKind.BRAND.sections();
     private final List<Campaign> campaigns = new ArrayList<>();
 
     /** The results of an ordinary week in which more people wrote than before. */
@@ -107,6 +110,11 @@ public final class SampleReport {
         return this;
     }
 
+    SampleReport sections(ReportSection... shown) {
+        sections = List.of(shown);
+        return this;
+    }
+
     SampleReport completeUntil(String instant) {
         completeUntil = Instant.parse(instant);
         return this;
@@ -146,6 +154,8 @@ public final class SampleReport {
 
     public WeeklyReport report() {
         return new WeeklyReport(
+                ReportKind.BRAND,
+                sections,
                 new Brand("verlaine", brandName, ZONE, Locale.FRANCE, "EUR"),
                 WEEK,
                 ZONE,

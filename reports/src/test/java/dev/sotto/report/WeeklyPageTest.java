@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sotto.domain.Period;
+import dev.sotto.domain.ReportSection;
 import dev.sotto.domain.Result;
 import dev.sotto.domain.Result.Status;
 import java.time.LocalDate;
@@ -70,7 +71,7 @@ class WeeklyPageTest {
     @Test
     void colourFollowsWhatIsBetterAndNotTheArrow() {
         WeeklyPage page = SampleReport.ordinary().page();
-        Tile blocked = page.safety().get(0);
+        Tile blocked = page.tiles().get(Tiles.MAIN.size());
         assertThat(blocked.arrow()).isEqualTo("▲");
         assertThat(blocked.tone()).isEqualTo("bad");
         assertThat(blocked.change()).isEqualTo("1.1 pp");
@@ -201,6 +202,35 @@ class WeeklyPageTest {
     }
 
     @Test
+    void showsTheSectionsOfItsPlanInTheirOrderAndFillsEachRow() {
+        WeeklyPage page = SampleReport.ordinary()
+                .sections(
+                        ReportSection.SAFETY,
+                        ReportSection.RETENTION,
+                        ReportSection.ENGAGEMENT,
+                        ReportSection.SERVICE,
+                        ReportSection.FUNNEL,
+                        ReportSection.CREATIVE,
+                        ReportSection.MEDIA)
+                .page();
+        assertThat(page.lead()).isEmpty();
+        assertThat(page.parts().get(0)).isInstanceOf(Part.Numbers.class);
+        assertThat(page.cards())
+                .extracting(card -> card.id() + " " + card.shape())
+                .containsExactly(
+                        "cohorts WHOLE",
+                        "engagement WIDE",
+                        "service THIRD",
+                        "funnel SLIM",
+                        "creative THIRD",
+                        "media THIRD");
+        assertThat(page.definitions())
+                .extracting(WeeklyPage.Definition::title)
+                .contains("Approved at once")
+                .doesNotContain("Delivered");
+    }
+
+    @Test
     void refusesResultsOfAnotherBrand() {
         WeeklyReport own = SampleReport.ordinary().report();
         Result first = own.results().get(0);
@@ -229,6 +259,8 @@ class WeeklyPageTest {
         List<Result> mixed = new ArrayList<>(own.results());
         mixed.add(foreign);
         assertThatThrownBy(() -> new WeeklyReport(
+                        own.kind(),
+                        own.sections(),
                         own.brand(),
                         own.period(),
                         own.zone(),

@@ -53,7 +53,8 @@ final class PreviewCommand implements Callable<Integer> {
             ZoneId zone = choice.zone(chosen);
             Period week = ReportChoice.week(period, run.asOf(), zone);
             WeeklyDesk desk = new WeeklyDesk(warehouse, options.workspace().campaigns(), run.runId(), run.asOf());
-            Documents documents = new Documents(desk.report(chosen, week, zone), locale, choice.owner(chosen));
+            Documents documents = new Documents(
+                    desk.report(chosen, week, zone, choice.sections(chosen)), locale, choice.owner(chosen));
             Archive previews = new Archive(options.output().resolve(FOLDER));
             options.surroundings()
                     .out()

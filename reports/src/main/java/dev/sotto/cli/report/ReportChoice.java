@@ -4,7 +4,9 @@ import dev.sotto.config.Workspace;
 import dev.sotto.domain.Brand;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.ReportFormat;
+import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.ReportPlan;
+import dev.sotto.domain.ReportSection;
 import dev.sotto.domain.SottoException;
 import dev.sotto.report.Words;
 import java.time.Instant;
@@ -47,6 +49,11 @@ final class ReportChoice {
         List<ReportFormat> planned =
                 plans(of).flatMap(plan -> plan.formats().stream()).distinct().toList();
         return planned.isEmpty() ? List.of(ReportFormat.HTML) : planned;
+    }
+
+    /** What the brand's own report shows, so that the page anew is that of the plan. */
+    List<ReportSection> sections(Brand of) {
+        return plans(of).map(ReportPlan::sections).findFirst().orElse(ReportKind.BRAND.sections());
     }
 
     String owner(Brand of) {

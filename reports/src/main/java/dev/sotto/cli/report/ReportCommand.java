@@ -70,7 +70,7 @@ public final class ReportCommand implements Command {
             for (Brand each : brands) {
                 ZoneId zone = choice.zone(each);
                 Period week = ReportChoice.week(period, run.asOf(), zone);
-                WeeklyReport report = desk.report(each, week, zone);
+                WeeklyReport report = desk.report(each, week, zone, choice.sections(each));
                 for (Locale language : asked.isEmpty() ? choice.languages(each) : asked) {
                     Documents documents = new Documents(report, language, choice.owner(each));
                     (formats.isEmpty() ? choice.formats(each) : formats)

@@ -91,7 +91,11 @@ final class ReportRun {
                     "Cannot make the report '" + decision.plan().id() + "': the brand '"
                             + decision.plan().brandId() + "' is not declared. Declare it in the brands file.");
         }
-        return desk.report(brand, decision.period(), decision.plan().zone());
+        return desk.report(
+                brand,
+                decision.period(),
+                decision.plan().zone(),
+                decision.plan().sections());
     }
 
     private static String path(Decision decision) {

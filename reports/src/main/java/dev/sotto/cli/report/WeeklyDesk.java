@@ -5,6 +5,8 @@ import dev.sotto.domain.Brand;
 import dev.sotto.domain.Campaign;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
+import dev.sotto.domain.ReportKind;
+import dev.sotto.domain.ReportSection;
 import dev.sotto.domain.Result;
 import dev.sotto.report.WeeklyReport;
 import dev.sotto.warehouse.Results;
@@ -33,7 +35,7 @@ final class WeeklyDesk {
     }
 
     /** What a brand's report of a week is made of. */
-    WeeklyReport report(Brand brand, Period week, ZoneId zone) {
+    WeeklyReport report(Brand brand, Period week, ZoneId zone, List<ReportSection> sections) {
         LocalDate from = WeeklyReport.wantedFrom(week);
         LocalDate ever = Period.parse("lifetime").startOn();
         List<Result> found = Stream.of(
@@ -46,7 +48,17 @@ final class WeeklyDesk {
                         result.scope().equals("brand") || result.scope().equals("campaign"))
                 .toList();
         return new WeeklyReport(
-                brand, week, zone, found, campaigns, catalogue, runId, asOf, results.completeUntil(brand.id()));
+                ReportKind.BRAND,
+                sections,
+                brand,
+                week,
+                zone,
+                found,
+                campaigns,
+                catalogue,
+                runId,
+                asOf,
+                results.completeUntil(brand.id()));
     }
 
     /** Whether a report has a number, or a reason for having none, for its own week. */

@@ -1,6 +1,7 @@
 package dev.sotto.report;
 
 import dev.sotto.domain.Metric;
+import dev.sotto.domain.ReportSection;
 import dev.sotto.domain.Result;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,10 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Writes the sections that are lists of numbers, each beside its change and its course, and says which are not there. */
-final class NumberLists {
+/** Writes a section that is a list of numbers, each beside its change and its course, and says which are not there. */
+final class NumberList {
     private static final List<String> DELIVERY = List.of(
             "delivery_rate",
             "read_rate",
@@ -38,22 +38,36 @@ final class NumberLists {
             "media_captioned_share",
             "rich_active_days");
 
+    private static final List<String> CREATIVE = List.of(
+            "first_pass_rate",
+            "approval_cycle_time_p50",
+            "contract_lead_time",
+            "onboarding_completion",
+            "contest_valid_rate",
+            "contest_moderation_load");
+
     private final Edition edition;
+    private final String id;
+    private final List<String> metrics;
 
-    NumberLists(Edition edition) {
+    NumberList(Edition edition, ReportSection section) {
         this.edition = edition;
+        this.id = section.word();
+        this.metrics = metrics(section);
     }
 
-    List<Card> cards() {
-        return List.of(card("delivery", DELIVERY), card("service", SERVICE), card("media", MEDIA));
+    /** The metrics of a section; none where it is no list. */
+    static List<String> metrics(ReportSection section) {
+        return switch (section) {
+            case DELIVERY -> DELIVERY;
+            case SERVICE -> SERVICE;
+            case MEDIA -> MEDIA;
+            case CREATIVE -> CREATIVE;
+            default -> List.of();
+        };
     }
 
-    /** Every metric of these lists. */
-    static Stream<String> metrics() {
-        return Stream.of(DELIVERY, SERVICE, MEDIA).flatMap(List::stream);
-    }
-
-    private Card card(String id, List<String> metrics) {
+    Card card() {
         Words words = edition.words();
         List<Tile> all = new Tiles(edition).lines(metrics);
         List<Tile> lines = all.stream().filter(Tile::isNumber).toList();
@@ -65,19 +79,11 @@ final class NumberLists {
             return Card.withoutNumbers(id, title, subtitle, Card.Shape.THIRD, edition.absenceInFull(first, status));
         }
         return new Card(
-                id,
-                title,
-                subtitle,
-                Card.Shape.THIRD,
-                Optional.empty(),
-                "",
-                lines,
-                absent(metrics, lines),
-                Card.Table.empty());
+                id, title, subtitle, Card.Shape.THIRD, Optional.empty(), "", lines, absent(lines), Card.Table.empty());
     }
 
     /** One sentence for each reason why numbers are not there. */
-    private List<String> absent(List<String> metrics, List<Tile> lines) {
+    private List<String> absent(List<Tile> lines) {
         Map<Result.Status, List<String>> missing = new EnumMap<>(Result.Status.class);
         for (String metric : metrics) {
             boolean isThere = lines.stream().anyMatch(line -> line.id().equals(metric));

@@ -1,0 +1,87 @@
+package dev.sotto.report;
+
+import dev.sotto.domain.ReportSection;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the sections of a report as the parts of its page: cards that follow each other fill rows together. */
+final class Sections {
+    private final Edition edition;
+    private final Words words;
+    private final List<Part> parts = new ArrayList<>();
+    private final List<Card> waiting = new ArrayList<>();
+
+    private Sections(Edition edition) {
+        this.edition = edition;
+        this.words = edition.words();
+    }
+
+    /** The parts of a page, in the order of its sections. */
+    static List<Part> of(Edition edition) {
+        Sections sections = new Sections(edition);
+        edition.report().sections().forEach(sections::write);
+        sections.endCards();
+        return List.copyOf(sections.parts);
+    }
+
+    private void write(ReportSection section) {
+        switch (section) {
+            case LEAD -> part(new Part.Opening(new Lead(edition).sentence(), new CallOuts(edition).all()));
+            case TILES ->
+                part(new Part.Numbers("numbers", words.say("page.tiles"), "", new Tiles(edition).of(Tiles.MAIN)));
+            case SAFETY ->
+                part(new Part.Numbers(
+                        "safety",
+                        words.say("page.safety"),
+                        words.say("page.safety.subtitle"),
+                        new Tiles(edition).of(Tiles.SAFETY)));
+            case ENGAGEMENT -> waiting.add(new Engagement(edition).card());
+            case FUNNEL -> waiting.add(new Funnel(edition).card());
+            case DRIVERS -> waiting.add(new Drivers(edition).card());
+            case KINDS -> waiting.add(new Kinds(edition).card());
+            case RETENTION -> waiting.add(new Cohorts(edition).card());
+            case CAMPAIGNS -> waiting.add(new Campaigns(edition).card());
+            case ATTRIBUTION -> waiting.add(new Attribution(edition).card());
+            case EXPERIMENTS -> waiting.add(new Experiments(edition).card());
+            case DELIVERY, SERVICE, MEDIA, CREATIVE -> waiting.add(new NumberList(edition, section).card());
+        }
+    }
+
+    private void part(Part part) {
+        endCards();
+        parts.add(part);
+    }
+
+    private void endCards() {
+        if (!waiting.isEmpty()) {
+            parts.add(new Part.Cards("cards-" + parts.size(), words.say("page.charts"), rows(waiting)));
+            waiting.clear();
+        }
+    }
+
+    /** Rows of cards, each as wide as the page: those of a row that they do not fill share it equally. */
+    static List<List<Card>> rows(List<Card> cards) {
+        List<List<Card>> rows = new ArrayList<>();
+        List<Card> row = new ArrayList<>();
+        int columns = 0;
+        for (Card card : cards) {
+            if (columns + card.shape().columns() > Card.Shape.WHOLE.columns()) {
+                rows.add(filled(row, columns));
+                row = new ArrayList<>();
+                columns = 0;
+            }
+            row.add(card);
+            columns += card.shape().columns();
+        }
+        rows.add(filled(row, columns));
+        return rows;
+    }
+
+    private static List<Card> filled(List<Card> row, int columns) {
+        if (columns == Card.Shape.WHOLE.columns()) {
+            return row;
+        }
+        Card.Shape shape = row.size() == 1 ? Card.Shape.WHOLE : Card.Shape.HALF;
+        return row.stream().map(card -> card.shaped(shape)).toList();
+    }
+}
