@@ -18,13 +18,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads the plans of {@code reports/*.yaml}, in the order of their file names. */
 final class ReportsFolder {
     private ReportsFolder() {}
 
-    static List<ReportPlan> read(Path folder, List<Brand> brands) {
+    static List<ReportPlan> read(Path folder, List<Brand> brands, ZoneId houseZone) {
         Map<String, Path> files = new HashMap<>();
         List<ReportPlan> plans = new ArrayList<>();
         for (Path path : files(folder)) {
@@ -36,26 +37,25 @@ final class ReportsFolder {
                         "is '" + entry.text("id") + "', as of " + before.getFileName() + " already",
                         "Give each its own.");
             }
-            plans.add(plan(entry, brands));
+            plans.add(plan(entry, brands, houseZone));
         }
         return plans;
     }
 
-    private static ReportPlan plan(Entry entry, List<Brand> brands) {
-        String brandId = entry.reference("brand", brands.stream().map(Brand::id).toList(), "brands");
-        Brand brand =
-                brands.stream().filter(b -> b.id().equals(brandId)).findFirst().orElseThrow();
+    private static ReportPlan plan(Entry entry, List<Brand> brands, ZoneId houseZone) {
+        ReportKind kind = entry.optional("kind", ReportKind::of).orElse(ReportKind.BRAND);
+        Optional<Brand> brand = brand(entry, kind, brands);
         List<String> languages = entry.has("languages") ? entry.texts("languages") : List.of("en");
         List<String> formats = entry.has("formats") ? entry.texts("formats") : List.of("html");
-        ReportKind kind = ReportKind.BRAND;
         return new ReportPlan(
                 entry.text("id"),
                 kind,
-                brandId,
+                brand.map(Brand::id).orElse(ReportPlan.EVERY_BRAND),
                 entry.optional("period", ReportsFolder::upper)
                         .map(Period.Unit::valueOf)
                         .orElse(Period.Unit.WEEK),
-                entry.optional("zone", ZoneId::of).orElse(brand.zone()),
+                entry.optional("zone", ZoneId::of)
+                        .orElseGet(() -> brand.map(Brand::zone).orElse(houseZone)),
                 entry.optional("weekday", ReportsFolder::upper)
                         .map(DayOfWeek::valueOf)
                         .orElse(DayOfWeek.MONDAY),
@@ -68,6 +68,20 @@ final class ReportsFolder {
                         .orElse(ReportPlan.State.ACTIVE),
                 entry.text("owner"),
                 entry.number("max-age-days", 14));
+    }
+
+    private static Optional<Brand> brand(Entry entry, ReportKind kind, List<Brand> brands) {
+        if (kind == ReportKind.OPERATOR) {
+            if (entry.has("brand")) {
+                throw entry.refusal("brand", "is given, but an operator's report is about all brands", "Leave it out.");
+            }
+            return Optional.empty();
+        }
+        if (!entry.has("brand")) {
+            throw entry.refusal("brand", "is missing", "Name a brand of the brands file, or make the kind operator.");
+        }
+        String id = entry.reference("brand", brands.stream().map(Brand::id).toList(), "brands");
+        return brands.stream().filter(brand -> brand.id().equals(id)).findFirst();
     }
 
     private static List<ReportSection> sections(Entry entry, ReportKind kind) {

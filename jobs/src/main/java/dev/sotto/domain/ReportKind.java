@@ -1,19 +1,26 @@
 package dev.sotto.domain;
 
 import static dev.sotto.domain.ReportSection.ATTRIBUTION;
+import static dev.sotto.domain.ReportSection.BRANDS;
 import static dev.sotto.domain.ReportSection.CAMPAIGNS;
 import static dev.sotto.domain.ReportSection.CREATIVE;
 import static dev.sotto.domain.ReportSection.DELIVERY;
 import static dev.sotto.domain.ReportSection.DRIVERS;
 import static dev.sotto.domain.ReportSection.ENGAGEMENT;
 import static dev.sotto.domain.ReportSection.EXPERIMENTS;
+import static dev.sotto.domain.ReportSection.FILTER;
+import static dev.sotto.domain.ReportSection.FIRST_CONTACTS;
 import static dev.sotto.domain.ReportSection.FUNNEL;
+import static dev.sotto.domain.ReportSection.INCIDENTS;
 import static dev.sotto.domain.ReportSection.KINDS;
 import static dev.sotto.domain.ReportSection.LEAD;
 import static dev.sotto.domain.ReportSection.MEDIA;
+import static dev.sotto.domain.ReportSection.QUALITY;
 import static dev.sotto.domain.ReportSection.RETENTION;
+import static dev.sotto.domain.ReportSection.RULES;
 import static dev.sotto.domain.ReportSection.SAFETY;
 import static dev.sotto.domain.ReportSection.SERVICE;
+import static dev.sotto.domain.ReportSection.SOURCES;
 import static dev.sotto.domain.ReportSection.TILES;
 
 import java.util.List;
@@ -40,7 +47,12 @@ public enum ReportKind {
                     SERVICE,
                     MEDIA,
                     SAFETY),
-            List.of(CREATIVE));
+            List.of(CREATIVE)),
+    /** All brands together, for whoever runs the installation: quality, safety, and what was delivered. */
+    OPERATOR(
+            "operator",
+            List.of(LEAD, TILES, ENGAGEMENT, INCIDENTS, BRANDS, FIRST_CONTACTS, FILTER, RULES, QUALITY, SOURCES),
+            List.of(KINDS, RETENTION, DELIVERY, SERVICE, MEDIA, CREATIVE));
 
     private final String fileName;
     private final List<ReportSection> sections;
@@ -55,6 +67,14 @@ public enum ReportKind {
     /** The kind of a word such as {@code brand}. */
     public static ReportKind of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    /** The kind of a file by its name, such as {@code weekly.en.html}. */
+    public static ReportKind ofFile(String name) {
+        return Stream.of(values())
+                .filter(kind -> name.startsWith(kind.fileName + "."))
+                .findFirst()
+                .orElse(BRAND);
     }
 
     /** How plans and the command line name it. */

@@ -10,6 +10,7 @@ import java.util.Locale;
  * A report as declared in {@code reports/*.yaml}: which brand gets it, when, and in which languages.
  *
  * @param kind whom it is about
+ * @param brandId the brand; {@link #EVERY_BRAND} where it is about all of them
  * @param zone the brand's zone unless the plan names another
  * @param weekday the day after the reported week on which it is due
  * @param notBefore the local time of that day before which it is not made
@@ -31,6 +32,9 @@ public record ReportPlan(
         State state,
         String owner,
         int maxAgeDays) {
+
+    /** Stands for the brand of a report that is about all of them. */
+    public static final String EVERY_BRAND = "*";
 
     /** Whether it is made. */
     public enum State {

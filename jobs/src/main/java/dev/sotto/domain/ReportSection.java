@@ -20,15 +20,25 @@ public enum ReportSection {
     SERVICE,
     MEDIA,
     CREATIVE,
-    SAFETY;
+    SAFETY,
+    /** How often persons were reported, by brand. */
+    INCIDENTS,
+    /** Every brand with its numbers and the state of its reports. */
+    BRANDS,
+    FIRST_CONTACTS,
+    FILTER,
+    RULES,
+    /** How far the numbers of each platform can be relied on. */
+    QUALITY,
+    SOURCES;
 
-    /** The section of a word such as {@code retention}. */
+    /** The section of a word such as {@code first-contacts}. */
     public static ReportSection of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
+        return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     /** How a plan names it. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

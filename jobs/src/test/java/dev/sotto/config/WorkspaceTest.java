@@ -178,6 +178,19 @@ class WorkspaceTest {
     }
 
     @Test
+    void readsTheOperatorsReportWithoutABrandInTheZoneOfTheHouse() {
+        Workspace workspace = workspace()
+                .write("sotto.yaml", "zone: Europe/Rome")
+                .write("reports/house.yaml", "{id: house, kind: operator, owner: Ann}")
+                .read();
+
+        ReportPlan plan = workspace.reports().get(0);
+        assertThat(plan.brandId()).isEqualTo(ReportPlan.EVERY_BRAND);
+        assertThat(plan.zone()).isEqualTo(ZoneId.of("Europe/Rome"));
+        assertThat(plan.sections()).isEqualTo(ReportKind.OPERATOR.sections());
+    }
+
+    @Test
     void readsEveryKeyOfAReport() {
         Workspace workspace = workspace()
                 .write("reports/weekly.yml", """

@@ -38,13 +38,13 @@ public final class Mail {
         this.drawings = cards.stream()
                 .filter(Card::hasPicture)
                 .collect(Collectors.toMap(
-                        Card::id, card -> card.picture().orElseThrow().draw(WIDTH, Picture.Detail.FULL)));
+                        Card::id, card -> card.chart().orElseThrow().picture().draw(WIDTH, Picture.Detail.FULL)));
     }
 
     /** Its subject: whose report, of which week, and what it says first. */
     public String subject() {
         return page.words()
-                .say("mail.subject", Map.of("brand", page.brand(), "week", page.weekName(), "lead", page.lead()))
+                .say("mail.subject", Map.of("brand", page.subject(), "week", page.weekName(), "lead", page.lead()))
                 .replaceAll("[\\p{Cntrl}\\s]+", " ");
     }
 
@@ -56,7 +56,7 @@ public final class Mail {
     /** The body for those who read plain text. */
     public String text() {
         List<String> lines = new ArrayList<>();
-        lines.add(page.brand() + " · " + page.weekName() + " · " + page.days());
+        lines.add(page.subject() + " · " + page.weekName() + " · " + page.days());
         lines.add("");
         lines.add(page.lead());
         lines.add("");
@@ -132,7 +132,7 @@ public final class Mail {
 
     /** Why somebody receives it. */
     public String why() {
-        return page.words().say("mail.why", Map.of("brand", page.brand(), "owner", owner));
+        return page.words().say("mail.why", Map.of("brand", page.subject(), "owner", owner));
     }
 
     private Drawing drawing(Card card) {

@@ -45,6 +45,17 @@ final class NumberList {
             "onboarding_completion",
             "contest_valid_rate",
             "contest_moderation_load");
+    private static final List<String> FIRST_CONTACTS = List.of(
+            "first_contact_block_rate",
+            "block_recovery_rate",
+            "block_recovery_opener_rate",
+            "text_first_compliance",
+            "media_first_attempt_share",
+            "origin_verified_rate");
+    private static final List<String> FILTER = List.of(
+            "filter_hit_rate", "filter_enabled_share", "reminder_cancel_rate", "reminder_edit_rate", "age_denials");
+    private static final List<String> RULES =
+            List.of("report_rate", "trust_index", "policy_adherence", "policy_conflicts", "unknown_age_share");
 
     private final Edition edition;
     private final String id;
@@ -63,6 +74,9 @@ final class NumberList {
             case SERVICE -> SERVICE;
             case MEDIA -> MEDIA;
             case CREATIVE -> CREATIVE;
+            case FIRST_CONTACTS -> FIRST_CONTACTS;
+            case FILTER -> FILTER;
+            case RULES -> RULES;
             default -> List.of();
         };
     }
@@ -78,11 +92,10 @@ final class NumberList {
             Result.Status status = Edition.status(edition.index().of(first, edition.week()));
             return Card.withoutNumbers(id, title, subtitle, Card.Shape.THIRD, edition.absenceInFull(first, status));
         }
-        return new Card(
-                id, title, subtitle, Card.Shape.THIRD, Optional.empty(), "", lines, absent(lines), Card.Table.empty());
+        return new Card(id, title, subtitle, Card.Shape.THIRD, new CardBody.Lines(lines), absent(lines));
     }
 
-    /** One sentence for each reason why numbers are not there. */
+    /** One sentence for each reason why numbers are not there, and which log would tell them. */
     private List<String> absent(List<Tile> lines) {
         Map<Result.Status, List<String>> missing = new EnumMap<>(Result.Status.class);
         for (String metric : metrics) {
@@ -93,15 +106,24 @@ final class NumberList {
                 missing.computeIfAbsent(
                                 status == Result.Status.OK ? Result.Status.NO_DATA : status,
                                 ignored -> new ArrayList<>())
-                        .add(edition.titleWithin(metric));
+                        .add(metric);
             }
         }
-        return missing.entrySet().stream()
-                .map(entry -> edition.words()
-                        .say(
-                                "list.absent." + entry.getKey().name().toLowerCase(Locale.ROOT),
-                                "metrics",
-                                entry.getValue().stream().collect(Collectors.joining(", "))))
-                .toList();
+        List<String> sentences = new ArrayList<>();
+        missing.forEach((status, names) -> sentences.add(absent(status, names)));
+        long withheld = metrics.stream().mapToLong(edition::withheldSlices).sum();
+        if (withheld > 0) {
+            sentences.add(edition.words().say("list.withheld", "count", withheld));
+        }
+        return sentences;
+    }
+
+    private String absent(Result.Status status, List<String> missing) {
+        String names = missing.stream().map(edition::titleWithin).collect(Collectors.joining(", "));
+        String sentence =
+                edition.words().say("list.absent." + status.name().toLowerCase(Locale.ROOT), "metrics", names);
+        return status == Result.Status.NOT_OBSERVABLE
+                ? (sentence + " " + edition.logsThatTell(missing)).strip()
+                : sentence;
     }
 }

@@ -1,5 +1,6 @@
 package dev.sotto.report;
 
+import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.ReportSection;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,25 +27,57 @@ final class Sections {
 
     private void write(ReportSection section) {
         switch (section) {
-            case LEAD -> part(new Part.Opening(new Lead(edition).sentence(), new CallOuts(edition).all()));
-            case TILES ->
-                part(new Part.Numbers("numbers", words.say("page.tiles"), "", new Tiles(edition).of(Tiles.MAIN)));
+            case LEAD -> part(new Part.Opening(lead(), new CallOuts(edition).all()));
+            case TILES -> part(new Part.Numbers("numbers", words.say("page.tiles"), "", tiles(section)));
             case SAFETY ->
                 part(new Part.Numbers(
-                        "safety",
-                        words.say("page.safety"),
-                        words.say("page.safety.subtitle"),
-                        new Tiles(edition).of(Tiles.SAFETY)));
+                        "safety", words.say("page.safety"), words.say("page.safety.subtitle"), tiles(section)));
             case ENGAGEMENT -> waiting.add(new Engagement(edition).card());
             case FUNNEL -> waiting.add(new Funnel(edition).card());
             case DRIVERS -> waiting.add(new Drivers(edition).card());
             case KINDS -> waiting.add(new Kinds(edition).card());
             case RETENTION -> waiting.add(new Cohorts(edition).card());
-            case CAMPAIGNS -> waiting.add(new Campaigns(edition).card());
+            case CAMPAIGNS -> waiting.add(SideBySide.campaigns(edition).card());
             case ATTRIBUTION -> waiting.add(new Attribution(edition).card());
             case EXPERIMENTS -> waiting.add(new Experiments(edition).card());
-            case DELIVERY, SERVICE, MEDIA, CREATIVE -> waiting.add(new NumberList(edition, section).card());
+            case INCIDENTS -> waiting.add(SideBySide.incidents(edition).card());
+            case BRANDS -> waiting.add(new Brands(edition).card());
+            case QUALITY -> waiting.add(new Quality(edition).platforms());
+            case SOURCES -> waiting.add(new Quality(edition).sources());
+            case DELIVERY, SERVICE, MEDIA, CREATIVE, FIRST_CONTACTS, FILTER, RULES ->
+                waiting.add(new NumberList(edition, section).card());
         }
+    }
+
+    /** What the operator asks first is whether every brand has its report. */
+    private String lead() {
+        String sentence = new Lead(edition).sentence();
+        return edition.report().kind() == ReportKind.OPERATOR
+                ? new Deliveries(edition).sentence() + " " + sentence
+                : sentence;
+    }
+
+    private List<Tile> tiles(ReportSection section) {
+        return new Tiles(edition).of(metrics(section, edition));
+    }
+
+    /** The metrics that a section tells. */
+    static List<String> metrics(ReportSection section, Edition edition) {
+        return switch (section) {
+            case LEAD, SOURCES -> List.of();
+            case TILES -> edition.focus().tiles();
+            case SAFETY -> List.of("first_contact_block_rate", "block_recovery_rate", "filter_hit_rate");
+            case ENGAGEMENT -> List.of(Engagement.metric(edition));
+            case FUNNEL -> List.of("reached_contacts", "reply_rate", "campaign_conversion_rate");
+            case DRIVERS, KINDS -> List.of(Kinds.METRIC);
+            case RETENTION -> List.of("retention_on");
+            case ATTRIBUTION -> List.of("rule_credit", "markov_credit", "shapley_credit", "unattributed_share");
+            case EXPERIMENTS -> List.of("lift_absolute");
+            case CAMPAIGNS, INCIDENTS -> SideBySide.metrics(section);
+            case BRANDS -> Brands.METRICS;
+            case QUALITY -> Quality.METRICS;
+            case DELIVERY, SERVICE, MEDIA, CREATIVE, FIRST_CONTACTS, FILTER, RULES -> NumberList.metrics(section);
+        };
     }
 
     private void part(Part part) {

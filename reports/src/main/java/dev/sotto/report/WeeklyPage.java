@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /** A weekly report as the words and pictures of one page, ready to be set. */
 public record WeeklyPage(
         Words words,
-        String brand,
+        String kicker,
+        String subject,
         String weekName,
         String days,
         String comparedWith,
@@ -39,7 +40,8 @@ public record WeeklyPage(
         Figures figures = edition.figures();
         return new WeeklyPage(
                 words,
-                report.brand().name(),
+                words.say("kicker." + report.kind().word()),
+                edition.subject(),
                 words.say("week.title", "number", Integer.toString(edition.weekNumber(report.period()))),
                 figures.days(report.period().startOn(), report.period().endOn().minusDays(1)),
                 words.say(
@@ -92,12 +94,14 @@ public record WeeklyPage(
         int missing =
                 Engagement.missingDays(edition, Engagement.metric(edition)).size();
         footer.add(words.say("footer.complete", Map.of("known", days - missing, "days", days)));
-        report.completeUntil()
+        report.provenance()
+                .completeUntil()
                 .filter(until -> edition.isLate(edition.week().endOn().minusDays(1)))
                 .ifPresent(until -> footer.add(
                         words.say("footer.late", "moment", edition.figures().moment(until, report.zone()))));
         pending(edition, footer);
-        String hidden = CallOuts.notObservable(edition).stream()
+        String hidden = metrics(edition)
+                .filter(id -> Edition.status(edition.index().of(id, edition.week())) == Result.Status.NOT_OBSERVABLE)
                 .map(edition::titleWithin)
                 .collect(Collectors.joining(", "));
         if (!hidden.isEmpty()) {
@@ -114,8 +118,8 @@ public record WeeklyPage(
                 Map.of(
                         "versions", versions(report.results()),
                         "snapshots", snapshots(report.results()),
-                        "run", report.runId(),
-                        "moment", edition.figures().moment(report.asOf(), report.zone()),
+                        "run", report.provenance().runId(),
+                        "moment", edition.figures().moment(report.provenance().asOf(), report.zone()),
                         "zone", report.zone().getId())));
         return footer;
     }
@@ -133,7 +137,7 @@ public record WeeklyPage(
     }
 
     private static void pending(Edition edition, List<String> footer) {
-        String pending = Tiles.MAIN.stream()
+        String pending = edition.focus().tiles().stream()
                 .flatMap(id -> edition.index().of(id, edition.week()).stream())
                 .filter(result -> result.pending() > 0)
                 .map(result -> edition.words()
@@ -164,14 +168,15 @@ public record WeeklyPage(
         return snapshots.isEmpty() ? "–" : snapshots.last();
     }
 
+    /** Every metric that the page tells. */
+    private static Stream<String> metrics(Edition edition) {
+        return edition.report().sections().stream()
+                .flatMap(section -> Sections.metrics(section, edition).stream())
+                .distinct();
+    }
+
     private static List<Definition> definitions(Edition edition) {
-        return Stream.of(
-                        Tiles.MAIN.stream(),
-                        Stream.of("reached_contacts", "retention_on", "unattributed_share", "lift_absolute"),
-                        edition.report().sections().stream().flatMap(section -> NumberList.metrics(section).stream()),
-                        Tiles.SAFETY.stream())
-                .flatMap(ids -> ids)
-                .distinct()
+        return metrics(edition)
                 .flatMap(id -> edition.metric(id).stream())
                 .map((Metric metric) -> new Definition(edition.title(metric.id()), edition.meaning(metric)))
                 .toList();

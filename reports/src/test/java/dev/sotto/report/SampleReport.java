@@ -9,6 +9,7 @@ import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.ReportSection;
 import dev.sotto.domain.Result;
 import dev.sotto.domain.Result.Status;
+import dev.sotto.warehouse.LogFacts.Sent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -17,8 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Eight weeks of results of an invented brand, to be bent by tests. */
 public final class SampleReport {
@@ -156,15 +158,39 @@ public final class SampleReport {
         return new WeeklyReport(
                 ReportKind.BRAND,
                 sections,
-                new Brand("verlaine", brandName, ZONE, Locale.FRANCE, "EUR"),
+                List.of(new Brand("verlaine", brandName, ZONE, Locale.FRANCE, "EUR")),
                 WEEK,
                 ZONE,
                 results,
                 campaigns,
+                List.of(),
                 catalogue(),
+                provenance(completeUntil));
+    }
+
+    static Provenance provenance(Instant completeUntil) {
+        return new Provenance(
                 "3f9c2a7d51e0",
                 Instant.parse("2026-11-16T06:00:00Z"),
-                Optional.of(completeUntil));
+                List.of(
+                        sent("tiktok_business", "tiktok", "FR", 1_204_118, completeUntil),
+                        sent("tiktok_business", "tiktok", "DE", 310_774, completeUntil),
+                        sent("whatsapp_cloud", "whatsapp", null, 88_213, completeUntil),
+                        sent("shop", "web", "FR", 5_120, completeUntil)),
+                Map.of("trust_index", Set.of("canonical"), "report_rate", Set.of("canonical")));
+    }
+
+    private static Sent sent(
+            String source, String platform, @Nullable String region, long events, Instant completeUntil) {
+        return new Sent(
+                source,
+                platform,
+                region,
+                "verlaine",
+                events,
+                Instant.parse("2026-06-01T06:12:31Z"),
+                completeUntil.plusSeconds(9_312),
+                completeUntil);
     }
 
     WeeklyPage page() {

@@ -71,7 +71,7 @@ class WeeklyPageTest {
     @Test
     void colourFollowsWhatIsBetterAndNotTheArrow() {
         WeeklyPage page = SampleReport.ordinary().page();
-        Tile blocked = page.tiles().get(Tiles.MAIN.size());
+        Tile blocked = page.tiles().get(5);
         assertThat(blocked.arrow()).isEqualTo("▲");
         assertThat(blocked.tone()).isEqualTo("bad");
         assertThat(blocked.change()).isEqualTo("1.1 pp");
@@ -91,7 +91,7 @@ class WeeklyPageTest {
     @ParameterizedTest
     @CsvSource({
         "NO_DATA,No data,Nothing was recorded",
-        "NOT_OBSERVABLE,Not observable,The sources of this brand do not report",
+        "NOT_OBSERVABLE,Not observable,The sources do not report",
         "SUPPRESSED,Suppressed,Too few people",
         "IMMATURE,Too early,has not passed",
         "INVALID,Not valid,withheld"
@@ -231,6 +231,34 @@ class WeeklyPageTest {
     }
 
     @Test
+    void tellsTheOperatorWhichBrandHasItsReportAndWhatCannotBeKnown() {
+        WeeklyPage page = SampleHouse.ordinary().page();
+        assertThat(page.lead())
+                .startsWith("2 of 4 brands have their report. Reports per thousand reached rose 1.0 to 2.9;");
+        assertThat(page.callOuts().get(0).body()).startsWith("Aurora Skincare, Kite & Cut;");
+        CardBody.Grid brands = (CardBody.Grid) card(page, "brands").body();
+        assertThat(brands.rows())
+                .extracting(row -> row.name() + ": " + row.closing())
+                .containsExactly(
+                        "Aurora Skincare: No report planned",
+                        "Kite & Cut: Waits for results · DE",
+                        "Maison Verlaine: Delivered · EN, FR",
+                        "Northwind Audio: Delivered · EN");
+        assertThat(card(page, "incidents").table().rows())
+                .anyMatch(row -> row.subList(0, 2).equals(List.of("Aurora Skincare", "Not observable")));
+        assertThat(card(page, "filter").notes()).contains("2 breakdowns of too few people are suppressed.");
+        assertThat(card(page, "rules").notes())
+                .contains("Not observable: contacts without complaint. Needed: the platform’s own event log.");
+        CardBody.Grid quality = (CardBody.Grid) card(page, "quality").body();
+        assertThat(quality.rows())
+                .extracting(CardBody.Grid.Row::name)
+                .containsExactly("All platforms", "TikTok", "WhatsApp");
+        assertThat(card(page, "quality").notes())
+                .containsExactly("0.24% of all records ever read were known already and are counted once.");
+        assertThat(page.footer()).anyMatch(line -> line.startsWith("Not observable from these sources: "));
+    }
+
+    @Test
     void refusesResultsOfAnotherBrand() {
         WeeklyReport own = SampleReport.ordinary().report();
         Result first = own.results().get(0);
@@ -261,15 +289,14 @@ class WeeklyPageTest {
         assertThatThrownBy(() -> new WeeklyReport(
                         own.kind(),
                         own.sections(),
-                        own.brand(),
+                        own.brands(),
                         own.period(),
                         own.zone(),
                         mixed,
                         List.of(),
+                        List.of(),
                         Map.of(),
-                        own.runId(),
-                        own.asOf(),
-                        own.completeUntil()))
+                        own.provenance()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -1,0 +1,28 @@
+package dev.sotto.report;
+
+import dev.sotto.warehouse.LogFacts.Sent;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where the numbers of a report come from.
+ *
+ * @param asOf what was taken for now
+ * @param sent what each source has sent of what the report is about
+ * @param logs the formats of log that could tell a metric which some source cannot, by metric
+ */
+public record Provenance(String runId, Instant asOf, List<Sent> sent, Map<String, Set<String>> logs) {
+    public Provenance {
+        sent = List.copyOf(sent);
+        logs = Map.copyOf(logs);
+    }
+
+    /** Up to when the days of all sources are complete; empty where that is not known. */
+    Optional<Instant> completeUntil() {
+        return sent.stream().map(Sent::completeUntil).min(Comparator.naturalOrder());
+    }
+}
