@@ -4,6 +4,7 @@ import static dev.sotto.domain.ReportSection.ATTRIBUTION;
 import static dev.sotto.domain.ReportSection.BRANDS;
 import static dev.sotto.domain.ReportSection.CAMPAIGNS;
 import static dev.sotto.domain.ReportSection.CREATIVE;
+import static dev.sotto.domain.ReportSection.CROWD;
 import static dev.sotto.domain.ReportSection.DELIVERY;
 import static dev.sotto.domain.ReportSection.DRIVERS;
 import static dev.sotto.domain.ReportSection.ENGAGEMENT;
@@ -15,6 +16,9 @@ import static dev.sotto.domain.ReportSection.INCIDENTS;
 import static dev.sotto.domain.ReportSection.KINDS;
 import static dev.sotto.domain.ReportSection.LEAD;
 import static dev.sotto.domain.ReportSection.MEDIA;
+import static dev.sotto.domain.ReportSection.METHOD;
+import static dev.sotto.domain.ReportSection.MODERATION;
+import static dev.sotto.domain.ReportSection.PROMOS;
 import static dev.sotto.domain.ReportSection.QUALITY;
 import static dev.sotto.domain.ReportSection.RETENTION;
 import static dev.sotto.domain.ReportSection.RULES;
@@ -46,13 +50,30 @@ public enum ReportKind {
                     DELIVERY,
                     SERVICE,
                     MEDIA,
-                    SAFETY),
+                    SAFETY,
+                    METHOD),
             List.of(CREATIVE)),
     /** All brands together, for whoever runs the installation: quality, safety, and what was delivered. */
     OPERATOR(
             "operator",
-            List.of(LEAD, TILES, ENGAGEMENT, INCIDENTS, BRANDS, FIRST_CONTACTS, FILTER, RULES, QUALITY, SOURCES),
-            List.of(KINDS, RETENTION, DELIVERY, SERVICE, MEDIA, CREATIVE));
+            List.of(
+                    LEAD,
+                    TILES,
+                    ENGAGEMENT,
+                    INCIDENTS,
+                    BRANDS,
+                    FIRST_CONTACTS,
+                    FILTER,
+                    RULES,
+                    QUALITY,
+                    SOURCES,
+                    METHOD),
+            List.of(KINDS, RETENTION, DELIVERY, SERVICE, MEDIA, CREATIVE)),
+    /** The creator rooms of one brand: who takes part, how they are moderated, and what their posts bring. */
+    CREATOR(
+            "rooms",
+            List.of(LEAD, TILES, ENGAGEMENT, PROMOS, CROWD, MODERATION, METHOD),
+            List.of(SERVICE, MEDIA, CREATIVE));
 
     private final String fileName;
     private final List<ReportSection> sections;

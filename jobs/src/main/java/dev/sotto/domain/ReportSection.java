@@ -30,7 +30,13 @@ public enum ReportSection {
     RULES,
     /** How far the numbers of each platform can be relied on. */
     QUALITY,
-    SOURCES;
+    SOURCES,
+    /** What followed the posts of creator rooms that promote something. */
+    PROMOS,
+    CROWD,
+    MODERATION,
+    /** How the numbers are made, by which rules, from what, and without what. */
+    METHOD;
 
     /** The section of a word such as {@code first-contacts}. */
     public static ReportSection of(String word) {

@@ -1,9 +1,13 @@
 package dev.sotto.warehouse;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -11,14 +15,16 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of the log behind the results: what its sources have sent, and which log could tell what they cannot. */
+/** What is known of the log behind the results: what its sources sent, what no number counts, and which log tells more. */
 public final class LogFacts {
     private static final String COVERAGE = "metrics.coverage";
+    private static final String EVENTS = "log.events";
     private static final String CAPABILITIES = "metrics.capabilities";
 
     /**
@@ -37,6 +43,16 @@ public final class LogFacts {
             Instant firstAt,
             Instant lastAt,
             Instant completeUntil) {}
+
+    /**
+     * The events of a brand, and those among them that no number counts.
+     *
+     * @param brandId null where they belong to no brand
+     * @param ofTests of test accounts
+     * @param tooYoung of persons below the age of the platform's policy
+     * @param ofSpam of accounts that were confirmed as spam
+     */
+    public record LeftOut(@Nullable String brandId, long events, long ofTests, long tooYoung, long ofSpam) {}
 
     private static final Comparator<@Nullable String> TEXT = Comparator.nullsFirst(Comparator.naturalOrder());
     private static final Comparator<Sent> ORDER = Comparator.comparing(Sent::source)
@@ -64,6 +80,39 @@ public final class LogFacts {
                 .map(LogFacts::sent)
                 .sorted(ORDER)
                 .toList();
+    }
+
+    /** What no number counts, by brand; what the sources have sent is what is counted. */
+    public List<LeftOut> leftOut(List<Sent> sent) {
+        if (sent.isEmpty() || warehouse.snapshot(EVENTS).isEmpty()) {
+            return List.of();
+        }
+        return warehouse
+                .read(EVENTS)
+                .selectExpr(
+                        "brand_id",
+                        "coalesce(is_test, false) AS is_test",
+                        "coalesce(policy_conflict LIKE '%under_16%', false) AS is_young")
+                .groupBy("brand_id")
+                .agg(
+                        count(lit(1)),
+                        count(when(col("is_test"), 1)),
+                        count(when(col("is_young").and(not(col("is_test"))), 1)))
+                .collectAsList()
+                .stream()
+                .map(row -> leftOut(row, sent))
+                .sorted(Comparator.comparing(LeftOut::brandId, TEXT))
+                .toList();
+    }
+
+    private static LeftOut leftOut(Row row, List<Sent> sent) {
+        String brandId = row.getString(0);
+        long counted = sent.stream()
+                .filter(each -> Objects.equals(each.brandId(), brandId))
+                .mapToLong(Sent::events)
+                .sum();
+        long rest = row.getLong(1) - row.getLong(2) - row.getLong(3) - counted;
+        return new LeftOut(brandId, row.getLong(1), row.getLong(2), row.getLong(3), Math.max(0, rest));
     }
 
     /** The formats of log that could tell a metric which some source cannot, by metric. */

@@ -17,6 +17,7 @@ class LogFactsTest {
         try (TestWarehouse test = TestWarehouse.create()) {
             LogFacts facts = new LogFacts(test.warehouse());
             assertThat(facts.sent()).isEmpty();
+            assertThat(facts.leftOut(facts.sent())).isEmpty();
             assertThat(facts.logsThatTell()).isEmpty();
         }
     }
@@ -36,7 +37,13 @@ class LogFactsTest {
                       ('metric', 'reply_rate', 'feed', NULL),
                       ('event', 'person.reported', 'feed', 'canonical')
                     AS rows (feature_kind, feature, source, available_from)""");
+            publish(test, "log.events", """
+                    SELECT * FROM VALUES
+                      (1, 'b', true, CAST(NULL AS STRING)), (2, 'b', false, 'pack,under_16'), (3, 'b', NULL, NULL)
+                    AS rows (id, brand_id, is_test, policy_conflict)
+                    UNION ALL SELECT id + 10, 'b', false, NULL FROM range(12)""");
             LogFacts facts = new LogFacts(test.warehouse());
+            assertThat(facts.leftOut(facts.sent())).containsExactly(new LogFacts.LeftOut("b", 15, 1, 1, 1));
             assertThat(facts.sent())
                     .extracting(sent -> sent.region() + " " + sent.events() + " " + sent.lastAt())
                     .containsExactly("null 1 2026-11-03T11:00:00Z", "FR 12 2026-11-08T11:00:00Z");

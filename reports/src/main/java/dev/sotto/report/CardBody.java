@@ -1,6 +1,8 @@
 package dev.sotto.report;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a section of a document holds beside its title and its notes. */
 public sealed interface CardBody {
@@ -46,6 +48,42 @@ public sealed interface CardBody {
 
     /** A table that is read as it stands. */
     record Sheet(Card.Table table) implements CardBody {}
+
+    /** What some words stand for here. */
+    record Terms(List<Term> terms) implements CardBody {
+
+        /** A word and what it stands for. */
+        public record Term(String name, String text) {
+            private int length() {
+                return name.length() + text.length();
+            }
+        }
+
+        public Terms {
+            terms = List.copyOf(terms);
+        }
+
+        /** The terms in columns of about the same length, for paper, which breaks no text into columns. */
+        public List<List<Term>> columns(int count) {
+            List<List<Term>> columns = Stream.generate(() -> (List<Term>) new ArrayList<Term>())
+                    .limit(count)
+                    .toList();
+            int rest = terms.stream().mapToInt(Term::length).sum();
+            int column = 0;
+            int filled = 0;
+            for (Term term : terms) {
+                // Each column takes its part of what is left, half a term more or less.
+                if (column < count - 1 && filled + term.length() / 2 > (filled + rest) / (count - column)) {
+                    column++;
+                    filled = 0;
+                }
+                columns.get(column).add(term);
+                filled += term.length();
+                rest -= term.length();
+            }
+            return columns;
+        }
+    }
 
     /** Nothing: the notes say why. */
     record Nothing() implements CardBody {}

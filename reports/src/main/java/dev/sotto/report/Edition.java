@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A report in a language: what its sections are written from. */
@@ -89,6 +90,13 @@ record Edition(
 
     Focus focus() {
         return Focus.of(report.kind());
+    }
+
+    /** Every metric that the page tells, in the order of its sections. */
+    Stream<String> metrics() {
+        return report.sections().stream()
+                .flatMap(section -> Sections.metrics(section, this).stream())
+                .distinct();
     }
 
     private String currency() {
@@ -172,6 +180,14 @@ record Edition(
         return ResultIndex.weeksTo(last, WeeklyReport.WEEKS).stream()
                 .map(week -> index.value(metric, week))
                 .toList();
+    }
+
+    /** The newest week in which a metric has a value; the reported one where none has. */
+    Period settledWeek(String metric) {
+        return ResultIndex.weeksTo(week(), WeeklyReport.WEEKS).stream()
+                .filter(week -> index.value(metric, week).isPresent())
+                .reduce((earlier, later) -> later)
+                .orElse(week());
     }
 
     /** The change of a metric from the week before, where both weeks have a value. */

@@ -2,7 +2,6 @@ package dev.sotto.report;
 
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Result;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -113,7 +112,7 @@ final class Lead {
 
     /** A first week has nothing to compare with; a week without data has nothing to say. */
     private String withoutChange() {
-        for (String metric : List.of("active_contacts", "messages_sent")) {
+        for (String metric : edition.focus().sizes()) {
             Optional<Result> now = edition.index().of(metric, edition.week());
             if (now.filter(Edition::isShown).isPresent()) {
                 return edition.words()

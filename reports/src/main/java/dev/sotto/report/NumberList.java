@@ -56,6 +56,15 @@ final class NumberList {
             "filter_hit_rate", "filter_enabled_share", "reminder_cancel_rate", "reminder_edit_rate", "age_denials");
     private static final List<String> RULES =
             List.of("report_rate", "trust_index", "policy_adherence", "policy_conflicts", "unknown_age_share");
+    private static final List<String> CROWD = List.of(
+            "room_participation",
+            "room_occupancy",
+            "creator_room_occupancy",
+            "group_call_participation",
+            "live_wish_fulfilment",
+            "room_promo_conversion_rate");
+    private static final List<String> MODERATION =
+            List.of("room_ban_rate", "room_moderator_occupancy", "policy_adherence", "policy_conflicts", "report_rate");
 
     private final Edition edition;
     private final String id;
@@ -77,6 +86,8 @@ final class NumberList {
             case FIRST_CONTACTS -> FIRST_CONTACTS;
             case FILTER -> FILTER;
             case RULES -> RULES;
+            case CROWD -> CROWD;
+            case MODERATION -> MODERATION;
             default -> List.of();
         };
     }

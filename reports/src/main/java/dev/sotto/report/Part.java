@@ -24,7 +24,7 @@ public sealed interface Part {
     }
 
     /** Sections with charts or lists, in rows that fill the page. */
-    record Cards(String id, String title, List<List<Card>> rows) implements Part {
+    record Cards(String title, List<List<Card>> rows) implements Part {
         public Cards {
             rows = rows.stream().map(List::copyOf).toList();
         }

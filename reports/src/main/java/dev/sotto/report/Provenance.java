@@ -1,5 +1,7 @@
 package dev.sotto.report;
 
+import dev.sotto.domain.PlatformPolicy;
+import dev.sotto.warehouse.LogFacts.LeftOut;
 import dev.sotto.warehouse.LogFacts.Sent;
 import java.time.Instant;
 import java.util.Comparator;
@@ -13,10 +15,20 @@ import java.util.Set;
  *
  * @param asOf what was taken for now
  * @param sent what each source has sent of what the report is about
+ * @param leftOut what no number of it counts
+ * @param policies the limits of all platforms
  * @param logs the formats of log that could tell a metric which some source cannot, by metric
  */
-public record Provenance(String runId, Instant asOf, List<Sent> sent, Map<String, Set<String>> logs) {
+public record Provenance(
+        String runId,
+        Instant asOf,
+        List<Sent> sent,
+        List<LeftOut> leftOut,
+        List<PlatformPolicy> policies,
+        Map<String, Set<String>> logs) {
     public Provenance {
+        leftOut = List.copyOf(leftOut);
+        policies = List.copyOf(policies);
         sent = List.copyOf(sent);
         logs = Map.copyOf(logs);
     }

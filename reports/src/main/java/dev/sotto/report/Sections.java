@@ -41,10 +41,12 @@ final class Sections {
             case ATTRIBUTION -> waiting.add(new Attribution(edition).card());
             case EXPERIMENTS -> waiting.add(new Experiments(edition).card());
             case INCIDENTS -> waiting.add(SideBySide.incidents(edition).card());
+            case PROMOS -> waiting.add(SideBySide.promos(edition).card());
+            case METHOD -> waiting.add(new Method(edition).card());
             case BRANDS -> waiting.add(new Brands(edition).card());
             case QUALITY -> waiting.add(new Quality(edition).platforms());
             case SOURCES -> waiting.add(new Quality(edition).sources());
-            case DELIVERY, SERVICE, MEDIA, CREATIVE, FIRST_CONTACTS, FILTER, RULES ->
+            case DELIVERY, SERVICE, MEDIA, CREATIVE, FIRST_CONTACTS, FILTER, RULES, CROWD, MODERATION ->
                 waiting.add(new NumberList(edition, section).card());
         }
     }
@@ -64,7 +66,7 @@ final class Sections {
     /** The metrics that a section tells. */
     static List<String> metrics(ReportSection section, Edition edition) {
         return switch (section) {
-            case LEAD, SOURCES -> List.of();
+            case LEAD, SOURCES, METHOD -> List.of();
             case TILES -> edition.focus().tiles();
             case SAFETY -> List.of("first_contact_block_rate", "block_recovery_rate", "filter_hit_rate");
             case ENGAGEMENT -> List.of(Engagement.metric(edition));
@@ -73,10 +75,11 @@ final class Sections {
             case RETENTION -> List.of("retention_on");
             case ATTRIBUTION -> List.of("rule_credit", "markov_credit", "shapley_credit", "unattributed_share");
             case EXPERIMENTS -> List.of("lift_absolute");
-            case CAMPAIGNS, INCIDENTS -> SideBySide.metrics(section);
+            case CAMPAIGNS, INCIDENTS, PROMOS -> SideBySide.metrics(section);
             case BRANDS -> Brands.METRICS;
             case QUALITY -> Quality.METRICS;
-            case DELIVERY, SERVICE, MEDIA, CREATIVE, FIRST_CONTACTS, FILTER, RULES -> NumberList.metrics(section);
+            case DELIVERY, SERVICE, MEDIA, CREATIVE, FIRST_CONTACTS, FILTER, RULES, CROWD, MODERATION ->
+                NumberList.metrics(section);
         };
     }
 
@@ -87,7 +90,7 @@ final class Sections {
 
     private void endCards() {
         if (!waiting.isEmpty()) {
-            parts.add(new Part.Cards("cards-" + parts.size(), words.say("page.charts"), rows(waiting)));
+            parts.add(new Part.Cards(words.say("page.charts"), rows(waiting)));
             waiting.clear();
         }
     }

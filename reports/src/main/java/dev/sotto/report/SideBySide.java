@@ -4,11 +4,13 @@ import dev.sotto.chart.Hue;
 import dev.sotto.chart.IntervalPlot;
 import dev.sotto.chart.Size;
 import dev.sotto.domain.Metric;
+import dev.sotto.domain.Period;
 import dev.sotto.domain.ReportSection;
 import dev.sotto.domain.Result;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
@@ -23,16 +25,23 @@ final class SideBySide {
     private final Card.Shape shape;
     private final List<String> metrics;
     private final String metric;
+    private final Period week;
 
     /** The first of the metrics is drawn, all of them stand in the table. */
     private SideBySide(
-            Edition edition, ReportSection section, List<Member> members, Card.Shape shape, List<String> metrics) {
+            Edition edition,
+            ReportSection section,
+            List<Member> members,
+            Card.Shape shape,
+            List<String> metrics,
+            Period week) {
         this.edition = edition;
         this.section = section;
         this.members = members;
         this.shape = shape;
         this.metrics = metrics;
         this.metric = metrics.get(0);
+        this.week = week;
     }
 
     /** The campaigns of a brand by how many answered. */
@@ -42,13 +51,30 @@ final class SideBySide {
                 ReportSection.CAMPAIGNS,
                 edition.campaigns(),
                 Card.Shape.HALF,
-                metrics(ReportSection.CAMPAIGNS));
+                metrics(ReportSection.CAMPAIGNS),
+                edition.week());
     }
 
     /** All brands by how often they were reported. */
     static SideBySide incidents(Edition edition) {
         return new SideBySide(
-                edition, ReportSection.INCIDENTS, edition.brands(), Card.Shape.SLIM, metrics(ReportSection.INCIDENTS));
+                edition,
+                ReportSection.INCIDENTS,
+                edition.brands(),
+                Card.Shape.SLIM,
+                metrics(ReportSection.INCIDENTS),
+                edition.week());
+    }
+
+    /** What followed the posts of creator rooms by what they promote, of the newest week whose time to buy has passed. */
+    static SideBySide promos(Edition edition) {
+        String metric = metrics(ReportSection.PROMOS).get(0);
+        List<Member> promos = edition.index().slices(metric, "promo").entrySet().stream()
+                .map(promo ->
+                        new Member(promo.getKey(), edition.words().say("promo." + promo.getKey()), promo.getValue()))
+                .toList();
+        return new SideBySide(
+                edition, ReportSection.PROMOS, promos, Card.Shape.SLIM, List.of(metric), edition.settledWeek(metric));
     }
 
     /** The metrics of a section; none where it is not of this kind. */
@@ -62,6 +88,7 @@ final class SideBySide {
                         "campaign_conversion_rate",
                         "net_revenue_per_reached");
             case INCIDENTS -> List.of("report_rate", "trust_index", "filter_hit_rate", "first_contact_block_rate");
+            case PROMOS -> List.of("room_promo_conversion_rate");
             default -> List.of();
         };
     }
@@ -70,15 +97,16 @@ final class SideBySide {
         Words words = edition.words();
         String id = section.word();
         String title = words.say(id + ".title");
-        String subtitle = words.say(id + ".subtitle", "metric", edition.title(metric));
+        String subtitle =
+                words.say(id + ".subtitle", Map.of("metric", edition.title(metric), "week", edition.weekName(week)));
         List<Member> active = members.stream()
-                .filter(member -> member.index().of(metric, edition.week()).isPresent())
+                .filter(member -> member.index().of(metric, week).isPresent())
                 .sorted(Comparator.comparingLong(this::units).reversed().thenComparing(Member::name))
                 .toList();
         if (active.stream()
                 .noneMatch(member -> result(member).filter(Edition::isShown).isPresent())) {
             Result.Status status = active.isEmpty()
-                    ? Edition.status(edition.index().of(metric, edition.week()))
+                    ? Edition.status(edition.index().of(metric, week))
                     : Edition.status(result(active.get(0)));
             String why = members.isEmpty()
                     ? words.say(id + ".none")
@@ -105,13 +133,13 @@ final class SideBySide {
     }
 
     private Optional<Result> result(Member member) {
-        return member.index().of(metric, edition.week());
+        return member.index().of(metric, week);
     }
 
     private IntervalPlot.Row row(Member member) {
         Optional<Result> shown = result(member).filter(Edition::isShown);
         double value = ResultIndex.value(shown).orElse(Double.NaN);
-        OptionalDouble before = member.index().value(metric, edition.week().previous());
+        OptionalDouble before = member.index().value(metric, week.previous());
         return new IntervalPlot.Row(
                 member.name(),
                 shown.isPresent() ? edition.value(unit(), value) : edition.absence(Edition.status(result(member))),
@@ -131,7 +159,7 @@ final class SideBySide {
         for (Member member : active) {
             List<String> row = new ArrayList<>(List.of(member.name()));
             for (String id : shown) {
-                row.add(edition.cell(member.index().of(id, edition.week()), id));
+                row.add(edition.cell(member.index().of(id, week), id));
             }
             rows.add(row);
         }

@@ -20,8 +20,7 @@ public record WeeklyPage(
         String comparedWith,
         List<Part> parts,
         List<String> footer,
-        List<Definition> definitions,
-        List<String> method) {
+        List<Definition> definitions) {
 
     /** What a number of the page means. */
     public record Definition(String title, String meaning) {}
@@ -30,7 +29,6 @@ public record WeeklyPage(
         parts = List.copyOf(parts);
         footer = List.copyOf(footer);
         definitions = List.copyOf(definitions);
-        method = List.copyOf(method);
     }
 
     /** The page of a report in a language, or in English where there are no words in it. */
@@ -51,8 +49,7 @@ public record WeeklyPage(
                                 "zone", report.zone().getId())),
                 Sections.of(edition),
                 footer(edition),
-                definitions(edition),
-                method(edition));
+                definitions(edition));
     }
 
     /** The sentence that it begins with; empty where its plan leaves it out. */
@@ -100,7 +97,7 @@ public record WeeklyPage(
                 .ifPresent(until -> footer.add(
                         words.say("footer.late", "moment", edition.figures().moment(until, report.zone()))));
         pending(edition, footer);
-        String hidden = metrics(edition)
+        String hidden = edition.metrics()
                 .filter(id -> Edition.status(edition.index().of(id, edition.week())) == Result.Status.NOT_OBSERVABLE)
                 .map(edition::titleWithin)
                 .collect(Collectors.joining(", "));
@@ -112,7 +109,6 @@ public record WeeklyPage(
         if (report.results().stream().anyMatch(result -> result.flags().contains("t0_basis_sent"))) {
             footer.add(words.say("footer.sent"));
         }
-        footer.add(words.say("footer.noise"));
         footer.add(words.say(
                 "footer.origin",
                 Map.of(
@@ -122,18 +118,6 @@ public record WeeklyPage(
                         "moment", edition.figures().moment(report.provenance().asOf(), report.zone()),
                         "zone", report.zone().getId())));
         return footer;
-    }
-
-    /** How the numbers of the page are made, what is left out of them, and what may not be read into them. */
-    private static List<String> method(Edition edition) {
-        Words words = edition.words();
-        return List.of(
-                words.say("method.week", "zone", edition.report().zone().getId()),
-                words.say("method.interval"),
-                words.say("method.unusual"),
-                words.say("method.parts"),
-                words.say("method.credit"),
-                words.say("method.excluded"));
     }
 
     private static void pending(Edition edition, List<String> footer) {
@@ -168,15 +152,8 @@ public record WeeklyPage(
         return snapshots.isEmpty() ? "–" : snapshots.last();
     }
 
-    /** Every metric that the page tells. */
-    private static Stream<String> metrics(Edition edition) {
-        return edition.report().sections().stream()
-                .flatMap(section -> Sections.metrics(section, edition).stream())
-                .distinct();
-    }
-
     private static List<Definition> definitions(Edition edition) {
-        return metrics(edition)
+        return edition.metrics()
                 .flatMap(id -> edition.metric(id).stream())
                 .map((Metric metric) -> new Definition(edition.title(metric.id()), edition.meaning(metric)))
                 .toList();

@@ -66,7 +66,8 @@ class BrowserTest {
         "brand,fr,light",
         "brand,it,dark",
         "operator,de,light",
-        "operator,en,dark"
+        "operator,en,dark",
+        "creator,fr,light"
     })
     void keepsToItselfAndIsOpenToAll(String kind, String language, String ground) throws IOException {
         Path page = page(kind, language);
@@ -98,7 +99,9 @@ class BrowserTest {
         "operator,de,390",
         "operator,fr,390",
         "operator,it,1136",
-        "operator,de,900"
+        "operator,de,900",
+        "creator,de,1136",
+        "creator,it,390"
     })
     void clipsNoWord(String kind, String language, int width) throws IOException {
         browser.open(page(kind, language), width, "light");
@@ -107,7 +110,7 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"brand,en", "brand,de", "brand,fr", "brand,it", "operator,de", "operator,fr"})
+    @CsvSource({"brand,en", "brand,de", "brand,fr", "brand,it", "operator,de", "operator,fr", "creator,de"})
     void printsOnTwoPagesAtMost(String kind, String language) throws IOException {
         browser.open(page(kind, language), 1136, "light");
         try (PDDocument printed = Loader.loadPDF(browser.print())) {
@@ -116,7 +119,7 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"brand,light", "brand,dark", "operator,light"})
+    @CsvSource({"brand,light", "brand,dark", "operator,light", "creator,dark"})
     void readsWellWithoutANumber(String kind, String ground) throws IOException {
         Path page = write("empty.html", WeeklyPage.of(Samples.empty(kind), Locale.GERMAN));
         browser.open(page, 390, ground);

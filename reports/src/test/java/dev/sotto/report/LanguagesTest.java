@@ -37,7 +37,17 @@ class LanguagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"brand,de", "brand,fr", "brand,it", "operator,de", "operator,fr", "operator,it"})
+    @CsvSource({
+        "brand,de",
+        "brand,fr",
+        "brand,it",
+        "operator,de",
+        "operator,fr",
+        "operator,it",
+        "creator,de",
+        "creator,fr",
+        "creator,it"
+    })
     void explainsEveryNumberOfThePageInItsLanguage(String kind, String language) {
         Locale locale = Locale.forLanguageTag(language);
         WeeklyPage page = WeeklyPage.of(Samples.ordinary(kind), locale);

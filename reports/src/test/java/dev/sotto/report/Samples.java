@@ -10,6 +10,7 @@ final class Samples {
         return switch (ReportKind.of(kind)) {
             case BRAND -> SampleReport.ordinary().withCampaigns().report();
             case OPERATOR -> SampleHouse.ordinary().report();
+            case CREATOR -> SampleReport.rooms().report();
         };
     }
 
@@ -17,6 +18,7 @@ final class Samples {
         return switch (ReportKind.of(kind)) {
             case BRAND -> SampleReport.empty().report();
             case OPERATOR -> SampleHouse.empty().report();
+            case CREATOR -> SampleReport.empty().kind(ReportKind.CREATOR).report();
         };
     }
 }

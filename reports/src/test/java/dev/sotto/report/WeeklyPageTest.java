@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -256,6 +257,47 @@ class WeeklyPageTest {
         assertThat(card(page, "quality").notes())
                 .containsExactly("0.24% of all records ever read were known already and are counted once.");
         assertThat(page.footer()).anyMatch(line -> line.startsWith("Not observable from these sources: "));
+    }
+
+    @Test
+    void tellsOfCreatorRoomsWhoTakesPartAndWhatTheirPostsBring() {
+        WeeklyPage page = WeeklyPage.of(Samples.ordinary("creator"), Locale.ENGLISH);
+        assertThat(page.lead())
+                .startsWith("Bans per thousand room messages rose 2.7 to 4.1; active room members unchanged");
+        assertThat(page.tiles().get(2).note()).isEqualTo("Of week 45; too early for week 46");
+        assertThat(card(page, "engagement").title()).isEqualTo("Room occupancy through the week");
+        assertThat(card(page, "engagement").wide()).contains(">60%</text>");
+        assertThat(card(page, "promos").subtitle()).contains("week 45");
+        assertThat(card(page, "promos").table().rows())
+                .containsExactlyInAnyOrder(List.of("Launches", "5.2%"), List.of("LIVE events", "3.1%"));
+        assertThat(card(page, "crowd").notes()).contains("Not observable: groups with voice calls.");
+        WeeklyPage empty = WeeklyPage.of(Samples.empty("creator"), Locale.ENGLISH);
+        assertThat(card(empty, "promos").notes()).containsExactly("No post of these rooms promoted anything.");
+    }
+
+    @Test
+    void tellsByWhatMethodItsNumbersAreMadeAndWithoutWhat() {
+        CardBody.Terms method = (CardBody.Terms)
+                card(SampleReport.ordinary().withCampaigns().page(), "method").body();
+        Map<String, String> terms =
+                method.terms().stream().collect(Collectors.toMap(CardBody.Terms.Term::name, CardBody.Terms.Term::text));
+        assertThat(terms.get("Models"))
+                .startsWith("Credit for purchases: First, Last, Linear, Chain, Shapley, Position, Decay (version 1);")
+                .endsWith("Lifts: 2 arms against the control as drawn by lot, without matching (version 1).");
+        assertThat(terms.get("Left out"))
+                .isEqualTo("Of 1,612,129 events 2,104 of test accounts, 31 below the minimum age, 1,769 of confirmed"
+                        + " spam. Results of the week without a value: too early 8.");
+        assertThat(terms.get("Suppression")).contains("fewer than 50 people", "0 of 38 results");
+        assertThat(terms.get("Jurisdiction"))
+                .isEqualTo("Regions of the log: DE, FR, not stated. Rules in force: TikTok default (from 16 years),"
+                        + " Web default (from 16 years), WhatsApp default (from 16 years).");
+        assertThat(terms.get("Sources")).contains("shop complete until 16\u00a0Nov\u00a02026");
+        assertThat(terms.get("Intervals")).contains("Wilson (", "order statistics (");
+        assertThat(terms.get("Definitions")).endsWith("metrics of the catalogue, version 1.");
+        CardBody.Terms rooms =
+                (CardBody.Terms) card(WeeklyPage.of(Samples.ordinary("creator"), Locale.ENGLISH), "method")
+                        .body();
+        assertThat(rooms.terms().get(1).text()).startsWith("None: ");
     }
 
     @Test

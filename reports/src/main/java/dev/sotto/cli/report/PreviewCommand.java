@@ -29,7 +29,9 @@ final class PreviewCommand implements Callable<Integer> {
     @Option(
             names = "--kind",
             paramLabel = "K",
-            description = "brand, or operator: the quality, safety and deliveries of all brands. Default: brand.")
+            description =
+                    "brand; operator: the quality, safety and deliveries of all brands; creator: a brand's creator"
+                            + " rooms. Default: brand.")
     private ReportKind kind = ReportKind.BRAND;
 
     @Option(names = "--brand", paramLabel = "B", description = "The brand's id; the operator's report needs none.")

@@ -31,7 +31,9 @@ public final class ReportCommand implements Command {
     @Option(
             names = "--kind",
             paramLabel = "K",
-            description = "brand, or operator: the quality, safety and deliveries of all brands. Default: brand.")
+            description =
+                    "brand; operator: the quality, safety and deliveries of all brands; creator: a brand's creator"
+                            + " rooms. Default: brand.")
     private ReportKind kind = ReportKind.BRAND;
 
     @Option(names = "--brand", paramLabel = "B", description = "The brand's id. Default: every brand.")

@@ -34,6 +34,7 @@ final class WeeklyDesk {
     private final Map<String, Metric> catalogue;
     private final LogFacts facts;
     private @Nullable List<LogFacts.Sent> sent;
+    private @Nullable List<LogFacts.LeftOut> leftOut;
     private @Nullable Map<String, Set<String>> logs;
     private final String runId;
     private final Instant asOf;
@@ -61,18 +62,27 @@ final class WeeklyDesk {
                 workspace.campaigns(),
                 isOfAll ? deliveries(week) : List.of(),
                 catalogue,
-                provenance(isOfAll ? sent -> true : sent -> brands.get(0).id().equals(sent.brandId())));
+                provenance(brandId -> isOfAll || brands.get(0).id().equals(brandId)));
     }
 
     /** The log is asked once, and only where a report is made. */
-    private Provenance provenance(Predicate<LogFacts.Sent> isOwn) {
+    private Provenance provenance(Predicate<@Nullable String> isOwn) {
         if (sent == null) {
             sent = facts.sent();
+        }
+        if (leftOut == null) {
+            leftOut = facts.leftOut(sent);
         }
         if (logs == null) {
             logs = facts.logsThatTell();
         }
-        return new Provenance(runId, asOf, sent.stream().filter(isOwn).toList(), logs);
+        return new Provenance(
+                runId,
+                asOf,
+                sent.stream().filter(each -> isOwn.test(each.brandId())).toList(),
+                leftOut.stream().filter(each -> isOwn.test(each.brandId())).toList(),
+                workspace.policies(),
+                logs);
     }
 
     private List<Result> ofBrand(String brandId, Period week) {
