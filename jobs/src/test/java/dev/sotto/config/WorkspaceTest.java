@@ -24,6 +24,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -121,7 +122,8 @@ class WorkspaceTest {
                         Duration.ofDays(7),
                         false,
                         null,
-                        List.of()));
+                        List.of(),
+                        Map.of()));
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.sotto.chart.Sparkline;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.Result;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,9 +156,26 @@ final class Tiles {
                             edition.figures().compact(result.pending())));
         }
         OptionalDouble before = edition.index().value(metric.id(), week.previous());
-        return before.isPresent()
+        String last = before.isPresent()
                 ? words.say("tile.before", "value", edition.value(metric.unit(), before.getAsDouble()))
                 : words.say("tile.before.none");
+        return goal(metric).map(goal -> last + " · " + goal).orElse(last);
+    }
+
+    /** What the campaigns that run in the week want to reach, from the least to the most. */
+    private Optional<String> goal(Metric metric) {
+        DoubleSummaryStatistics goals = edition.report().campaigns().stream()
+                .filter(campaign ->
+                        campaign.runsIn(edition.week().startOn(), edition.week().endOn()))
+                .flatMap(campaign -> Optional.ofNullable(campaign.goals().get(metric.id())).stream())
+                .mapToDouble(Double::doubleValue)
+                .summaryStatistics();
+        if (goals.getCount() == 0) {
+            return Optional.empty();
+        }
+        String least = edition.value(metric.unit(), goals.getMin());
+        String most = edition.value(metric.unit(), goals.getMax());
+        return Optional.of(edition.words().say("tile.goal", "goal", least.equals(most) ? most : least + " – " + most));
     }
 
     private Optional<Sparkline> picture(Metric metric, Period week, Hue hue) {

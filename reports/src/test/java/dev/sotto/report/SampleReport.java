@@ -253,7 +253,9 @@ public final class SampleReport {
 
     /** Three campaigns with results of their own that sum to the brand's, credits, and an experiment. */
     SampleReport withCampaigns() {
+        double goal = 3_000;
         for (String id : List.of("autumn-voices", "le-cercle", "atelier")) {
+            goal += 200;
             campaigns.add(new Campaign(
                     id,
                     "verlaine",
@@ -267,7 +269,8 @@ public final class SampleReport {
                     Campaign.DEFAULT_CONVERSION_WINDOW,
                     false,
                     null,
-                    List.of()));
+                    List.of(),
+                    id.equals("atelier") ? Map.of() : Map.of("reply_rate", 0.2, "active_contacts", goal)));
         }
         campaign("autumn-voices", 900, 700, 0.26, 0.17);
         campaign("le-cercle", 800, 800, 0.18, 0.185);

@@ -276,6 +276,14 @@ class WeeklyPageTest {
     }
 
     @Test
+    void namesTheGoalsOfTheCampaignsThatRun() {
+        List<Tile> tiles = SampleReport.ordinary().withCampaigns().page().tiles();
+        assertThat(tiles.get(2).note()).isEqualTo("16.0% last week · goal 20.0%");
+        assertThat(tiles.get(1).note()).isEqualTo("2,867 last week · goal 3,200 – 3,400");
+        assertThat(tiles.get(0).note()).isEqualTo("16,617 last week");
+    }
+
+    @Test
     void tellsByWhatMethodItsNumbersAreMadeAndWithoutWhat() {
         CardBody.Terms method = (CardBody.Terms)
                 card(SampleReport.ordinary().withCampaigns().page(), "method").body();
