@@ -133,6 +133,7 @@ final class CallOuts {
 
     private Optional<CallOut> notSettled() {
         List<Result> young = Stream.of("reply_rate", "campaign_conversion_rate")
+                .filter(id -> edition.metrics().anyMatch(id::equals))
                 .flatMap(id -> edition.index().of(id, edition.week()).stream())
                 .filter(result -> result.pending() > 0)
                 .filter(result -> Edition.isShown(result) || result.status() == Result.Status.IMMATURE)

@@ -66,23 +66,35 @@ final class Method {
     /** What is more than counting: credit, lifts and waiting times, each where the page has some. */
     private String models() {
         List<String> models = new ArrayList<>();
-        String credit = List.of(Attribution.Model.values()).stream()
+        String credit = !isTold("rule_credit") ? "" : credit();
+        if (!credit.isEmpty()) {
+            models.add(words.say("method.models.credit", Map.of("models", credit, "version", version("rule_credit"))));
+        }
+        long arms = !isTold("lift_absolute") ? 0 : arms();
+        if (arms > 0) {
+            models.add(words.say("method.models.lifts", Map.of("count", arms, "version", version("lift_absolute"))));
+        }
+        return models.isEmpty() ? words.say("method.models.none") : String.join(" ", models);
+    }
+
+    private boolean isTold(String metric) {
+        return metrics.stream().anyMatch(told -> told.id().equals(metric));
+    }
+
+    private String credit() {
+        return Stream.of(Attribution.Model.values())
                 .filter(model -> edition.campaigns().stream()
                         .anyMatch(campaign ->
                                 model.credit(campaign.index(), edition.week()).isPresent()))
                 .map(model -> words.say(model.key()))
                 .collect(Collectors.joining(", "));
-        if (!credit.isEmpty()) {
-            models.add(words.say("method.models.credit", Map.of("models", credit, "version", version("rule_credit"))));
-        }
-        long arms = edition.campaigns().stream()
+    }
+
+    private long arms() {
+        return edition.campaigns().stream()
                 .flatMap(campaign -> campaign.index().all("lift_absolute"))
                 .filter(result -> "variant".equals(result.slice()))
                 .count();
-        if (arms > 0) {
-            models.add(words.say("method.models.lifts", Map.of("count", arms, "version", version("lift_absolute"))));
-        }
-        return models.isEmpty() ? words.say("method.models.none") : String.join(" ", models);
     }
 
     private String version(String metric) {
