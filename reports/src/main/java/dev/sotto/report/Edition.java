@@ -9,15 +9,11 @@ import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A report in a language: what its sections are written from. */
 record Edition(
@@ -38,36 +34,26 @@ record Edition(
     static Edition of(WeeklyReport report, Locale language) {
         Words words = Words.of(language);
         Locale locale = words.language().equals(language.getLanguage()) ? language : words.locale();
-        Map<String, ResultIndex> byCampaign = indexes(report, "campaign", Result::campaignId);
-        Map<String, ResultIndex> byPlatform = indexes(report, "platform", Result::platform);
-        Map<String, ResultIndex> byBrand = indexes(report, "brand", Result::brandId);
+        Map<String, ResultIndex> byCampaign = ResultIndex.by(report.results(), "campaign", Result::campaignId);
+        Map<String, ResultIndex> byPlatform = ResultIndex.by(report.results(), "platform", Result::platform);
+        Map<String, ResultIndex> byBrand = ResultIndex.by(report.results(), "brand", Result::brandId);
         ResultIndex nothing = new ResultIndex(List.of());
         return new Edition(
                 report,
-                indexes(report, report.scope(), result -> "").getOrDefault("", nothing),
+                ResultIndex.by(report.results(), report.scope(), result -> "").getOrDefault("", nothing),
                 report.campaigns().stream()
                         .map(campaign -> new Member(
                                 campaign.id(), campaign.name(), byCampaign.getOrDefault(campaign.id(), nothing)))
                         .toList(),
                 byPlatform.entrySet().stream()
                         .map(platform -> new Member(
-                                platform.getKey(), platformName(words, platform.getKey()), platform.getValue()))
+                                platform.getKey(), named(words, "platform", platform.getKey()), platform.getValue()))
                         .toList(),
                 report.brands().stream()
                         .map(brand -> new Member(brand.id(), brand.name(), byBrand.getOrDefault(brand.id(), nothing)))
                         .toList(),
                 words,
                 new Figures(locale));
-    }
-
-    private static Map<String, ResultIndex> indexes(
-            WeeklyReport report, String scope, Function<Result, @Nullable String> member) {
-        Map<String, ResultIndex> indexes = new TreeMap<>();
-        report.results().stream()
-                .filter(result -> result.scope().equals(scope))
-                .collect(Collectors.groupingBy(result -> Objects.requireNonNullElse(member.apply(result), "")))
-                .forEach((id, results) -> indexes.put(id, new ResultIndex(results)));
-        return indexes;
     }
 
     /** The same, told of one member alone. */
@@ -81,11 +67,17 @@ record Edition(
     }
 
     String platformName(String platform) {
-        return platformName(words, platform);
+        return named("platform", platform);
     }
 
-    private static String platformName(Words words, String platform) {
-        return words.has("platform." + platform) ? words.say("platform." + platform) : platform;
+    /** What something of a kind is called, by its id; the id itself where there is no word for it. */
+    String named(String kind, String id) {
+        return named(words, kind, id);
+    }
+
+    private static String named(Words words, String kind, String id) {
+        String key = kind + "." + id;
+        return words.has(key) ? words.say(key) : id;
     }
 
     Focus focus() {
@@ -239,7 +231,7 @@ record Edition(
         // Messages are what every source sends; what is missing is the rest.
         String needs = all.stream()
                 .filter(need -> all.size() == 1 || !need.equals("message.sent"))
-                .map(need -> words.has("need." + need) ? words.say("need." + need) : need)
+                .map(need -> named("need", need))
                 .collect(Collectors.joining(", "));
         String why = words.say("status." + status.name().toLowerCase(Locale.ROOT) + ".why", Map.of("needs", needs));
         return status == Result.Status.NOT_OBSERVABLE ? (why + " " + logsThatTell(List.of(metric))).strip() : why;
@@ -251,7 +243,7 @@ record Edition(
                 .flatMap(metric -> report.provenance().logs().getOrDefault(metric, Set.of()).stream())
                 .distinct()
                 .sorted()
-                .map(format -> words.has("log." + format) ? words.say("log." + format) : format)
+                .map(format -> named("log", format))
                 .collect(Collectors.joining(", "));
         return logs.isEmpty() ? "" : words.say("status.not_observable.logs", "logs", logs);
     }

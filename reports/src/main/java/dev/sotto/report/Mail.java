@@ -44,8 +44,13 @@ public final class Mail {
     /** Its subject: whose report, of which week, and what it says first. */
     public String subject() {
         return page.words()
-                .say("mail.subject", Map.of("brand", page.subject(), "week", page.weekName(), "lead", page.lead()))
+                .say("mail.subject", Map.of("brand", page.subject(), "week", page.weekName(), "lead", first()))
                 .replaceAll("[\\p{Cntrl}\\s]+", " ");
+    }
+
+    /** What a report without its sentence says first are its days. */
+    private String first() {
+        return page.lead().isEmpty() ? page.days() : page.lead();
     }
 
     /** The body in HTML. */

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,16 @@ final class ResultIndex {
                             orEmpty(result.sliceValue())),
                     result);
         }
+    }
+
+    /** The results of a scope by the id of the member that each is of. */
+    static Map<String, ResultIndex> by(List<Result> results, String scope, Function<Result, @Nullable String> member) {
+        Map<String, ResultIndex> indexes = new TreeMap<>();
+        results.stream()
+                .filter(result -> result.scope().equals(scope))
+                .collect(Collectors.groupingBy(result -> orEmpty(member.apply(result))))
+                .forEach((id, own) -> indexes.put(id, new ResultIndex(own)));
+        return indexes;
     }
 
     Optional<Result> of(String metric, Period period) {

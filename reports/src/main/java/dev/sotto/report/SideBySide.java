@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 
-/** Writes a section that sets the campaigns or the brands side by side, each with its interval. */
+/** Writes a section that sets campaigns, brands or kinds of posts side by side, each with its interval. */
 final class SideBySide {
     private static final int MOST = 6;
 
@@ -70,8 +70,7 @@ final class SideBySide {
     static SideBySide promos(Edition edition) {
         String metric = metrics(ReportSection.PROMOS).get(0);
         List<Member> promos = edition.index().slices(metric, "promo").entrySet().stream()
-                .map(promo ->
-                        new Member(promo.getKey(), edition.words().say("promo." + promo.getKey()), promo.getValue()))
+                .map(promo -> new Member(promo.getKey(), edition.named("promo", promo.getKey()), promo.getValue()))
                 .toList();
         return new SideBySide(
                 edition, ReportSection.PROMOS, promos, Card.Shape.SLIM, List.of(metric), edition.settledWeek(metric));
