@@ -301,7 +301,8 @@ class WeeklyPageTest {
                         + " Web default (from 16 years), WhatsApp default (from 16 years).");
         assertThat(terms.get("Sources")).contains("shop complete until 16\u00a0Nov\u00a02026");
         assertThat(terms.get("Intervals")).contains("Wilson (", "order statistics (");
-        assertThat(terms.get("Definitions")).endsWith("metrics of the catalogue, version 1.");
+        assertThat(terms.get("Definitions"))
+                .contains("of the " + SampleReport.catalogue().size() + " metrics of the catalogue, version 1");
         CardBody.Terms rooms =
                 (CardBody.Terms) card(WeeklyPage.of(Samples.ordinary("creator"), Locale.ENGLISH), "method")
                         .body();
