@@ -5,6 +5,9 @@ import dev.sotto.domain.EventType;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads {@code campaigns.yaml}. */
 final class CampaignsFile {
@@ -43,7 +46,13 @@ final class CampaignsFile {
                 window,
                 campaign.optional("audience").filter("16_plus"::equals).isPresent(),
                 campaign.optional("youth-guideline").orElse(null),
-                campaign.texts("onboarding-steps"));
+                campaign.texts("onboarding-steps"),
+                goals(campaign.group("goals")));
+    }
+
+    private static Map<String, Double> goals(Entry goals) {
+        return goals.keys().stream()
+                .collect(Collectors.toMap(Function.identity(), metric -> goals.number(metric, 0.0)));
     }
 
     private static void checkExperiment(Entry experiment) {

@@ -3,6 +3,7 @@ package dev.sotto.domain;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param isForYouth it addresses persons of 16 and 17 too
  * @param youthGuideline the guideline for young people that it follows; null if none
  * @param onboardingSteps the steps that an ambassador must finish; empty where it does not say
+ * @param goals values to reach, by metric
  */
 public record Campaign(
         String id,
@@ -28,7 +30,8 @@ public record Campaign(
         Duration conversionWindow,
         boolean isForYouth,
         @Nullable String youthGuideline,
-        List<String> onboardingSteps) {
+        List<String> onboardingSteps,
+        Map<String, Double> goals) {
 
     /** The event that counts as a conversion where a campaign does not say. */
     public static final EventType DEFAULT_CONVERSION_EVENT = EventType.ORDER_PURCHASED;
@@ -38,11 +41,17 @@ public record Campaign(
 
     public Campaign {
         onboardingSteps = List.copyOf(onboardingSteps);
+        goals = Map.copyOf(goals);
         if (endOn != null && endOn.isBefore(startOn)) {
             throw new IllegalArgumentException("the campaign ends before it starts");
         }
         if (conversionWindow.isNegative() || conversionWindow.isZero()) {
             throw new IllegalArgumentException("the conversion window is not positive");
         }
+    }
+
+    /** Whether it runs on some day from one day until before another. */
+    public boolean runsIn(LocalDate from, LocalDate until) {
+        return startOn.isBefore(until) && (endOn == null || !endOn.isBefore(from));
     }
 }

@@ -28,6 +28,9 @@ public record Result(
         int definitionVersion,
         String snapshotId) {
 
+    /** Fewer persons than these behind a band of minors, and it is withheld. */
+    public static final int FEWEST_MINORS = 50;
+
     /** Whether the value can be shown, and if not, why. */
     public enum Status {
         OK,

@@ -1,17 +1,13 @@
 package dev.sotto.warehouse;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.min;
 
 import dev.sotto.domain.Period;
 import dev.sotto.domain.Result;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
@@ -24,7 +20,6 @@ public final class Results {
     /** The table that they are read from. */
     public static final String TABLE = "metrics.results";
 
-    private static final String COVERAGE = "metrics.coverage";
     private static final Comparator<@Nullable String> TEXT = Comparator.nullsFirst(Comparator.naturalOrder());
     private static final Comparator<Result> ORDER = Comparator.comparing(Result::periodStartOn)
             .thenComparing(Result::metric)
@@ -51,17 +46,9 @@ public final class Results {
         return read(col("brand_id").isNull(), unit, from, until);
     }
 
-    /** Up to when the days of all sources of a brand are complete; empty where nothing of it is there. */
-    public Optional<Instant> completeUntil(String brandId) {
-        if (warehouse.snapshot(COVERAGE).isEmpty()) {
-            return Optional.empty();
-        }
-        Row earliest = warehouse
-                .read(COVERAGE)
-                .where(col("brand_id").equalTo(brandId))
-                .agg(min("complete_until"))
-                .head();
-        return Optional.ofNullable(earliest.<Timestamp>getAs(0)).map(Timestamp::toInstant);
+    /** The results of each brand as a whole, without slices, for periods that start from one day until before another. */
+    public List<Result> ofBrands(Period.Unit unit, LocalDate from, LocalDate until) {
+        return read(col("scope").equalTo("brand").and(col("slice").isNull()), unit, from, until);
     }
 
     private List<Result> read(Column scope, Period.Unit unit, LocalDate from, LocalDate until) {

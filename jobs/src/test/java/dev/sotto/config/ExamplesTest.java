@@ -61,6 +61,8 @@ class ExamplesTest {
         assertThat(workspace.campaigns().get(1).conversionEvent()).isEqualTo(EventType.AMBASSADOR_ACTIVATED);
         assertThat(workspace.campaigns().get(1).conversionWindow()).isEqualTo(Duration.ofDays(14));
         assertThat(workspace.campaigns().get(2).endOn()).isEqualTo(LocalDate.of(2026, 6, 14));
+        assertThat(workspace.campaigns().get(0).goals())
+                .isEqualTo(Map.of("reply_rate", 0.25, "campaign_conversion_rate", 0.04));
         assertThat(workspace.rates()).hasSize(3);
         assertThat(workspace.policies())
                 .extracting(PlatformPolicy::version)

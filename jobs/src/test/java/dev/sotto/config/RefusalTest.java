@@ -59,6 +59,22 @@ class RefusalTest {
     }
 
     @Test
+    void refusesAReportWhoseKindDoesNotFit() {
+        assertThatThrownBy(() -> new TestWorkspace(folder)
+                        .write("reports/a.yaml", "{id: house, kind: operator, brand: aurora, owner: Ann}")
+                        .read())
+                .hasMessageContaining("brand is given, but an operator's report is about all brands. Leave it out.");
+        assertThatThrownBy(() -> new TestWorkspace(folder)
+                        .write("reports/a.yaml", "{id: rooms, kind: creator, owner: Ann}")
+                        .read())
+                .hasMessageContaining("brand is missing");
+        assertThatThrownBy(() -> new TestWorkspace(folder)
+                        .write("reports/a.yaml", "{id: a, brand: aurora, owner: Ann, sections: [lead, quality]}")
+                        .read())
+                .hasMessageContaining("names 'quality', which a report of the kind brand has not");
+    }
+
+    @Test
     void refusesTwoReportsOfOneId() {
         TestWorkspace workspace = new TestWorkspace(folder)
                 .write("reports/a.yaml", "{id: weekly, brand: aurora, owner: Ann}")

@@ -10,7 +10,9 @@ import dev.sotto.domain.ExchangeRate;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.PlatformPolicy;
 import dev.sotto.domain.ReportFormat;
+import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.ReportPlan;
+import dev.sotto.domain.ReportSection;
 import dev.sotto.domain.Source;
 import dev.sotto.domain.Spending;
 import java.math.BigDecimal;
@@ -23,6 +25,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -120,7 +123,8 @@ class WorkspaceTest {
                         Duration.ofDays(7),
                         false,
                         null,
-                        List.of()));
+                        List.of(),
+                        Map.of()));
     }
 
     @Test
@@ -191,6 +195,7 @@ class WorkspaceTest {
         assertThat(workspace.reports())
                 .containsExactly(new ReportPlan(
                         "weekly",
+                        ReportKind.BRAND,
                         "aurora",
                         Period.Unit.WEEK,
                         PARIS,
@@ -198,9 +203,23 @@ class WorkspaceTest {
                         LocalTime.of(7, 0),
                         List.of(Locale.ENGLISH),
                         List.of(ReportFormat.HTML),
+                        ReportKind.BRAND.sections(),
                         ReportPlan.State.ACTIVE,
                         "Ann",
                         14));
+    }
+
+    @Test
+    void readsTheOperatorsReportWithoutABrandInTheZoneOfTheHouse() {
+        Workspace workspace = workspace()
+                .write("sotto.yaml", "zone: Europe/Rome")
+                .write("reports/house.yaml", "{id: house, kind: operator, owner: Ann}")
+                .read();
+
+        ReportPlan plan = workspace.reports().get(0);
+        assertThat(plan.brandId()).isEqualTo(ReportPlan.EVERY_BRAND);
+        assertThat(plan.zone()).isEqualTo(ZoneId.of("Europe/Rome"));
+        assertThat(plan.sections()).isEqualTo(ReportKind.OPERATOR.sections());
     }
 
     @Test
@@ -215,6 +234,7 @@ class WorkspaceTest {
                         not-before: "09:30"
                         languages: [de, fr]
                         formats: [pdf, email]
+                        sections: [funnel, lead, creative]
                         state: paused
                         owner: Ann
                         max-age-days: 3
@@ -225,6 +245,7 @@ class WorkspaceTest {
         assertThat(workspace.reports())
                 .containsExactly(new ReportPlan(
                         "weekly",
+                        ReportKind.BRAND,
                         "aurora",
                         Period.Unit.WEEK,
                         ZoneId.of("Asia/Tokyo"),
@@ -232,6 +253,7 @@ class WorkspaceTest {
                         LocalTime.of(9, 30),
                         List.of(Locale.GERMAN, Locale.FRENCH),
                         List.of(ReportFormat.PDF, ReportFormat.EMAIL),
+                        List.of(ReportSection.FUNNEL, ReportSection.LEAD, ReportSection.CREATIVE),
                         ReportPlan.State.PAUSED,
                         "Ann",
                         3));

@@ -122,6 +122,13 @@ class ResultsTest {
     }
 
     @Test
+    void readsEveryBrandAsAWhole() {
+        assertThat(new Results(test.warehouse()).ofBrands(Period.Unit.WEEK, MONDAY, MONDAY.plusWeeks(2)))
+                .isNotEmpty()
+                .allMatch(result -> result.scope().equals("brand") && result.slice() == null);
+    }
+
+    @Test
     void readsWhatBelongsToNoBrand() {
         assertThat(new Results(test.warehouse()).ofHouse(Period.Unit.WEEK, MONDAY, MONDAY.plusWeeks(1)))
                 .extracting(Result::scope)

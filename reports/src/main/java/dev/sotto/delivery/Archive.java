@@ -2,6 +2,8 @@ package dev.sotto.delivery;
 
 import dev.sotto.domain.Period;
 import dev.sotto.domain.ReportFormat;
+import dev.sotto.domain.ReportKind;
+import dev.sotto.domain.ReportPlan;
 import dev.sotto.domain.Slug;
 import dev.sotto.domain.SottoException;
 import java.io.IOException;
@@ -25,14 +27,20 @@ public final class Archive {
         this.root = output.toAbsolutePath().normalize().resolve(FOLDER);
     }
 
-    /** The path of a weekly report below the archive, the same in every run. */
-    public static String weeklyPath(String brandId, Period period, Locale language, ReportFormat format) {
-        return Slug.of(brandId) + "/" + period + "/weekly." + language.getLanguage() + "." + format.ending();
+    /** The path of a report below the archive, the same in every run. */
+    public static String path(ReportKind kind, String brandId, Period period, Locale language, ReportFormat format) {
+        String file = kind.fileName() + "." + language.getLanguage() + "." + format.ending();
+        return folder(brandId) + "/" + period + "/" + file;
     }
 
     /** The path of the page that lists the reports of one brand, which is all that its readers see. */
     public static String brandIndex(String brandId) {
-        return Slug.of(brandId) + "/index.html";
+        return folder(brandId) + "/index.html";
+    }
+
+    /** A brand's own folder; no slug is the word that all brands together have. */
+    private static String folder(String brandId) {
+        return brandId.equals(ReportPlan.EVERY_BRAND) ? ReportKind.OPERATOR.word() : Slug.of(brandId);
     }
 
     /** The path of the page that lists all reports. */

@@ -51,9 +51,9 @@ final class Attribution {
         Words words = edition.words();
         String title = words.say("attribution.title");
         String subtitle = words.say("attribution.subtitle");
-        List<CampaignResults> credited = edition.campaigns().stream()
+        List<Member> credited = edition.campaigns().stream()
                 .filter(campaign -> most(campaign) > 0)
-                .sorted(Comparator.comparingDouble(this::most).reversed().thenComparing(CampaignResults::name))
+                .sorted(Comparator.comparingDouble(this::most).reversed().thenComparing(Member::name))
                 .toList();
         if (credited.isEmpty()) {
             return Card.withoutNumbers("attribution", title, subtitle, Card.Shape.WIDE, why());
@@ -86,7 +86,7 @@ final class Attribution {
                 : edition.words().say("attribution.note.unknown");
     }
 
-    private double most(CampaignResults campaign) {
+    private double most(Member campaign) {
         return List.of(Model.values()).stream()
                 .mapToDouble(model -> ResultIndex.value(model.credit(campaign.index(), edition.week()))
                         .orElse(0))
@@ -100,7 +100,7 @@ final class Attribution {
         return List.of(Model.values()).subList(0, Math.max(2, Math.min(Model.values().length, most)));
     }
 
-    private HeatMap map(List<CampaignResults> credited, List<Model> models) {
+    private HeatMap map(List<Member> credited, List<Model> models) {
         return new HeatMap(
                 models.stream().map(model -> edition.words().say(model.key())).toList(),
                 "",
@@ -115,13 +115,13 @@ final class Attribution {
                 edition.figures()::decimal);
     }
 
-    private Card.Table table(List<CampaignResults> credited) {
-        List<String> head = new ArrayList<>(List.of(edition.words().say("table.campaign")));
+    private Card.Table table(List<Member> credited) {
+        List<String> head = new ArrayList<>(List.of(edition.words().say("campaigns.member")));
         for (Model model : Model.values()) {
             head.add(edition.words().say(model.key()));
         }
         List<List<String>> rows = new ArrayList<>();
-        for (CampaignResults campaign : credited) {
+        for (Member campaign : credited) {
             List<String> row = new ArrayList<>(List.of(campaign.name()));
             for (Model model : Model.values()) {
                 Optional<Result> credit = model.credit(campaign.index(), edition.week());

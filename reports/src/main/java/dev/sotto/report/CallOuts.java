@@ -1,6 +1,7 @@
 package dev.sotto.report;
 
 import dev.sotto.domain.Metric;
+import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.Result;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class CallOuts {
             return List.of(new CallOut(words.say("callout.empty"), words.say("callout.empty.body"), "alert"));
         }
         List<CallOut> all = new ArrayList<>();
+        undelivered().ifPresent(all::add);
         missing().ifPresent(all::add);
         late().ifPresent(all::add);
         unusualWeek().ifPresent(all::add);
@@ -40,6 +42,19 @@ final class CallOuts {
             all.add(new CallOut(words.say("callout.quiet"), words.say("callout.quiet.body"), "plain"));
         }
         return all.stream().limit(MOST).toList();
+    }
+
+    private Optional<CallOut> undelivered() {
+        if (edition.report().kind() != ReportKind.OPERATOR) {
+            return Optional.empty();
+        }
+        List<String> without = new Deliveries(edition).without();
+        return without.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new CallOut(
+                        words.say("callout.undelivered"),
+                        words.say("callout.undelivered.body", "names", String.join(", ", without)),
+                        "alert"));
     }
 
     private Optional<CallOut> missing() {
@@ -94,7 +109,7 @@ final class CallOuts {
     }
 
     private Stream<CallOut> turnedWorse() {
-        return Stream.concat(Tiles.MAIN.stream(), Tiles.SAFETY.stream())
+        return edition.focus().watched().stream()
                 .flatMap(id -> edition.metric(id).stream())
                 .flatMap(metric -> edition
                         .change(metric.id(), edition.week())
@@ -118,6 +133,7 @@ final class CallOuts {
 
     private Optional<CallOut> notSettled() {
         List<Result> young = Stream.of("reply_rate", "campaign_conversion_rate")
+                .filter(id -> edition.metrics().anyMatch(id::equals))
                 .flatMap(id -> edition.index().of(id, edition.week()).stream())
                 .filter(result -> result.pending() > 0)
                 .filter(result -> Edition.isShown(result) || result.status() == Result.Status.IMMATURE)
@@ -149,8 +165,7 @@ final class CallOuts {
 
     /** The metrics of a page that this brand's sources cannot tell. */
     static List<String> notObservable(Edition edition) {
-        return Stream.of(Tiles.MAIN, Tiles.SAFETY, List.of("reached_contacts"))
-                .flatMap(List::stream)
+        return Stream.concat(edition.focus().watched().stream(), Stream.of("reached_contacts"))
                 .filter(id -> edition.index()
                         .of(id, edition.week())
                         .filter(result -> result.status() == Result.Status.NOT_OBSERVABLE)

@@ -5,36 +5,31 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A section of a document: a chart or a list of numbers with its words, and the numbers of the chart as a table.
+ * A section of a document: a chart or numbers, with their words.
  *
- * @param picture empty where there is no number to draw
- * @param text what the picture shows, for those who hear the page
- * @param lines numbers that stand below each other; empty beside a picture
- * @param notes what must be said under the chart, such as what is missing
+ * @param notes what must be said under it, such as what is missing
  */
-public record Card(
-        String id,
-        String title,
-        String subtitle,
-        Shape shape,
-        Optional<Picture> picture,
-        String text,
-        List<Tile> lines,
-        List<String> notes,
-        Table table) {
+public record Card(String id, String title, String subtitle, Shape shape, CardBody body, List<String> notes) {
 
     /** How much room a section takes of a wide page. */
     public enum Shape {
-        WIDE(656),
-        SLIM(299),
-        HALF(478),
-        THIRD(299),
-        WHOLE(1014);
+        WIDE(8, 656),
+        SLIM(4, 299),
+        HALF(6, 478),
+        THIRD(4, 299),
+        WHOLE(12, 1014);
 
+        private final int columns;
         private final double room;
 
-        Shape(double room) {
+        Shape(int columns, double room) {
+            this.columns = columns;
             this.room = room;
+        }
+
+        /** How many of the twelve columns of a wide page it takes. */
+        int columns() {
+            return columns;
         }
 
         /** Its name in a style sheet. */
@@ -58,7 +53,6 @@ public record Card(
     }
 
     public Card {
-        lines = List.copyOf(lines);
         notes = List.copyOf(notes);
     }
 
@@ -71,32 +65,50 @@ public record Card(
             String text,
             List<String> notes,
             Table table) {
-        return new Card(id, title, subtitle, shape, Optional.of(picture), text, List.of(), notes, table);
+        return new Card(id, title, subtitle, shape, new CardBody.Chart(picture, text, table), notes);
     }
 
     /** A section without a single number: it says why. */
     static Card withoutNumbers(String id, String title, String subtitle, Shape shape, String why) {
-        return new Card(id, title, subtitle, shape, Optional.empty(), "", List.of(), List.of(why), Table.empty());
+        return new Card(id, title, subtitle, shape, new CardBody.Nothing(), List.of(why));
+    }
+
+    /** The section in a shape that fills its row. */
+    Card shaped(Shape other) {
+        return new Card(id, title, subtitle, other, body, notes);
+    }
+
+    /** Its chart; empty where it has none. */
+    Optional<CardBody.Chart> chart() {
+        return body instanceof CardBody.Chart chart ? Optional.of(chart) : Optional.empty();
     }
 
     public boolean hasPicture() {
-        return picture.isPresent();
+        return chart().isPresent();
     }
 
     /** Whether it says only why it has no numbers. */
     public boolean isEmpty() {
-        return picture.isEmpty() && lines.isEmpty();
+        return body instanceof CardBody.Nothing;
+    }
+
+    /** The numbers of its chart; empty where it has none. */
+    Table table() {
+        return chart().map(CardBody.Chart::table).orElseGet(Table::empty);
     }
 
     /** The picture for a wide page as SVG; empty where there is none. */
     public String wide() {
-        return picture.map(drawn -> drawn.draw(shape.room, Picture.Detail.FULL).svg(id + "-wide", title, text))
-                .orElse("");
+        return svg("wide", shape.room, Picture.Detail.FULL);
     }
 
     /** The picture for a phone as SVG; empty where there is none. */
     public String narrow() {
-        return picture.map(drawn -> drawn.draw(PHONE, Picture.Detail.BRIEF).svg(id + "-narrow", title, text))
+        return svg("narrow", PHONE, Picture.Detail.BRIEF);
+    }
+
+    private String svg(String medium, double room, Picture.Detail detail) {
+        return chart().map(chart -> chart.picture().draw(room, detail).svg(id + "-" + medium, title, chart.text()))
                 .orElse("");
     }
 }

@@ -106,7 +106,7 @@ record Contribution(String metric, String by, List<Part> parts, double whole) {
         Ratio allBefore = Ratio.of(edition.index(), metric, edition.week().previous());
         double middle = (all.rate(0) + allBefore.rate(0)) / 2;
         List<Part> parts = new ArrayList<>();
-        for (CampaignResults campaign : edition.campaigns()) {
+        for (Member campaign : edition.campaigns()) {
             Ratio now = Ratio.of(campaign.index(), metric, edition.week());
             Ratio before = Ratio.of(campaign.index(), metric, edition.week().previous());
             if (now.whole() + before.whole() == 0) {

@@ -1,5 +1,6 @@
 package dev.sotto.report;
 
+import dev.sotto.domain.Brand;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.Result;
@@ -8,31 +9,90 @@ import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A report in a language: what its sections are written from. */
-record Edition(WeeklyReport report, ResultIndex index, List<CampaignResults> campaigns, Words words, Figures figures) {
+record Edition(
+        WeeklyReport report,
+        ResultIndex index,
+        List<Member> campaigns,
+        List<Member> platforms,
+        List<Member> brands,
+        Words words,
+        Figures figures) {
 
     Edition {
         campaigns = List.copyOf(campaigns);
+        platforms = List.copyOf(platforms);
+        brands = List.copyOf(brands);
     }
 
     static Edition of(WeeklyReport report, Locale language) {
         Words words = Words.of(language);
         Locale locale = words.language().equals(language.getLanguage()) ? language : words.locale();
-        Map<String, List<Result>> byCampaign = report.results().stream()
-                .collect(Collectors.groupingBy(result -> Objects.requireNonNullElse(result.campaignId(), "")));
-        List<CampaignResults> campaigns = report.campaigns().stream()
-                .map(campaign -> new CampaignResults(
-                        campaign.id(),
-                        campaign.name(),
-                        new ResultIndex(byCampaign.getOrDefault(campaign.id(), List.of()))))
-                .toList();
-        ResultIndex index = new ResultIndex(byCampaign.getOrDefault("", List.of()));
-        return new Edition(report, index, campaigns, words, new Figures(locale));
+        Map<String, ResultIndex> byCampaign = ResultIndex.by(report.results(), "campaign", Result::campaignId);
+        Map<String, ResultIndex> byPlatform = ResultIndex.by(report.results(), "platform", Result::platform);
+        Map<String, ResultIndex> byBrand = ResultIndex.by(report.results(), "brand", Result::brandId);
+        ResultIndex nothing = new ResultIndex(List.of());
+        return new Edition(
+                report,
+                ResultIndex.by(report.results(), report.scope(), result -> "").getOrDefault("", nothing),
+                report.campaigns().stream()
+                        .map(campaign -> new Member(
+                                campaign.id(), campaign.name(), byCampaign.getOrDefault(campaign.id(), nothing)))
+                        .toList(),
+                byPlatform.entrySet().stream()
+                        .map(platform -> new Member(
+                                platform.getKey(), named(words, "platform", platform.getKey()), platform.getValue()))
+                        .toList(),
+                report.brands().stream()
+                        .map(brand -> new Member(brand.id(), brand.name(), byBrand.getOrDefault(brand.id(), nothing)))
+                        .toList(),
+                words,
+                new Figures(locale));
+    }
+
+    /** The same, told of one member alone. */
+    Edition about(Member member) {
+        return new Edition(report, member.index(), List.of(), List.of(), List.of(), words, figures);
+    }
+
+    /** Whom the report is about. */
+    String subject() {
+        return report.brand().map(Brand::name).orElseGet(() -> words.say("subject.operator"));
+    }
+
+    String platformName(String platform) {
+        return named("platform", platform);
+    }
+
+    /** What something of a kind is called, by its id; the id itself where there is no word for it. */
+    String named(String kind, String id) {
+        return named(words, kind, id);
+    }
+
+    private static String named(Words words, String kind, String id) {
+        String key = kind + "." + id;
+        return words.has(key) ? words.say(key) : id;
+    }
+
+    Focus focus() {
+        return Focus.of(report.kind());
+    }
+
+    /** Every metric that the page tells, in the order of its sections. */
+    Stream<String> metrics() {
+        return report.sections().stream()
+                .flatMap(section -> Sections.metrics(section, this).stream())
+                .distinct();
+    }
+
+    private String currency() {
+        return report.brand().orElseThrow().currency();
     }
 
     Period week() {
@@ -69,8 +129,9 @@ record Edition(WeeklyReport report, ResultIndex index, List<CampaignResults> cam
         return switch (unit) {
             case "ratio" -> figures.percent(value);
             case "ms" -> figures.duration(value);
-            case "money" -> figures.money(value, report.brand().currency());
-            case "items", "messages" -> figures.decimal(value);
+            case "money" -> figures.money(value, currency());
+            case "items", "messages", "rounds" -> figures.decimal(value);
+            case "per_thousand" -> figures.multiple(value);
             default -> figures.compact(value);
         };
     }
@@ -96,9 +157,9 @@ record Edition(WeeklyReport report, ResultIndex index, List<CampaignResults> cam
         return switch (unit) {
             case "ratio" -> words.say("change.points", "points", figures.points(change.difference()));
             case "ms" -> figures.duration(change.difference());
-            case "money" ->
-                figures.money(Math.abs(change.difference()), report.brand().currency());
-            case "items", "messages" -> figures.decimal(Math.abs(change.difference()));
+            case "money" -> figures.money(Math.abs(change.difference()), currency());
+            case "items", "messages", "rounds" -> figures.decimal(Math.abs(change.difference()));
+            case "per_thousand" -> figures.multiple(Math.abs(change.difference()));
             default ->
                 Double.isNaN(change.relative())
                         ? figures.count(Math.abs(change.difference()))
@@ -111,6 +172,14 @@ record Edition(WeeklyReport report, ResultIndex index, List<CampaignResults> cam
         return ResultIndex.weeksTo(last, WeeklyReport.WEEKS).stream()
                 .map(week -> index.value(metric, week))
                 .toList();
+    }
+
+    /** The newest week in which a metric has a value; the reported one where none has. */
+    Period settledWeek(String metric) {
+        return ResultIndex.weeksTo(week(), WeeklyReport.WEEKS).stream()
+                .filter(week -> index.value(metric, week).isPresent())
+                .reduce((earlier, later) -> later)
+                .orElse(week());
     }
 
     /** The change of a metric from the week before, where both weeks have a value. */
@@ -133,6 +202,15 @@ record Edition(WeeklyReport report, ResultIndex index, List<CampaignResults> cam
                 .orElse(change);
     }
 
+    /** How many slices of a metric's week are withheld because too few persons are behind them. */
+    long withheldSlices(String metric) {
+        return index.all(metric)
+                .filter(result -> result.period().equals(week().unit().column()))
+                .filter(result -> result.periodStartOn().equals(week().startOn()))
+                .filter(result -> result.status() == Result.Status.SUPPRESSED && result.slice() != null)
+                .count();
+    }
+
     static boolean isShown(Result result) {
         return result.status() == Result.Status.OK && result.value() != null;
     }
@@ -153,14 +231,27 @@ record Edition(WeeklyReport report, ResultIndex index, List<CampaignResults> cam
         // Messages are what every source sends; what is missing is the rest.
         String needs = all.stream()
                 .filter(need -> all.size() == 1 || !need.equals("message.sent"))
-                .map(need -> words.has("need." + need) ? words.say("need." + need) : need)
+                .map(need -> named("need", need))
                 .collect(Collectors.joining(", "));
-        return words.say("status." + status.name().toLowerCase(Locale.ROOT) + ".why", Map.of("needs", needs));
+        String why = words.say("status." + status.name().toLowerCase(Locale.ROOT) + ".why", Map.of("needs", needs));
+        return status == Result.Status.NOT_OBSERVABLE ? (why + " " + logsThatTell(List.of(metric))).strip() : why;
+    }
+
+    /** Which log would be needed to know metrics that the sources do not tell; empty where none is known. */
+    String logsThatTell(List<String> metrics) {
+        String logs = metrics.stream()
+                .flatMap(metric -> report.provenance().logs().getOrDefault(metric, Set.of()).stream())
+                .distinct()
+                .sorted()
+                .map(format -> named("log", format))
+                .collect(Collectors.joining(", "));
+        return logs.isEmpty() ? "" : words.say("status.not_observable.logs", "logs", logs);
     }
 
     /** Whether a day is not over for every source, so that what it lacks may still come. */
     boolean isLate(LocalDate day) {
-        return report.completeUntil()
+        return report.provenance()
+                .completeUntil()
                 .filter(until -> until.isBefore(
                         day.plusDays(1).atStartOfDay(report.zone()).toInstant()))
                 .isPresent();

@@ -2,7 +2,9 @@ package dev.sotto.report;
 
 import dev.sotto.chart.LineChart;
 import dev.sotto.chart.Size;
+import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
+import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.Result;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -18,7 +20,8 @@ import java.util.stream.IntStream;
 /** Writes the section of the week day by day, with the week before as a ghost. */
 final class Engagement {
     private static final double HEIGHT = 268;
-    private static final double LOW_HEIGHT = 192;
+    private static final double LOW_HEIGHT = 170;
+    private static final double PERCENT = 100;
     static final int DAYS = 7;
 
     private final Edition edition;
@@ -29,8 +32,11 @@ final class Engagement {
         this.metric = metric(edition);
     }
 
-    /** Active contacts where they can be known, else messages. */
+    /** Of creator rooms how full they were; else active contacts where they can be known, else messages. */
     static String metric(Edition edition) {
+        if (edition.report().kind() == ReportKind.CREATOR) {
+            return "room_occupancy";
+        }
         boolean hasContacts = days(edition.week()).stream()
                 .anyMatch(day -> edition.index().value("active_contacts", day).isPresent());
         return hasContacts ? "active_contacts" : "messages_sent";
@@ -78,8 +84,8 @@ final class Engagement {
                                 ? figures.tinyWeekday(day.startOn())
                                 : figures.weekdayAndDay(day.startOn()))
                         .toList(),
-                now,
-                before,
+                now.stream().map(this::drawn).toList(),
+                before.stream().map(this::drawn).toList(),
                 weekend,
                 edition.words().say("chart.gap"),
                 new LineChart.EndLabel(edition.words().say("engagement.now"), total(edition.week())),
@@ -87,7 +93,20 @@ final class Engagement {
                         edition.words().say("engagement.before"),
                         total(edition.week().previous())),
                 remark(detail),
-                figures::compact);
+                isShare() ? percent -> figures.wholePercent(percent / PERCENT) : figures::compact);
+    }
+
+    /** Shares are drawn in percent, so that their axis has whole numbers, too. */
+    private OptionalDouble drawn(OptionalDouble value) {
+        return value.isPresent() && isShare() ? OptionalDouble.of(value.getAsDouble() * PERCENT) : value;
+    }
+
+    private boolean isShare() {
+        return unit().equals("ratio");
+    }
+
+    private String unit() {
+        return edition.metric(metric).map(Metric::unit).orElse("count");
     }
 
     private Optional<LineChart.Remark> remark(Picture.Detail detail) {
@@ -135,7 +154,9 @@ final class Engagement {
 
     private String cell(Period day, OptionalDouble value) {
         if (value.isPresent()) {
-            return edition.figures().count(value.getAsDouble());
+            return isShare()
+                    ? edition.value(unit(), value.getAsDouble())
+                    : edition.figures().count(value.getAsDouble());
         }
         return edition.isLate(day.startOn())
                 ? edition.words().say("status.late")
@@ -145,7 +166,7 @@ final class Engagement {
     private String total(Period week) {
         OptionalDouble value = edition.index().value(metric, week);
         return value.isPresent()
-                ? edition.figures().compact(value.getAsDouble())
+                ? edition.value(unit(), value.getAsDouble())
                 : edition.absence(Edition.status(edition.index().of(metric, week)));
     }
 

@@ -19,7 +19,7 @@ final class Experiments {
     private static final Period LIFETIME = Period.parse("lifetime");
 
     /** An arm of an experiment. */
-    private record Arm(CampaignResults campaign, String variant, Result lift) {
+    private record Arm(Member campaign, String variant, Result lift) {
         boolean isShown() {
             return Edition.isShown(lift) && lift.ciLow() != null && lift.ciHigh() != null;
         }
@@ -66,7 +66,7 @@ final class Experiments {
 
     private List<Arm> arms() {
         List<Arm> arms = new ArrayList<>();
-        for (CampaignResults campaign : edition.campaigns()) {
+        for (Member campaign : edition.campaigns()) {
             campaign.index()
                     .all(METRIC)
                     .filter(result -> "variant".equals(result.slice()))

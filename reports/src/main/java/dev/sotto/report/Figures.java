@@ -95,7 +95,8 @@ public final class Figures {
     public String percent(double ratio) {
         double percent = Math.abs(ratio * 100);
         int digits = percent != 0 && percent < 1 ? 2 : 1;
-        return glued(percentages(digits, SignDisplay.AUTO).format(ratio).toString());
+        // Minus nothing is nothing.
+        return glued(percentages(digits, SignDisplay.AUTO).format(ratio + 0.0).toString());
     }
 
     /** A share without digits after the point, such as 18%. */

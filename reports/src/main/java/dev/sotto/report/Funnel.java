@@ -16,6 +16,8 @@ final class Funnel {
     private static final String REPLIED = "reply_rate";
     private static final String CONVERTED = "campaign_conversion_rate";
 
+    private static final double LOW = 0.74;
+
     private final Edition edition;
     private final Period week;
 
@@ -48,7 +50,9 @@ final class Funnel {
                 title,
                 subtitle,
                 Card.Shape.SLIM,
-                (width, detail) -> new FunnelChart(steps).draw(new Size(width, FunnelChart.height(steps.size()))),
+                (width, detail) -> new FunnelChart(steps)
+                        .draw(new Size(
+                                width, FunnelChart.height(steps.size()) * (detail == Picture.Detail.LOW ? LOW : 1))),
                 text(steps),
                 notes(),
                 table(steps));

@@ -13,7 +13,7 @@ import java.util.Locale;
 final class Kinds {
     static final String METRIC = "messages_sent";
     private static final double HEIGHT = 250;
-    private static final double LOW_HEIGHT = 180;
+    private static final double LOW_HEIGHT = 150;
     private static final int NARROW_WEEKS = 6;
 
     /** A kind that is drawn apart, from the bottom up, and what of the log it holds. */

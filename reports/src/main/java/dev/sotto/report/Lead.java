@@ -2,19 +2,12 @@ package dev.sotto.report;
 
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Result;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** Writes the one sentence that a page begins with: the change that matters, its size, and what it is made of. */
 final class Lead {
-    private static final List<String> BY_WEIGHT =
-            List.of("campaign_conversion_rate", "reply_rate", "active_contacts", "messages_sent");
-
-    private static final List<String> OTHERS =
-            List.of("first_contact_block_rate", "first_response_time_p50", "block_recovery_rate", "filter_hit_rate");
-
     private final Edition edition;
 
     Lead(Edition edition) {
@@ -23,7 +16,9 @@ final class Lead {
 
     /** The number whose change the page leads with; empty in a quiet week. */
     Optional<String> leading() {
-        return BY_WEIGHT.stream().filter(metric -> clear(metric).isPresent()).findFirst();
+        return edition.focus().weightiest().stream()
+                .filter(metric -> clear(metric).isPresent())
+                .findFirst();
     }
 
     String sentence() {
@@ -31,7 +26,7 @@ final class Lead {
         if (changed.isPresent()) {
             return clause(changed.get(), clear(changed.get()).orElseThrow(), company(changed.get()));
         }
-        return BY_WEIGHT.stream()
+        return edition.focus().weightiest().stream()
                 .filter(metric -> edition.change(metric, edition.week()).isPresent())
                 .findFirst()
                 .map(this::quiet)
@@ -72,7 +67,7 @@ final class Lead {
                                     "part",
                                     edition.figures().wholePercent(part)));
         }
-        for (String other : BY_WEIGHT) {
+        for (String other : edition.focus().weightiest()) {
             Optional<Change> change = edition.change(other, edition.week());
             if (!other.equals(metric) && change.isPresent()) {
                 String verdict = switch (change.get().verdict()) {
@@ -106,7 +101,7 @@ final class Lead {
 
     /** What happened although the weightiest numbers did not move: another number, or a day. */
     private Optional<String> news() {
-        Optional<String> changed = OTHERS.stream()
+        Optional<String> changed = edition.focus().others().stream()
                 .filter(other -> clear(other).isPresent())
                 .findFirst()
                 .map(other -> fared(other, clear(other).orElseThrow()));
@@ -117,7 +112,7 @@ final class Lead {
 
     /** A first week has nothing to compare with; a week without data has nothing to say. */
     private String withoutChange() {
-        for (String metric : List.of("active_contacts", "messages_sent")) {
+        for (String metric : edition.focus().sizes()) {
             Optional<Result> now = edition.index().of(metric, edition.week());
             if (now.filter(Edition::isShown).isPresent()) {
                 return edition.words()

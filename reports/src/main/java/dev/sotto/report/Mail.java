@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 public final class Mail {
     private static final double WIDTH = 536;
     private static final int TILES = 3;
-    private static final List<String> CARDS = List.of("engagement", "funnel");
+    private static final int CARDS = 2;
 
     /** How large a picture is shown, in whole pixels. */
     public record Extent(long width, long height) {}
@@ -31,19 +31,26 @@ public final class Mail {
     public Mail(WeeklyPage page, String owner) {
         this.page = page;
         this.owner = owner;
-        this.cards =
-                page.cards().stream().filter(card -> CARDS.contains(card.id())).toList();
+        this.cards = page.cards().stream()
+                .filter(card -> card.hasPicture() || card.isEmpty())
+                .limit(CARDS)
+                .toList();
         this.drawings = cards.stream()
                 .filter(Card::hasPicture)
                 .collect(Collectors.toMap(
-                        Card::id, card -> card.picture().orElseThrow().draw(WIDTH, Picture.Detail.FULL)));
+                        Card::id, card -> card.chart().orElseThrow().picture().draw(WIDTH, Picture.Detail.FULL)));
     }
 
     /** Its subject: whose report, of which week, and what it says first. */
     public String subject() {
         return page.words()
-                .say("mail.subject", Map.of("brand", page.brand(), "week", page.weekName(), "lead", page.lead()))
+                .say("mail.subject", Map.of("brand", page.subject(), "week", page.weekName(), "lead", first()))
                 .replaceAll("[\\p{Cntrl}\\s]+", " ");
+    }
+
+    /** What a report without its sentence says first are its days. */
+    private String first() {
+        return page.lead().isEmpty() ? page.days() : page.lead();
     }
 
     /** The body in HTML. */
@@ -54,7 +61,7 @@ public final class Mail {
     /** The body for those who read plain text. */
     public String text() {
         List<String> lines = new ArrayList<>();
-        lines.add(page.brand() + " · " + page.weekName() + " · " + page.days());
+        lines.add(page.subject() + " · " + page.weekName() + " · " + page.days());
         lines.add("");
         lines.add(page.lead());
         lines.add("");
@@ -130,7 +137,7 @@ public final class Mail {
 
     /** Why somebody receives it. */
     public String why() {
-        return page.words().say("mail.why", Map.of("brand", page.brand(), "owner", owner));
+        return page.words().say("mail.why", Map.of("brand", page.subject(), "owner", owner));
     }
 
     private Drawing drawing(Card card) {

@@ -24,6 +24,9 @@ public final class Numbers {
     private static final List<String> COLUMNS = List.of(
             "metric",
             "title",
+            "scope",
+            "platform",
+            "brand_id",
             "campaign_id",
             "campaign",
             "period",
@@ -43,7 +46,7 @@ public final class Numbers {
             "definition_version",
             "snapshot_id");
     private static final List<Integer> WIDTHS =
-            List.of(26, 32, 24, 24, 9, 15, 12, 20, 12, 11, 12, 9, 9, 10, 10, 14, 16, 9, 17, 22);
+            List.of(26, 32, 9, 12, 16, 24, 24, 9, 15, 12, 20, 12, 11, 12, 9, 9, 10, 10, 14, 16, 9, 17, 22);
     private static final Set<String> DAILY = Set.of("active_contacts", "messages_sent");
     private static final Set<String> SLICED = Set.of("messages_sent", "retention_on");
     private static final String FORMULA_STARTS = "=+-@\t\r";
@@ -51,6 +54,9 @@ public final class Numbers {
     private static final Comparator<Result> ORDER = Comparator.comparing(Result::metric)
             .thenComparing(Result::period)
             .thenComparing(Result::periodStartOn)
+            .thenComparing(Result::scope)
+            .thenComparing(Result::platform, TEXT)
+            .thenComparing(Result::brandId, TEXT)
             .thenComparing(Result::campaignId, TEXT)
             .thenComparing(Result::slice, TEXT)
             .thenComparing(Result::sliceValue, TEXT);
@@ -77,11 +83,11 @@ public final class Numbers {
     private static boolean isTold(Result result, WeeklyReport report) {
         boolean isOfThisWeek = result.period().equals("week")
                 && result.periodStartOn().equals(report.period().startOn());
-        boolean isCourse = result.campaignId() == null
-                && result.slice() == null
-                && !result.period().equals("day");
-        boolean isDay = DAILY.contains(result.metric()) && result.period().equals("day") && result.slice() == null;
-        boolean isSliced = result.campaignId() == null && SLICED.contains(result.metric());
+        boolean isOwn = result.scope().equals(report.scope());
+        boolean isCourse = isOwn && result.slice() == null && !result.period().equals("day");
+        boolean isDay =
+                isOwn && DAILY.contains(result.metric()) && result.period().equals("day") && result.slice() == null;
+        boolean isSliced = isOwn && SLICED.contains(result.metric());
         boolean isLift = result.period().equals("lifetime") && result.metric().startsWith("lift_");
         return isOfThisWeek || isCourse || isDay || isSliced && result.period().equals("week") || isLift;
     }
@@ -92,6 +98,9 @@ public final class Numbers {
         List<@Nullable Object> row = new ArrayList<>();
         row.add(result.metric());
         row.add(metric == null ? result.metric() : metric.title(language));
+        row.add(result.scope());
+        row.add(result.platform());
+        row.add(result.brandId());
         row.add(result.campaignId());
         row.add(result.campaignId() == null ? null : campaigns.get(result.campaignId()));
         row.add(result.period());

@@ -83,28 +83,28 @@ public final class Paper {
 
     /** A card's picture as an element of the document; it is drawn for the room that the layout gives its shape. */
     public String picture(Card card) {
-        return card.picture()
-                .map(picture -> element(
+        return card.chart()
+                .map(chart -> element(
                         card.id(),
-                        picture.draw(room(card.shape()) / POINTS_A_UNIT, Picture.Detail.LOW),
-                        card.title() + ". " + card.text()))
+                        chart.picture().draw(room(card.shape()) / POINTS_A_UNIT, Picture.Detail.LOW),
+                        card.title() + ". " + chart.text()))
                 .orElse("");
     }
 
     /** The course of a tile's number as an element of the document. */
     public String course(Tile tile) {
-        return course(tile, TILE);
+        return course("spark-", tile, TILE);
     }
 
     /** The course of a line's number as an element of the document. */
     public String smallCourse(Tile tile) {
-        return course(tile, LINE);
+        return course("line-", tile, LINE);
     }
 
-    private String course(Tile tile, Size size) {
+    private String course(String prefix, Tile tile, Size size) {
         return tile.course()
                 .map(line -> element(
-                        "spark-" + tile.id(), line.draw(size), page.words().say("tile.course", "metric", tile.title())))
+                        prefix + tile.id(), line.draw(size), page.words().say("tile.course", "metric", tile.title())))
                 .orElse("");
     }
 

@@ -2,6 +2,8 @@ package dev.sotto.report;
 
 import dev.sotto.domain.Brand;
 import dev.sotto.domain.Period;
+import dev.sotto.domain.ReportKind;
+import dev.sotto.domain.ReportPlan;
 import dev.sotto.warehouse.Ledger.Delivery;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -48,7 +50,7 @@ public record ReportList(List<Delivery> made, Map<String, Brand> brands, Predica
         Words words = Words.of(language);
         Figures figures = new Figures(words.locale());
         Map<String, List<Delivery>> byBrand = made.stream()
-                .collect(Collectors.groupingBy(row -> name(row.brandId()), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(row -> name(row.brandId(), words), TreeMap::new, Collectors.toList()));
         return new IndexPage(
                 words,
                 byBrand.entrySet().stream()
@@ -71,8 +73,10 @@ public record ReportList(List<Delivery> made, Map<String, Brand> brands, Predica
         boolean isThere = !path.isEmpty() && isKept.test(path);
         String number = Integer.toString(week.startOn().get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
         String language = Locale.forLanguageTag(row.language()).getDisplayLanguage(words.locale());
+        ReportKind kind = ReportKind.ofFile(path.substring(path.lastIndexOf('/') + 1));
+        String title = words.say("week.title", "number", number);
         return new IndexPage.Entry(
-                words.say("week.title", "number", number),
+                kind == ReportKind.BRAND ? title : title + " · " + words.say("kicker." + kind.word()),
                 figures.days(week.startOn(), week.endOn().minusDays(1)),
                 isThere ? made(row.scheduledAt(), words, figures) : words.say("index.absent"),
                 language,
@@ -95,7 +99,10 @@ public record ReportList(List<Delivery> made, Map<String, Brand> brands, Predica
         return words.say("index.made", "moment", figures.moment(moment, zone));
     }
 
-    private String name(String brandId) {
+    private String name(String brandId, Words words) {
+        if (brandId.equals(ReportPlan.EVERY_BRAND)) {
+            return words.say("subject.operator");
+        }
         Brand brand = brands.get(brandId);
         return brand == null ? brandId : brand.name();
     }

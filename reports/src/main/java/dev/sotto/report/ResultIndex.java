@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,16 @@ final class ResultIndex {
         }
     }
 
+    /** The results of a scope by the id of the member that each is of. */
+    static Map<String, ResultIndex> by(List<Result> results, String scope, Function<Result, @Nullable String> member) {
+        Map<String, ResultIndex> indexes = new TreeMap<>();
+        results.stream()
+                .filter(result -> result.scope().equals(scope))
+                .collect(Collectors.groupingBy(result -> orEmpty(member.apply(result))))
+                .forEach((id, own) -> indexes.put(id, new ResultIndex(own)));
+        return indexes;
+    }
+
     Optional<Result> of(String metric, Period period) {
         return of(metric, period, "", "");
     }
@@ -53,6 +66,19 @@ final class ResultIndex {
     /** All results of a metric, in no order. */
     Stream<Result> all(String metric) {
         return results.values().stream().filter(result -> result.metric().equals(metric));
+    }
+
+    /** The results of a metric by the values of a slice, each as if it were the whole. */
+    Map<String, ResultIndex> slices(String metric, String slice) {
+        Map<String, ResultIndex> slices = new TreeMap<>();
+        results.forEach((key, result) -> {
+            if (key.metric().equals(metric) && key.slice().equals(slice)) {
+                slices.computeIfAbsent(key.sliceValue(), ignored -> new ResultIndex(List.of()))
+                        .results
+                        .put(new Key(metric, key.period(), key.startOn(), "", ""), result);
+            }
+        });
+        return slices;
     }
 
     static OptionalDouble value(Optional<Result> result) {

@@ -33,16 +33,21 @@ public record Tile(
 
     /** Its course as SVG for a tile; empty where there is none. */
     public String picture() {
-        return picture(LARGE);
+        return picture(LARGE, "spark-");
     }
 
     /** Its course as SVG for a line of a list; empty where there is none. */
     public String smallPicture() {
-        return picture(SMALL);
+        return picture(SMALL, "line-");
     }
 
-    private String picture(Size size) {
-        return course.map(line -> line.draw(size).decorativeSvg("spark-" + id.replace('_', '-')))
+    /** Its course as SVG for a row of a table, which is told apart from the same number of other rows. */
+    public String picture(int row) {
+        return picture(SMALL, "row-" + row + "-");
+    }
+
+    private String picture(Size size, String prefix) {
+        return course.map(line -> line.draw(size).decorativeSvg(prefix + id.replace('_', '-')))
                 .orElse("");
     }
 }

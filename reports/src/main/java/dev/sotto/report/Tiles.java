@@ -5,17 +5,16 @@ import dev.sotto.chart.Sparkline;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.Result;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes the tiles of a page: a number where there is one, and otherwise in words why there is none. */
 final class Tiles {
-    static final List<String> MAIN = List.of(
-            "messages_sent", "active_contacts", "reply_rate", "campaign_conversion_rate", "first_response_time_p50");
-    static final List<String> SAFETY = List.of("first_contact_block_rate", "block_recovery_rate", "filter_hit_rate");
-
     private final Edition edition;
 
     Tiles(Edition edition) {
@@ -42,13 +41,31 @@ final class Tiles {
         Tile of(Metric metric, Period week, Result result);
     }
 
+    /** Numbers for a row of a table, which says nothing of a change within noise. */
+    List<Tile> cells(List<String> metrics) {
+        return metrics.stream()
+                .flatMap(id -> edition.metric(id).stream())
+                .map(metric -> tile(metric, this::cell))
+                .toList();
+    }
+
     private Tile line(Metric metric, Period week, Result result) {
-        Tile tile = number(metric, week, result);
         Optional<Change> change = edition.change(metric.id(), week);
-        String words = change.isEmpty()
-                ? edition.words().say("change.none.short")
-                : change.get().isClear() ? tile.change() : edition.words().say("change.same");
-        boolean isClear = change.filter(Change::isClear).isPresent();
+        return brief(
+                metric, week, result, edition.words().say(change.isPresent() ? "change.same" : "change.none.short"));
+    }
+
+    private Tile cell(Metric metric, Period week, Result result) {
+        return brief(metric, week, result, "");
+    }
+
+    /** A number with its change where that is clear, else with other words. */
+    private Tile brief(Metric metric, Period week, Result result, String otherwise) {
+        Tile tile = number(metric, week, result);
+        boolean isClear =
+                edition.change(metric.id(), week).filter(Change::isClear).isPresent();
+        String words = isClear ? tile.change() : otherwise;
+        String when = week.equals(edition.week()) ? "" : edition.weekName(week);
         return new Tile(
                 tile.id(),
                 tile.title(),
@@ -56,7 +73,7 @@ final class Tiles {
                 true,
                 isClear ? tile.arrow() : "",
                 isClear ? tile.direction() : "",
-                week.equals(edition.week()) ? words : edition.weekName(week) + " · " + words,
+                Stream.of(when, words).filter(part -> !part.isEmpty()).collect(Collectors.joining(" · ")),
                 tile.tone(),
                 tile.note(),
                 tile.course());
@@ -139,9 +156,26 @@ final class Tiles {
                             edition.figures().compact(result.pending())));
         }
         OptionalDouble before = edition.index().value(metric.id(), week.previous());
-        return before.isPresent()
+        String last = before.isPresent()
                 ? words.say("tile.before", "value", edition.value(metric.unit(), before.getAsDouble()))
                 : words.say("tile.before.none");
+        return goal(metric).map(goal -> last + " · " + goal).orElse(last);
+    }
+
+    /** What the campaigns that run in the week want to reach, from the least to the most. */
+    private Optional<String> goal(Metric metric) {
+        DoubleSummaryStatistics goals = edition.report().campaigns().stream()
+                .filter(campaign ->
+                        campaign.runsIn(edition.week().startOn(), edition.week().endOn()))
+                .flatMap(campaign -> Optional.ofNullable(campaign.goals().get(metric.id())).stream())
+                .mapToDouble(Double::doubleValue)
+                .summaryStatistics();
+        if (goals.getCount() == 0) {
+            return Optional.empty();
+        }
+        String least = edition.value(metric.unit(), goals.getMin());
+        String most = edition.value(metric.unit(), goals.getMax());
+        return Optional.of(edition.words().say("tile.goal", "goal", least.equals(most) ? most : least + " – " + most));
     }
 
     private Optional<Sparkline> picture(Metric metric, Period week, Hue hue) {
@@ -167,7 +201,7 @@ final class Tiles {
         return switch (unit) {
             case "ratio" -> 0.00005;
             case "ms" -> 500;
-            case "items", "messages" -> 0.05;
+            case "items", "messages", "rounds", "per_thousand" -> 0.05;
             default -> 0.5;
         };
     }

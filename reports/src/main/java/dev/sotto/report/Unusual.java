@@ -35,9 +35,9 @@ final class Unusual {
     }
 
     private static final int LEAST_DAYS = 5;
-    private static final int WEEKS = 4;
+    static final int WEEKS = 4;
     private static final int LEAST = 3;
-    private static final double REMARKABLE = 3.5;
+    static final double REMARKABLE = 3.5;
 
     private Unusual() {}
 

@@ -13,32 +13,22 @@ import java.util.stream.Stream;
 /** A weekly report as the words and pictures of one page, ready to be set. */
 public record WeeklyPage(
         Words words,
-        String brand,
+        String kicker,
+        String subject,
         String weekName,
         String days,
         String comparedWith,
-        String lead,
-        List<CallOut> callOuts,
-        List<Tile> tiles,
-        List<Card> cards,
-        List<Card> lists,
-        List<Tile> safety,
+        List<Part> parts,
         List<String> footer,
-        List<Definition> definitions,
-        List<String> method) {
+        List<Definition> definitions) {
 
     /** What a number of the page means. */
     public record Definition(String title, String meaning) {}
 
     public WeeklyPage {
-        callOuts = List.copyOf(callOuts);
-        tiles = List.copyOf(tiles);
-        cards = List.copyOf(cards);
-        lists = List.copyOf(lists);
-        safety = List.copyOf(safety);
+        parts = List.copyOf(parts);
         footer = List.copyOf(footer);
         definitions = List.copyOf(definitions);
-        method = List.copyOf(method);
     }
 
     /** The page of a report in a language, or in English where there are no words in it. */
@@ -46,10 +36,10 @@ public record WeeklyPage(
         Edition edition = Edition.of(report, language);
         Words words = edition.words();
         Figures figures = edition.figures();
-        Tiles tiles = new Tiles(edition);
         return new WeeklyPage(
                 words,
-                report.brand().name(),
+                words.say("kicker." + report.kind().word()),
+                edition.subject(),
                 words.say("week.title", "number", Integer.toString(edition.weekNumber(report.period()))),
                 figures.days(report.period().startOn(), report.period().endOn().minusDays(1)),
                 words.say(
@@ -57,23 +47,40 @@ public record WeeklyPage(
                         Map.of(
                                 "week", edition.weekName(report.period().previous()),
                                 "zone", report.zone().getId())),
-                new Lead(edition).sentence(),
-                new CallOuts(edition).all(),
-                tiles.of(Tiles.MAIN),
-                List.of(
-                        new Engagement(edition).card(),
-                        new Funnel(edition).card(),
-                        new Drivers(edition).card(),
-                        new Kinds(edition).card(),
-                        new Cohorts(edition).card(),
-                        new Campaigns(edition).card(),
-                        new Attribution(edition).card(),
-                        new Experiments(edition).card()),
-                new NumberLists(edition).cards(),
-                tiles.of(Tiles.SAFETY),
+                Sections.of(edition),
                 footer(edition),
-                definitions(edition),
-                method(edition));
+                definitions(edition));
+    }
+
+    /** The sentence that it begins with; empty where its plan leaves it out. */
+    public String lead() {
+        return parts(Part.Opening.class).map(Part.Opening::lead).findFirst().orElse("");
+    }
+
+    /** What a reader should not miss. */
+    public List<CallOut> callOuts() {
+        return parts(Part.Opening.class)
+                .flatMap(opening -> opening.callOuts().stream())
+                .toList();
+    }
+
+    /** All numbers that stand side by side. */
+    public List<Tile> tiles() {
+        return parts(Part.Numbers.class)
+                .flatMap(numbers -> numbers.tiles().stream())
+                .toList();
+    }
+
+    /** All sections with charts or lists. */
+    public List<Card> cards() {
+        return parts(Part.Cards.class)
+                .flatMap(cards -> cards.rows().stream())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private <P extends Part> Stream<P> parts(Class<P> form) {
+        return parts.stream().filter(form::isInstance).map(form::cast);
     }
 
     private static List<String> footer(Edition edition) {
@@ -84,12 +91,14 @@ public record WeeklyPage(
         int missing =
                 Engagement.missingDays(edition, Engagement.metric(edition)).size();
         footer.add(words.say("footer.complete", Map.of("known", days - missing, "days", days)));
-        report.completeUntil()
+        report.provenance()
+                .completeUntil()
                 .filter(until -> edition.isLate(edition.week().endOn().minusDays(1)))
                 .ifPresent(until -> footer.add(
                         words.say("footer.late", "moment", edition.figures().moment(until, report.zone()))));
         pending(edition, footer);
-        String hidden = CallOuts.notObservable(edition).stream()
+        String hidden = edition.metrics()
+                .filter(id -> Edition.status(edition.index().of(id, edition.week())) == Result.Status.NOT_OBSERVABLE)
                 .map(edition::titleWithin)
                 .collect(Collectors.joining(", "));
         if (!hidden.isEmpty()) {
@@ -100,32 +109,19 @@ public record WeeklyPage(
         if (report.results().stream().anyMatch(result -> result.flags().contains("t0_basis_sent"))) {
             footer.add(words.say("footer.sent"));
         }
-        footer.add(words.say("footer.noise"));
         footer.add(words.say(
                 "footer.origin",
                 Map.of(
                         "versions", versions(report.results()),
                         "snapshots", snapshots(report.results()),
-                        "run", report.runId(),
-                        "moment", edition.figures().moment(report.asOf(), report.zone()),
+                        "run", report.provenance().runId(),
+                        "moment", edition.figures().moment(report.provenance().asOf(), report.zone()),
                         "zone", report.zone().getId())));
         return footer;
     }
 
-    /** How the numbers of the page are made, what is left out of them, and what may not be read into them. */
-    private static List<String> method(Edition edition) {
-        Words words = edition.words();
-        return List.of(
-                words.say("method.week", "zone", edition.report().zone().getId()),
-                words.say("method.interval"),
-                words.say("method.unusual"),
-                words.say("method.parts"),
-                words.say("method.credit"),
-                words.say("method.excluded"));
-    }
-
     private static void pending(Edition edition, List<String> footer) {
-        String pending = Tiles.MAIN.stream()
+        String pending = edition.focus().tiles().stream()
                 .flatMap(id -> edition.index().of(id, edition.week()).stream())
                 .filter(result -> result.pending() > 0)
                 .map(result -> edition.words()
@@ -157,13 +153,7 @@ public record WeeklyPage(
     }
 
     private static List<Definition> definitions(Edition edition) {
-        return Stream.of(
-                        Tiles.MAIN.stream(),
-                        Stream.of("reached_contacts", "retention_on", "unattributed_share", "lift_absolute"),
-                        NumberLists.metrics(),
-                        Tiles.SAFETY.stream())
-                .flatMap(ids -> ids)
-                .distinct()
+        return edition.metrics()
                 .flatMap(id -> edition.metric(id).stream())
                 .map((Metric metric) -> new Definition(edition.title(metric.id()), edition.meaning(metric)))
                 .toList();

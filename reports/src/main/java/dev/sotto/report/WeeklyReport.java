@@ -4,8 +4,11 @@ import dev.sotto.domain.Brand;
 import dev.sotto.domain.Campaign;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
+import dev.sotto.domain.ReportKind;
+import dev.sotto.domain.ReportPlan;
+import dev.sotto.domain.ReportSection;
 import dev.sotto.domain.Result;
-import java.time.Instant;
+import dev.sotto.warehouse.Ledger.Delivery;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -13,25 +16,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a weekly report is made of: one brand, one ISO week, and the results of it and of the weeks before.
+ * What a weekly report is made of: whom it is about, one ISO week, and the results of it and of the weeks before.
  *
+ * @param sections what its page shows, in this order
+ * @param brands the one that it is about, or all of them
  * @param zone in which its days and times are told
- * @param results of this brand alone, of the whole of it and of its campaigns
- * @param campaigns of this brand, in the order in which they are declared
+ * @param results of its own brand alone, of the whole of it and of its campaigns; the operator's of all brands
+ * @param campaigns of its own brand, in the order in which they are declared
+ * @param deliveries what was decided on reports of this week
  * @param catalogue every metric by its id
- * @param asOf what was taken for now
- * @param completeUntil up to when the days of all its sources are complete; empty where that is not known
  */
 public record WeeklyReport(
-        Brand brand,
+        ReportKind kind,
+        List<ReportSection> sections,
+        List<Brand> brands,
         Period period,
         ZoneId zone,
         List<Result> results,
         List<Campaign> campaigns,
+        List<Delivery> deliveries,
         Map<String, Metric> catalogue,
-        String runId,
-        Instant asOf,
-        Optional<Instant> completeUntil) {
+        Provenance provenance) {
 
     /** How many weeks, the reported one included, its courses and cohorts reach back. */
     public static final int WEEKS = 8;
@@ -40,18 +45,44 @@ public record WeeklyReport(
         if (period.unit() != Period.Unit.WEEK) {
             throw new IllegalArgumentException("a weekly report cannot be of " + period);
         }
-        // The last wall before a recipient: a caller's slip must not become another brand's numbers on this page.
-        for (Result result : results) {
-            boolean isOwn = result.scope().equals("brand") || result.scope().equals("campaign");
-            if (!isOwn || !brand.id().equals(result.brandId())) {
-                throw new IllegalArgumentException("a report holds results of its own brand only");
-            }
-        }
+        sections = List.copyOf(sections);
+        brands = List.copyOf(brands);
         results = List.copyOf(results);
-        campaigns = campaigns.stream()
-                .filter(campaign -> campaign.brandId().equals(brand.id()))
-                .toList();
+        deliveries = List.copyOf(deliveries);
         catalogue = Map.copyOf(catalogue);
+        if (kind == ReportKind.OPERATOR) {
+            campaigns = List.of();
+        } else {
+            if (brands.size() != 1) {
+                throw new IllegalArgumentException("a report of a brand is about one brand");
+            }
+            String own = brands.get(0).id();
+            // The last wall before a recipient: a caller's slip must not become another brand's numbers on this page.
+            for (Result result : results) {
+                boolean isOwn = result.scope().equals("brand") || result.scope().equals("campaign");
+                if (!isOwn || !own.equals(result.brandId())) {
+                    throw new IllegalArgumentException("a report holds results of its own brand only");
+                }
+            }
+            campaigns = campaigns.stream()
+                    .filter(campaign -> campaign.brandId().equals(own))
+                    .toList();
+        }
+    }
+
+    /** The brand that it is about; empty where it is about all of them. */
+    public Optional<Brand> brand() {
+        return kind == ReportKind.OPERATOR ? Optional.empty() : Optional.of(brands.get(0));
+    }
+
+    /** The id of its brand as the ledger has it. */
+    public String brandId() {
+        return brand().map(Brand::id).orElse(ReportPlan.EVERY_BRAND);
+    }
+
+    /** The scope of the results that it is about as a whole. */
+    String scope() {
+        return kind == ReportKind.OPERATOR ? "all" : "brand";
     }
 
     /** The first day of which results are wanted for a report of a week. */

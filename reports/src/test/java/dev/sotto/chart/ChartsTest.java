@@ -118,6 +118,50 @@ class ChartsTest {
     }
 
     @Test
+    void drawsWhoStillWaitsAsStepsWithinTheirInterval() {
+        SurvivalChart chart = new SurvivalChart(
+                List.of(
+                        new SurvivalChart.Step(1, 0.8, 0.7, 0.88),
+                        new SurvivalChart.Step(4, 0.5, 0.4, 0.6),
+                        new SurvivalChart.Step(9, 0.2, 0.12, 0.3)),
+                List.of(new SurvivalChart.Tick(0, "0"), new SurvivalChart.Tick(12, "12 h")),
+                Optional.of(new SurvivalChart.Remark(4, 0.5, "Half after 4 h")),
+                share -> Math.round(share * 100) + "%");
+        Drawing drawing = chart.draw(SIZE);
+        XYPlot plot = drawing.chart().getXYPlot();
+        assertThat(plot.getDataset().getItemCount(0)).isEqualTo(4);
+        assertThat(plot.getDataset().getYValue(0, 0)).isEqualTo(1);
+        assertThat(plot.getDomainAxis().getUpperBound()).isEqualTo(12);
+        String svg = drawing.svg("waiting", "Title", "Text");
+        assertThat(Svg.texts(svg)).contains("100%\n", "50%\n", "12 h\n", "Half after 4 h\n");
+        assertThat(svg).contains("var(--area)", "var(--voice)");
+        assertThatThrownBy(() -> new SurvivalChart(
+                        List.of(new SurvivalChart.Step(1, 0.5, 0.4, 0.6), new SurvivalChart.Step(2, 0.6, 0.5, 0.7)),
+                        List.of(),
+                        Optional.empty(),
+                        Double::toString))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void drawsDaysByHoursInColourAlone() {
+        List<List<OptionalDouble>> values = new ArrayList<>();
+        for (int day = 0; day < DAYS.size(); day++) {
+            double[] hours = new double[24];
+            for (int hour = 0; hour < hours.length; hour++) {
+                hours[hour] = day == 2 && hour < 6 ? Double.NaN : 10 + hour * (day + 1);
+            }
+            values.add(values(hours));
+        }
+        String svg =
+                new DayHourMap(DAYS, values, hour -> hour + ":00").draw(SIZE).svg("hours", "Title", "Text");
+        assertThat(Svg.count(svg, "rect")).isEqualTo(7 * 24 - 6);
+        assertThat(Svg.texts(svg).lines()).contains("Mo", "0:00", "21:00").doesNotContain("1:00", "10");
+        assertThatThrownBy(() -> new DayHourMap(DAYS, List.of(), Integer::toString))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void stacksPartsToTheWhole() {
         Drawing drawing = new StackedBars(
                         List.of("45", "46"),

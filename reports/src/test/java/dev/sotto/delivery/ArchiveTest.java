@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sotto.domain.Period;
 import dev.sotto.domain.ReportFormat;
+import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.SottoException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,8 +21,8 @@ class ArchiveTest {
 
     @Test
     void givesAPageTheSamePlaceInEveryRun() {
-        String path =
-                Archive.weeklyPath("Maison Verlaine", Period.parse("2026-W46"), Locale.ENGLISH, ReportFormat.HTML);
+        String path = Archive.path(
+                ReportKind.BRAND, "Maison Verlaine", Period.parse("2026-W46"), Locale.ENGLISH, ReportFormat.HTML);
         assertThat(path).matches("maison-verlaine-[0-9a-f]{8}/2026-W46/weekly\\.en\\.html");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sotto.delivery.Decision.Verdict;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.ReportFormat;
+import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.ReportPlan;
 import dev.sotto.domain.ReportPlan.State;
 import dev.sotto.warehouse.Ledger;
@@ -138,6 +139,7 @@ class DueTest {
     void decidesForEachLanguage() {
         ReportPlan two = new ReportPlan(
                 "weekly",
+                ReportKind.BRAND,
                 "verlaine",
                 Period.Unit.WEEK,
                 ZoneId.of("Europe/Paris"),
@@ -145,6 +147,7 @@ class DueTest {
                 LocalTime.of(7, 0),
                 List.of(Locale.ENGLISH, Locale.GERMAN),
                 List.of(ReportFormat.HTML),
+                ReportKind.BRAND.sections(),
                 State.ACTIVE,
                 "owner",
                 14);
@@ -172,6 +175,7 @@ class DueTest {
     private static ReportPlan plan(DayOfWeek weekday, LocalTime notBefore, State state, int maxAgeDays) {
         return new ReportPlan(
                 "weekly",
+                ReportKind.BRAND,
                 "verlaine",
                 Period.Unit.WEEK,
                 ZoneId.of("Europe/Paris"),
@@ -179,6 +183,7 @@ class DueTest {
                 notBefore,
                 List.of(Locale.ENGLISH),
                 List.of(ReportFormat.HTML),
+                ReportKind.BRAND.sections(),
                 state,
                 "owner",
                 maxAgeDays);

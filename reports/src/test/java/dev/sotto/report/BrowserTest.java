@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages as a real browser lays them out, in every language. */
 class BrowserTest {
@@ -61,9 +60,17 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"en,light", "de,dark", "fr,light", "it,dark"})
-    void keepsToItselfAndIsOpenToAll(String language, String ground) throws IOException {
-        Path page = page(language);
+    @CsvSource({
+        "brand,en,light",
+        "brand,de,dark",
+        "brand,fr,light",
+        "brand,it,dark",
+        "operator,de,light",
+        "operator,en,dark",
+        "creator,fr,light"
+    })
+    void keepsToItselfAndIsOpenToAll(String kind, String language, String ground) throws IOException {
+        Path page = page(kind, language);
         assertThat(Files.size(page)).isLessThan(MOST_BYTES);
         browser.open(page, 1136, ground);
         assertThat(browser.requests())
@@ -77,26 +84,44 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"en,1136", "de,1136", "fr,1136", "it,1136", "en,390", "de,390", "fr,390", "it,390", "de,320", "de,900"})
-    void clipsNoWord(String language, int width) throws IOException {
-        browser.open(page(language), width, "light");
+    @CsvSource({
+        "brand,en,1136",
+        "brand,de,1136",
+        "brand,fr,1136",
+        "brand,it,1136",
+        "brand,en,390",
+        "brand,de,390",
+        "brand,fr,390",
+        "brand,it,390",
+        "brand,de,320",
+        "brand,de,900",
+        "operator,en,1136",
+        "operator,de,390",
+        "operator,fr,390",
+        "operator,it,1136",
+        "operator,de,900",
+        "creator,de,1136",
+        "creator,it,390"
+    })
+    void clipsNoWord(String kind, String language, int width) throws IOException {
+        browser.open(page(kind, language), width, "light");
         assertThat(browser.run("String(document.documentElement.scrollWidth)")).isEqualTo(Integer.toString(width));
         assertThat(browser.run(CLIPPED)).isEqualTo("[]");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"en", "de", "fr", "it"})
-    void printsOnTwoPagesAtMost(String language) throws IOException {
-        browser.open(page(language), 1136, "light");
+    @CsvSource({"brand,en", "brand,de", "brand,fr", "brand,it", "operator,de", "operator,fr", "creator,de"})
+    void printsOnTwoPagesAtMost(String kind, String language) throws IOException {
+        browser.open(page(kind, language), 1136, "light");
         try (PDDocument printed = Loader.loadPDF(browser.print())) {
             assertThat(printed.getNumberOfPages()).isBetween(1, 2);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"light", "dark"})
-    void readsWellWithoutANumber(String ground) throws IOException {
-        Path page = write("empty.html", WeeklyPage.of(SampleReport.empty().report(), Locale.GERMAN));
+    @CsvSource({"brand,light", "brand,dark", "operator,light", "creator,dark"})
+    void readsWellWithoutANumber(String kind, String ground) throws IOException {
+        Path page = write("empty.html", WeeklyPage.of(Samples.empty(kind), Locale.GERMAN));
         browser.open(page, 390, ground);
         assertThat(browser.run(CLIPPED)).isEqualTo("[]");
         assertThat(violations()).isEqualTo("[]");
@@ -126,10 +151,10 @@ class BrowserTest {
                   violation => violation.id + ': ' + violation.nodes.map(node => node.html.slice(0, 120)))))""");
     }
 
-    private static Path page(String language) throws IOException {
+    private static Path page(String kind, String language) throws IOException {
         return write(
-                language + ".html",
-                WeeklyPage.of(SampleReport.ordinary().withCampaigns().report(), Locale.forLanguageTag(language)));
+                kind + "." + language + ".html",
+                WeeklyPage.of(Samples.ordinary(kind), Locale.forLanguageTag(language)));
     }
 
     private static Path write(String name, WeeklyPage page) throws IOException {

@@ -28,6 +28,7 @@ class FiguresTest {
         assertThat(english.percent(0.182)).isEqualTo("18.2%");
         assertThat(english.percent(0.0098)).isEqualTo("0.98%");
         assertThat(english.percent(0)).isEqualTo("0.0%");
+        assertThat(english.percent(-0.0)).isEqualTo("0.0%");
         assertThat(english.points(-0.0028)).isEqualTo("0.28");
     }
 

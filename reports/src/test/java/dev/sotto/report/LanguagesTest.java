@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LanguagesTest {
@@ -36,12 +37,21 @@ class LanguagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"de", "fr", "it"})
-    void explainsEveryNumberOfThePageInItsLanguage(String language) {
+    @CsvSource({
+        "brand,de",
+        "brand,fr",
+        "brand,it",
+        "operator,de",
+        "operator,fr",
+        "operator,it",
+        "creator,de",
+        "creator,fr",
+        "creator,it"
+    })
+    void explainsEveryNumberOfThePageInItsLanguage(String kind, String language) {
         Locale locale = Locale.forLanguageTag(language);
-        WeeklyPage page = WeeklyPage.of(SampleReport.ordinary().withCampaigns().report(), locale);
-        WeeklyPage english =
-                WeeklyPage.of(SampleReport.ordinary().withCampaigns().report(), Locale.ENGLISH);
+        WeeklyPage page = WeeklyPage.of(Samples.ordinary(kind), locale);
+        WeeklyPage english = WeeklyPage.of(Samples.ordinary(kind), Locale.ENGLISH);
         assertThat(page.definitions())
                 .hasSize(english.definitions().size())
                 .doesNotContainAnyElementsOf(english.definitions());

@@ -2,6 +2,7 @@ package dev.sotto.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sotto.domain.ReportSection;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,21 @@ class MailTest {
         Mail mail = mail(SampleReport.empty(), Locale.GERMAN);
         assertThat(mail.pictures()).isEmpty();
         assertThat(mail.html()).doesNotContain("<img").contains("Keine Daten");
+    }
+
+    @Test
+    void saysItsDaysWhereThePlanLeavesTheSentenceOut() {
+        Mail mail = mail(SampleReport.ordinary().sections(ReportSection.TILES, ReportSection.METHOD), Locale.ENGLISH);
+        assertThat(mail.subject().replace('\u00a0', ' ')).endsWith("Week 46: Mon 9 – Sun 15 Nov 2026");
+        assertThat(mail.pictures()).isEmpty();
+    }
+
+    @Test
+    void tellsTheOperatorWhatThePageTells() {
+        Mail mail = new Mail(SampleHouse.ordinary().page(), "ops@example.org");
+        assertThat(mail.pictures().keySet())
+                .containsExactlyInAnyOrder("engagement@sotto.invalid", "incidents@sotto.invalid");
+        assertThat(mail.text()).contains("2 of 4 brands have their report.", "Without a report: Aurora Skincare");
     }
 
     @Test

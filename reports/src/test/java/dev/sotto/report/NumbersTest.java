@@ -21,9 +21,11 @@ class NumbersTest {
     @Test
     void givesARowAResultWithItsTitle() {
         List<String> lines = csv(SampleReport.ordinary(), Locale.GERMAN);
-        assertThat(lines.get(0)).startsWith("metric,title,campaign_id,campaign,period,period_start_on,slice,");
+        assertThat(lines.get(0))
+                .startsWith("metric,title,scope,platform,brand_id,campaign_id,campaign,period,period_start_on,slice,");
         assertThat(lines)
-                .anyMatch(line -> line.startsWith("active_contacts,Aktive Kontakte,,,week,2026-11-09,,,3140.0,"));
+                .anyMatch(line ->
+                        line.startsWith("active_contacts,Aktive Kontakte,brand,,verlaine,,,week,2026-11-09,,,3140.0,"));
         assertThat(lines).anyMatch(line -> line.contains("immature"));
     }
 

@@ -14,7 +14,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
 import org.verapdf.pdfa.Foundries;
 import org.verapdf.pdfa.PDFAParser;
@@ -30,9 +30,9 @@ class PaperTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"en", "de", "fr", "it"})
-    void lastsAndIsReadAloudInEveryLanguage(String language) throws Exception {
-        byte[] pdf = pdf(Locale.forLanguageTag(language));
+    @CsvSource({"brand,en", "brand,de", "brand,fr", "brand,it", "operator,de", "operator,fr", "creator,it"})
+    void lastsAndIsReadAloudInEveryLanguage(String kind, String language) throws Exception {
+        byte[] pdf = pdf(kind, Locale.forLanguageTag(language));
         assertThat(faults(pdf, PDFAFlavour.PDFA_3_U)).isEmpty();
         assertThat(faults(pdf, PDFAFlavour.PDFUA_1)).isEmpty();
         assertThat(pdf).hasSizeLessThan(300 * 1024);
@@ -68,7 +68,11 @@ class PaperTest {
     }
 
     private static byte[] pdf(Locale language) {
-        WeeklyReport report = SampleReport.ordinary().withCampaigns().report();
+        return pdf("brand", language);
+    }
+
+    private static byte[] pdf(String kind, Locale language) {
+        WeeklyReport report = Samples.ordinary(kind);
         PaperFacts facts =
                 new PaperFacts(Instant.parse("2026-11-16T06:00:00Z"), "weekly." + language + ".csv", "numbers");
         return Paper.pdf(

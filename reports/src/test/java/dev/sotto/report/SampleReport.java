@@ -5,8 +5,12 @@ import dev.sotto.domain.Brand;
 import dev.sotto.domain.Campaign;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
+import dev.sotto.domain.ReportKind;
+import dev.sotto.domain.ReportSection;
 import dev.sotto.domain.Result;
 import dev.sotto.domain.Result.Status;
+import dev.sotto.warehouse.LogFacts.LeftOut;
+import dev.sotto.warehouse.LogFacts.Sent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -15,8 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Eight weeks of results of an invented brand, to be bent by tests. */
 public final class SampleReport {
@@ -28,6 +33,8 @@ public final class SampleReport {
     private final List<Result> results = new ArrayList<>();
     private String brandName = "Maison Verlaine";
     private Instant completeUntil = Instant.parse("2026-11-16T00:00:00Z");
+    private ReportKind kind = ReportKind.BRAND;
+    private List<ReportSection> sections = ReportKind.BRAND.sections();
     private final List<Campaign> campaigns = new ArrayList<>();
 
     /** The results of an ordinary week in which more people wrote than before. */
@@ -37,6 +44,42 @@ public final class SampleReport {
             sample.addWeek(back);
         }
         return sample;
+    }
+
+    /** The creator rooms of the brand, in whose newest week more members were banned. */
+    static SampleReport rooms() {
+        SampleReport sample = new SampleReport().kind(ReportKind.CREATOR);
+        for (int back = WeeklyReport.WEEKS - 1; back >= 0; back--) {
+            sample.addWeekOfRooms(Period.weekOf(WEEK.startOn().minusWeeks(back)), back);
+        }
+        return sample;
+    }
+
+    private void addWeekOfRooms(Period week, int back) {
+        double members = 1_840 - back * 60;
+        put(result("room_participation", week).ratio(members * (0.41 - back * 0.012), members));
+        put(result("room_occupancy", week).value(0.64 - back * 0.02).persons(members));
+        put(result("room_moderator_occupancy", week).value(0.53).persons(8));
+        put(result("creator_room_occupancy", week).value(0.15).persons(3));
+        double bans = back == 0 ? 4.1 : 1.2 + back % 2 * 0.2;
+        put(result("room_ban_rate", week)
+                .value(bans)
+                .interval(bans - 0.6, bans + 0.7)
+                .persons(members));
+        put(result("live_wish_fulfilment", week).ratio(118 - back * 2, 240));
+        put(result("policy_adherence", week).ratio(4_806, 4_810));
+        put(result("policy_conflicts", week).value(4));
+        put(result("group_call_participation", week).status(Status.NOT_OBSERVABLE));
+        for (String promo : List.of("", "launch", "live")) {
+            SampleResult row = result("room_promo_conversion_rate", week);
+            SampleResult cut = promo.isEmpty() ? row : row.slice("promo", promo);
+            double rate = promo.equals("live") ? 0.031 : 0.052;
+            put(back == 0 ? cut.status(Status.IMMATURE).pending(members) : cut.ratio(members * rate, members));
+        }
+        for (int day = 0; day < RHYTHM.length; day++) {
+            Period unit = new Period(Period.Unit.DAY, week.startOn().plusDays(day));
+            put(result("room_occupancy", unit).value((0.6 - back * 0.02) * RHYTHM[RHYTHM.length - 1 - day]));
+        }
     }
 
     static SampleReport empty() {
@@ -107,6 +150,17 @@ public final class SampleReport {
         return this;
     }
 
+    SampleReport kind(ReportKind other) {
+        kind = other;
+        sections = other.sections();
+        return this;
+    }
+
+    SampleReport sections(ReportSection... shown) {
+        sections = List.of(shown);
+        return this;
+    }
+
     SampleReport completeUntil(String instant) {
         completeUntil = Instant.parse(instant);
         return this;
@@ -146,15 +200,43 @@ public final class SampleReport {
 
     public WeeklyReport report() {
         return new WeeklyReport(
-                new Brand("verlaine", brandName, ZONE, Locale.FRANCE, "EUR"),
+                kind,
+                sections,
+                List.of(new Brand("verlaine", brandName, ZONE, Locale.FRANCE, "EUR")),
                 WEEK,
                 ZONE,
                 results,
                 campaigns,
+                List.of(),
                 catalogue(),
+                provenance(completeUntil));
+    }
+
+    static Provenance provenance(Instant completeUntil) {
+        return new Provenance(
                 "3f9c2a7d51e0",
                 Instant.parse("2026-11-16T06:00:00Z"),
-                Optional.of(completeUntil));
+                List.of(
+                        sent("tiktok_business", "tiktok", "FR", 1_204_118, completeUntil),
+                        sent("tiktok_business", "tiktok", "DE", 310_774, completeUntil),
+                        sent("whatsapp_cloud", "whatsapp", null, 88_213, completeUntil),
+                        sent("shop", "web", "FR", 5_120, completeUntil)),
+                List.of(new LeftOut("verlaine", 1_612_129, 2_104, 31, 1_769)),
+                List.of(),
+                Map.of("trust_index", Set.of("canonical"), "report_rate", Set.of("canonical")));
+    }
+
+    private static Sent sent(
+            String source, String platform, @Nullable String region, long events, Instant completeUntil) {
+        return new Sent(
+                source,
+                platform,
+                region,
+                "verlaine",
+                events,
+                Instant.parse("2026-06-01T06:12:31Z"),
+                completeUntil.plusSeconds(9_312),
+                completeUntil);
     }
 
     WeeklyPage page() {
@@ -171,7 +253,9 @@ public final class SampleReport {
 
     /** Three campaigns with results of their own that sum to the brand's, credits, and an experiment. */
     SampleReport withCampaigns() {
+        double goal = 3_000;
         for (String id : List.of("autumn-voices", "le-cercle", "atelier")) {
+            goal += 200;
             campaigns.add(new Campaign(
                     id,
                     "verlaine",
@@ -185,7 +269,8 @@ public final class SampleReport {
                     Campaign.DEFAULT_CONVERSION_WINDOW,
                     false,
                     null,
-                    List.of()));
+                    List.of(),
+                    id.equals("atelier") ? Map.of() : Map.of("reply_rate", 0.2, "active_contacts", goal)));
         }
         campaign("autumn-voices", 900, 700, 0.26, 0.17);
         campaign("le-cercle", 800, 800, 0.18, 0.185);

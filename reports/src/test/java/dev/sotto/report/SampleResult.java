@@ -12,6 +12,9 @@ final class SampleResult {
     private final String metric;
     private final String period;
     private final LocalDate startOn;
+    private String scope = "brand";
+    private @Nullable String platform;
+    private @Nullable String brandId = "verlaine";
     private @Nullable String campaignId;
     private @Nullable String slice;
     private @Nullable String sliceValue;
@@ -34,6 +37,9 @@ final class SampleResult {
         metric = result.metric();
         period = result.period();
         startOn = result.periodStartOn();
+        scope = result.scope();
+        platform = result.platform();
+        brandId = result.brandId();
         campaignId = result.campaignId();
         slice = result.slice();
         sliceValue = result.sliceValue();
@@ -64,6 +70,15 @@ final class SampleResult {
         return value(p).interval((centre - half) / scale, (centre + half) / scale);
     }
 
+    /** The same with so many times as much behind it; a ratio stays what it is. */
+    SampleResult scaled(double by) {
+        if (numerator != null && denominator != null) {
+            return ratio(numerator * by, denominator * by);
+        }
+        persons = (long) Math.rint(persons * by);
+        return value == null || low != null ? this : value(Math.rint(value * by));
+    }
+
     SampleResult interval(double from, double to) {
         low = from;
         high = to;
@@ -81,7 +96,27 @@ final class SampleResult {
     }
 
     SampleResult campaign(String id) {
+        scope = "campaign";
         campaignId = id;
+        return this;
+    }
+
+    SampleResult brand(String id) {
+        scope = "brand";
+        brandId = id;
+        return this;
+    }
+
+    SampleResult platform(String id) {
+        scope = "platform";
+        platform = id;
+        brandId = null;
+        return this;
+    }
+
+    SampleResult all() {
+        scope = "all";
+        brandId = null;
         return this;
     }
 
@@ -102,9 +137,9 @@ final class SampleResult {
     Result build() {
         return new Result(
                 metric,
-                campaignId == null ? "brand" : "campaign",
-                null,
-                "verlaine",
+                scope,
+                platform,
+                brandId,
                 campaignId,
                 period,
                 startOn,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sotto.domain.Period;
+import dev.sotto.domain.ReportSection;
 import dev.sotto.domain.Result;
 import dev.sotto.domain.Result.Status;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,7 +72,7 @@ class WeeklyPageTest {
     @Test
     void colourFollowsWhatIsBetterAndNotTheArrow() {
         WeeklyPage page = SampleReport.ordinary().page();
-        Tile blocked = page.safety().get(0);
+        Tile blocked = page.tiles().get(5);
         assertThat(blocked.arrow()).isEqualTo("▲");
         assertThat(blocked.tone()).isEqualTo("bad");
         assertThat(blocked.change()).isEqualTo("1.1 pp");
@@ -90,7 +92,7 @@ class WeeklyPageTest {
     @ParameterizedTest
     @CsvSource({
         "NO_DATA,No data,Nothing was recorded",
-        "NOT_OBSERVABLE,Not observable,The sources of this brand do not report",
+        "NOT_OBSERVABLE,Not observable,The sources do not report",
         "SUPPRESSED,Suppressed,Too few people",
         "IMMATURE,Too early,has not passed",
         "INVALID,Not valid,withheld"
@@ -201,6 +203,113 @@ class WeeklyPageTest {
     }
 
     @Test
+    void showsTheSectionsOfItsPlanInTheirOrderAndFillsEachRow() {
+        WeeklyPage page = SampleReport.ordinary()
+                .sections(
+                        ReportSection.SAFETY,
+                        ReportSection.RETENTION,
+                        ReportSection.ENGAGEMENT,
+                        ReportSection.SERVICE,
+                        ReportSection.FUNNEL,
+                        ReportSection.CREATIVE,
+                        ReportSection.MEDIA)
+                .page();
+        assertThat(page.lead()).isEmpty();
+        assertThat(page.parts().get(0)).isInstanceOf(Part.Numbers.class);
+        assertThat(page.cards())
+                .extracting(card -> card.id() + " " + card.shape())
+                .containsExactly(
+                        "cohorts WHOLE",
+                        "engagement WIDE",
+                        "service THIRD",
+                        "funnel SLIM",
+                        "creative THIRD",
+                        "media THIRD");
+        assertThat(page.definitions())
+                .extracting(WeeklyPage.Definition::title)
+                .contains("Approved at once")
+                .doesNotContain("Delivered");
+    }
+
+    @Test
+    void tellsTheOperatorWhichBrandHasItsReportAndWhatCannotBeKnown() {
+        WeeklyPage page = SampleHouse.ordinary().page();
+        assertThat(page.lead())
+                .startsWith("2 of 4 brands have their report. Reports per thousand reached rose 1.0 to 2.9;");
+        assertThat(page.callOuts().get(0).body()).startsWith("Aurora Skincare, Kite & Cut;");
+        CardBody.Grid brands = (CardBody.Grid) card(page, "brands").body();
+        assertThat(brands.rows())
+                .extracting(row -> row.name() + ": " + row.closing())
+                .containsExactly(
+                        "Aurora Skincare: No report planned",
+                        "Kite & Cut: Waits for results · DE",
+                        "Maison Verlaine: Delivered · EN, FR",
+                        "Northwind Audio: Delivered · EN");
+        assertThat(card(page, "incidents").table().rows())
+                .anyMatch(row -> row.subList(0, 2).equals(List.of("Aurora Skincare", "Not observable")));
+        assertThat(card(page, "filter").notes()).contains("2 breakdowns of too few people are suppressed.");
+        assertThat(card(page, "rules").notes())
+                .contains("Not observable: contacts without complaint. Needed: the platform’s own event log.");
+        CardBody.Grid quality = (CardBody.Grid) card(page, "quality").body();
+        assertThat(quality.rows())
+                .extracting(CardBody.Grid.Row::name)
+                .containsExactly("All platforms", "TikTok", "WhatsApp");
+        assertThat(card(page, "quality").notes())
+                .containsExactly("0.24% of all records ever read were known already and are counted once.");
+        assertThat(page.footer()).anyMatch(line -> line.startsWith("Not observable from these sources: "));
+    }
+
+    @Test
+    void tellsOfCreatorRoomsWhoTakesPartAndWhatTheirPostsBring() {
+        WeeklyPage page = WeeklyPage.of(Samples.ordinary("creator"), Locale.ENGLISH);
+        assertThat(page.lead())
+                .startsWith("Bans per thousand room messages rose 2.7 to 4.1; active room members unchanged");
+        assertThat(page.tiles().get(2).note()).isEqualTo("Of week 45; too early for week 46");
+        assertThat(card(page, "engagement").title()).isEqualTo("Room occupancy through the week");
+        assertThat(card(page, "engagement").wide()).contains(">60%</text>");
+        assertThat(card(page, "promos").subtitle()).contains("week 45");
+        assertThat(card(page, "promos").table().rows())
+                .containsExactlyInAnyOrder(List.of("Launches", "5.2%"), List.of("LIVE events", "3.1%"));
+        assertThat(card(page, "crowd").notes()).contains("Not observable: groups with voice calls.");
+        WeeklyPage empty = WeeklyPage.of(Samples.empty("creator"), Locale.ENGLISH);
+        assertThat(card(empty, "promos").notes()).containsExactly("No post of these rooms promoted anything.");
+    }
+
+    @Test
+    void namesTheGoalsOfTheCampaignsThatRun() {
+        List<Tile> tiles = SampleReport.ordinary().withCampaigns().page().tiles();
+        assertThat(tiles.get(2).note()).isEqualTo("16.0% last week · goal 20.0%");
+        assertThat(tiles.get(1).note()).isEqualTo("2,867 last week · goal 3,200 – 3,400");
+        assertThat(tiles.get(0).note()).isEqualTo("16,617 last week");
+    }
+
+    @Test
+    void tellsByWhatMethodItsNumbersAreMadeAndWithoutWhat() {
+        CardBody.Terms method = (CardBody.Terms)
+                card(SampleReport.ordinary().withCampaigns().page(), "method").body();
+        Map<String, String> terms =
+                method.terms().stream().collect(Collectors.toMap(CardBody.Terms.Term::name, CardBody.Terms.Term::text));
+        assertThat(terms.get("Models"))
+                .startsWith("Credit for purchases: First, Last, Linear, Chain, Shapley, Position, Decay (version 1);")
+                .endsWith("Lifts: 2 arms against the control as drawn by lot, without matching (version 1).");
+        assertThat(terms.get("Left out"))
+                .isEqualTo("Of 1,612,129 events 2,104 of test accounts, 31 below the minimum age, 1,769 of confirmed"
+                        + " spam. Results of the week without a value: too early 8.");
+        assertThat(terms.get("Suppression")).contains("fewer than 50 people", "0 of 38 results");
+        assertThat(terms.get("Jurisdiction"))
+                .isEqualTo("Regions of the log: DE, FR, not stated. Rules in force: TikTok default (from 16 years),"
+                        + " Web default (from 16 years), WhatsApp default (from 16 years).");
+        assertThat(terms.get("Sources")).contains("shop complete until 16\u00a0Nov\u00a02026");
+        assertThat(terms.get("Intervals")).contains("Wilson (", "order statistics (");
+        assertThat(terms.get("Definitions"))
+                .contains("of the " + SampleReport.catalogue().size() + " metrics of the catalogue, version 1");
+        CardBody.Terms rooms =
+                (CardBody.Terms) card(WeeklyPage.of(Samples.ordinary("creator"), Locale.ENGLISH), "method")
+                        .body();
+        assertThat(rooms.terms().get(1).text()).startsWith("None: ");
+    }
+
+    @Test
     void refusesResultsOfAnotherBrand() {
         WeeklyReport own = SampleReport.ordinary().report();
         Result first = own.results().get(0);
@@ -229,15 +338,16 @@ class WeeklyPageTest {
         List<Result> mixed = new ArrayList<>(own.results());
         mixed.add(foreign);
         assertThatThrownBy(() -> new WeeklyReport(
-                        own.brand(),
+                        own.kind(),
+                        own.sections(),
+                        own.brands(),
                         own.period(),
                         own.zone(),
                         mixed,
                         List.of(),
+                        List.of(),
                         Map.of(),
-                        own.runId(),
-                        own.asOf(),
-                        own.completeUntil()))
+                        own.provenance()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

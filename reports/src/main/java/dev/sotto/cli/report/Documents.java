@@ -3,7 +3,9 @@ package dev.sotto.cli.report;
 import dev.sotto.delivery.Archive;
 import dev.sotto.delivery.Letter;
 import dev.sotto.delivery.Letter.Attachment;
+import dev.sotto.domain.Brand;
 import dev.sotto.domain.ReportFormat;
+import dev.sotto.domain.ReportKind;
 import dev.sotto.report.Mail;
 import dev.sotto.report.Numbers;
 import dev.sotto.report.Pages;
@@ -15,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One report in one language, in each form that is asked of it. */
@@ -44,7 +48,7 @@ final class Documents {
     }
 
     String path(ReportFormat format) {
-        return Archive.weeklyPath(report.brand().id(), report.period(), language, format);
+        return Archive.path(report.kind(), report.brandId(), report.period(), language, format);
     }
 
     private byte[] bytes(ReportFormat format) {
@@ -67,16 +71,16 @@ final class Documents {
 
     private byte[] set() {
         PaperFacts facts = new PaperFacts(
-                report.asOf(), name(ReportFormat.CSV), page.words().say("paper.numbers"));
+                report.provenance().asOf(), name(ReportFormat.CSV), page.words().say("paper.numbers"));
         return Paper.pdf(page, facts, bytes(ReportFormat.CSV));
     }
 
     private byte[] letter() {
         Mail mail = new Mail(page, owner);
         return new Letter(
-                        report.brand().id() + "." + report.period() + "." + language.getLanguage() + "." + REVISION,
+                        name() + "." + report.period() + "." + language.getLanguage() + "." + REVISION,
                         owner,
-                        report.asOf(),
+                        report.provenance().asOf(),
                         language.getLanguage(),
                         mail.subject(),
                         mail.text(),
@@ -88,8 +92,17 @@ final class Documents {
                 .eml();
     }
 
+    private String name() {
+        String subject = report.brand().map(Brand::id).orElse("");
+        return Stream.of(
+                        subject,
+                        report.kind() == ReportKind.BRAND ? "" : report.kind().fileName())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("-"));
+    }
+
     /** The name of a file that leaves the archive says whose week it is. */
     private String name(ReportFormat format) {
-        return report.brand().id() + "-" + report.period() + "." + language.getLanguage() + "." + format.ending();
+        return name() + "-" + report.period() + "." + language.getLanguage() + "." + format.ending();
     }
 }

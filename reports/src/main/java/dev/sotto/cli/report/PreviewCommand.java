@@ -2,13 +2,12 @@ package dev.sotto.cli.report;
 
 import dev.sotto.cli.WorkspaceOptions;
 import dev.sotto.delivery.Archive;
-import dev.sotto.domain.Brand;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.ReportFormat;
+import dev.sotto.domain.ReportKind;
+import dev.sotto.domain.SottoException;
 import dev.sotto.warehouse.Ledger;
 import dev.sotto.warehouse.Warehouse;
-import java.time.ZoneId;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +26,16 @@ final class PreviewCommand implements Callable<Integer> {
     @Mixin
     private WorkspaceOptions options = new WorkspaceOptions();
 
-    @Option(names = "--brand", paramLabel = "B", required = true, description = "The brand's id.")
-    private String brand = "";
+    @Option(
+            names = "--kind",
+            paramLabel = "K",
+            description =
+                    "brand; operator: the quality, safety and deliveries of all brands; creator: a brand's creator"
+                            + " rooms. Default: brand.")
+    private ReportKind kind = ReportKind.BRAND;
+
+    @Option(names = "--brand", paramLabel = "B", description = "The brand's id; the operator's report needs none.")
+    private @Nullable String brand;
 
     @Option(
             names = "--period",
@@ -39,21 +46,25 @@ final class PreviewCommand implements Callable<Integer> {
     @Option(
             names = "--language",
             paramLabel = "L",
-            description = "en, de, fr or it. Default: the first of the brand's plans, else en.")
+            description = "en, de, fr or it. Default: the first of its plans, else en.")
     private @Nullable String language;
 
     @Override
     public Integer call() {
-        ReportChoice choice = new ReportChoice(options.workspace());
-        Brand chosen = choice.brands(brand).get(0);
-        List<Locale> planned = choice.languages(chosen);
-        Locale locale = language == null ? planned.get(0) : ReportChoice.language(language);
+        if (brand == null && kind != ReportKind.OPERATOR) {
+            throw new SottoException(
+                    SottoException.Code.USE,
+                    "Cannot preview a report: no brand is named. Name one with --brand, or give --kind operator.");
+        }
+        Commission chosen =
+                new ReportChoice(options.workspace()).commissions(kind, brand).get(0);
+        Locale locale = language == null ? chosen.languages().get(0) : ReportChoice.language(language);
         try (Warehouse warehouse = Warehouse.openPinned(options.warehouse())) {
             Ledger.Run run = warehouse.ledger().lastFinished().orElseThrow(ReportChoice::noRun);
-            ZoneId zone = choice.zone(chosen);
-            Period week = ReportChoice.week(period, run.asOf(), zone);
-            WeeklyDesk desk = new WeeklyDesk(warehouse, options.workspace().campaigns(), run.runId(), run.asOf());
-            Documents documents = new Documents(desk.report(chosen, week, zone), locale, choice.owner(chosen));
+            Period week = ReportChoice.week(period, run.asOf(), chosen.zone());
+            WeeklyDesk desk = new WeeklyDesk(warehouse, options.workspace(), run.runId(), run.asOf());
+            Documents documents = new Documents(
+                    desk.report(kind, chosen.brands(), week, chosen.zone(), chosen.sections()), locale, chosen.owner());
             Archive previews = new Archive(options.output().resolve(FOLDER));
             options.surroundings()
                     .out()

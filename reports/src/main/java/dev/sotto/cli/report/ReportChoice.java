@@ -4,6 +4,7 @@ import dev.sotto.config.Workspace;
 import dev.sotto.domain.Brand;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.ReportFormat;
+import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.ReportPlan;
 import dev.sotto.domain.SottoException;
 import dev.sotto.report.Words;
@@ -11,8 +12,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be made where somebody asks for a report: what they name, and else what the brand's plans say. */
@@ -36,28 +37,41 @@ final class ReportChoice {
                                 + "."));
     }
 
-    /** The languages of the brand's own reports, so that a page anew takes the place of each. */
-    List<Locale> languages(Brand of) {
-        List<Locale> planned =
-                plans(of).flatMap(plan -> plan.languages().stream()).distinct().toList();
-        return planned.isEmpty() ? List.of(Locale.ENGLISH) : planned;
+    /** What is to be made of a kind: of one brand, or of every one. */
+    List<Commission> commissions(ReportKind kind, @Nullable String brand) {
+        if (kind == ReportKind.OPERATOR) {
+            return List.of(commission(kind, workspace.brands(), ReportPlan.EVERY_BRAND, workspace.zone(), "operator"));
+        }
+        return brands(brand).stream()
+                .map(each -> commission(kind, List.of(each), each.id(), each.zone(), each.name()))
+                .toList();
     }
 
-    List<ReportFormat> formats(Brand of) {
-        List<ReportFormat> planned =
-                plans(of).flatMap(plan -> plan.formats().stream()).distinct().toList();
-        return planned.isEmpty() ? List.of(ReportFormat.HTML) : planned;
+    /** As the plans say, so that what is made anew takes the place of what they made. */
+    private Commission commission(ReportKind kind, List<Brand> brands, String brandId, ZoneId zone, String owner) {
+        List<ReportPlan> plans = workspace.reports().stream()
+                .filter(plan -> plan.kind() == kind && plan.brandId().equals(brandId))
+                .toList();
+        List<Locale> languages = plans.stream()
+                .flatMap(plan -> plan.languages().stream())
+                .distinct()
+                .toList();
+        List<ReportFormat> formats = plans.stream()
+                .flatMap(plan -> plan.formats().stream())
+                .distinct()
+                .toList();
+        Optional<ReportPlan> first = plans.stream().findFirst();
+        return new Commission(
+                kind,
+                brands,
+                first.map(ReportPlan::sections).orElse(kind.sections()),
+                first.map(ReportPlan::zone).orElse(zone),
+                languages.isEmpty() ? List.of(Locale.ENGLISH) : languages,
+                formats.isEmpty() ? List.of(ReportFormat.HTML) : formats,
+                first.map(ReportPlan::owner).orElse(owner));
     }
 
-    String owner(Brand of) {
-        return plans(of).map(ReportPlan::owner).findFirst().orElse(of.name());
-    }
-
-    private Stream<ReportPlan> plans(Brand of) {
-        return workspace.reports().stream().filter(plan -> plan.brandId().equals(of.id()));
-    }
-
-    List<Brand> brands(@Nullable String brand) {
+    private List<Brand> brands(@Nullable String brand) {
         List<Brand> all = workspace.brands();
         if (brand == null) {
             return all;
@@ -70,11 +84,6 @@ final class ReportChoice {
                             + all.stream().map(Brand::id).collect(Collectors.joining(", ")) + ".");
         }
         return asked;
-    }
-
-    /** The zone of the brand's own report, so that the page anew is that of the plan. */
-    ZoneId zone(Brand of) {
-        return plans(of).map(ReportPlan::zone).findFirst().orElse(of.zone());
     }
 
     static Period week(@Nullable String period, Instant asOf, ZoneId zone) {

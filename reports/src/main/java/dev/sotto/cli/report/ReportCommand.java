@@ -3,14 +3,13 @@ package dev.sotto.cli.report;
 import dev.sotto.cli.Command;
 import dev.sotto.cli.WorkspaceOptions;
 import dev.sotto.delivery.Archive;
-import dev.sotto.domain.Brand;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.ReportFormat;
+import dev.sotto.domain.ReportKind;
 import dev.sotto.report.WeeklyReport;
 import dev.sotto.warehouse.Ledger;
 import dev.sotto.warehouse.Warehouse;
 import java.io.PrintStream;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +20,21 @@ import picocli.CommandLine.Option;
 /** {@code sotto report}: a page anew, of any week, from what the last run published; the ledger stays as it is. */
 @CommandLine.Command(
         name = "report",
-        description =
-                "Make the weekly page of a brand anew from the published results; nothing is written to the ledger.",
+        description = "Make weekly reports anew from the published results; nothing is written to the ledger.",
         subcommands = PreviewCommand.class,
         sortOptions = false)
 public final class ReportCommand implements Command {
 
     @Mixin
     private WorkspaceOptions options = new WorkspaceOptions();
+
+    @Option(
+            names = "--kind",
+            paramLabel = "K",
+            description =
+                    "brand; operator: the quality, safety and deliveries of all brands; creator: a brand's creator"
+                            + " rooms. Default: brand.")
+    private ReportKind kind = ReportKind.BRAND;
 
     @Option(names = "--brand", paramLabel = "B", description = "The brand's id. Default: every brand.")
     private @Nullable String brand;
@@ -60,20 +66,18 @@ public final class ReportCommand implements Command {
     @Override
     public Integer call() {
         PrintStream out = options.surroundings().out();
-        ReportChoice choice = new ReportChoice(options.workspace());
-        List<Brand> brands = choice.brands(brand);
+        List<Commission> commissions = new ReportChoice(options.workspace()).commissions(kind, brand);
         Archive archive = new Archive(options.output());
         List<Locale> asked = languages.stream().map(ReportChoice::language).toList();
         try (Warehouse warehouse = Warehouse.openPinned(options.warehouse())) {
             Ledger.Run run = warehouse.ledger().lastFinished().orElseThrow(ReportChoice::noRun);
-            WeeklyDesk desk = new WeeklyDesk(warehouse, options.workspace().campaigns(), run.runId(), run.asOf());
-            for (Brand each : brands) {
-                ZoneId zone = choice.zone(each);
-                Period week = ReportChoice.week(period, run.asOf(), zone);
-                WeeklyReport report = desk.report(each, week, zone);
-                for (Locale language : asked.isEmpty() ? choice.languages(each) : asked) {
-                    Documents documents = new Documents(report, language, choice.owner(each));
-                    (formats.isEmpty() ? choice.formats(each) : formats)
+            WeeklyDesk desk = new WeeklyDesk(warehouse, options.workspace(), run.runId(), run.asOf());
+            for (Commission each : commissions) {
+                Period week = ReportChoice.week(period, run.asOf(), each.zone());
+                WeeklyReport report = desk.report(each.kind(), each.brands(), week, each.zone(), each.sections());
+                for (Locale language : asked.isEmpty() ? each.languages() : asked) {
+                    Documents documents = new Documents(report, language, each.owner());
+                    (formats.isEmpty() ? each.formats() : formats)
                             .forEach(format -> out.println(documents.write(archive, format)));
                 }
             }

@@ -5,6 +5,8 @@ import dev.sotto.delivery.Archive;
 import dev.sotto.delivery.Decision;
 import dev.sotto.domain.Brand;
 import dev.sotto.domain.Period;
+import dev.sotto.domain.ReportKind;
+import dev.sotto.domain.ReportPlan;
 import dev.sotto.domain.SottoException;
 import dev.sotto.report.Pages;
 import dev.sotto.report.ReportList;
@@ -84,18 +86,31 @@ final class ReportRun {
                     "Cannot make the report '" + decision.plan().id() + "': there is no document for a "
                             + decision.period().unit().column() + ". Set its period to week.");
         }
-        Brand brand = brands.get(decision.plan().brandId());
+        return desk.report(
+                decision.plan().kind(),
+                about(decision.plan()),
+                decision.period(),
+                decision.plan().zone(),
+                decision.plan().sections());
+    }
+
+    private List<Brand> about(ReportPlan plan) {
+        if (plan.kind() == ReportKind.OPERATOR) {
+            return workspace.brands();
+        }
+        Brand brand = brands.get(plan.brandId());
         if (brand == null) {
             throw new SottoException(
                     SottoException.Code.USE,
-                    "Cannot make the report '" + decision.plan().id() + "': the brand '"
-                            + decision.plan().brandId() + "' is not declared. Declare it in the brands file.");
+                    "Cannot make the report '" + plan.id() + "': the brand '" + plan.brandId()
+                            + "' is not declared. Declare it in the brands file.");
         }
-        return desk.report(brand, decision.period(), decision.plan().zone());
+        return List.of(brand);
     }
 
     private static String path(Decision decision) {
-        return Archive.weeklyPath(
+        return Archive.path(
+                decision.plan().kind(),
                 decision.plan().brandId(),
                 decision.period(),
                 decision.language(),

@@ -3,6 +3,7 @@ package dev.sotto.cli.report;
 import dev.sotto.domain.Result;
 import dev.sotto.domain.Table;
 import dev.sotto.domain.Table.Column;
+import dev.sotto.report.SampleHouse;
 import dev.sotto.report.SampleReport;
 import dev.sotto.warehouse.Ledger.Run;
 import dev.sotto.warehouse.Results;
@@ -13,12 +14,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 
-/** A warehouse that holds the results of the ordinary sample, published by a finished run. */
+/** A warehouse that holds the results of the ordinary samples, published by a finished run. */
 final class PublishedSample {
     private static final StructType COLUMNS = StructType.fromDDL("""
             metric STRING, scope STRING, platform STRING, brand_id STRING, campaign_id STRING, period STRING,
@@ -34,7 +36,9 @@ final class PublishedSample {
                 .map(field -> new Column(field.name(), field.dataType().sql(), field.name()))
                 .toList();
         test.warehouse().create(new Table(Results.TABLE, "Results.", columns, Table.Layout.sortedBy("metric")));
-        List<Row> rows = SampleReport.ordinary().report().results().stream()
+        Stream<Result> ofAll =
+                SampleHouse.ordinary().report().results().stream().filter(result -> result.brandId() == null);
+        List<Row> rows = Stream.concat(SampleReport.ordinary().report().results().stream(), ofAll)
                 .map(PublishedSample::row)
                 .toList();
         Dataset<Row> results = test.spark().createDataFrame(rows, COLUMNS);

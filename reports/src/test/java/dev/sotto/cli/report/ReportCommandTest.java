@@ -92,6 +92,18 @@ class ReportCommandTest {
     }
 
     @Test
+    void previewsTheOperatorsReportWithoutABrand() throws IOException {
+        assertThat(command("report", "preview", "--kind", "operator", "--language", "de"))
+                .isZero();
+        Path page = Path.of(URI.create(out.toString(StandardCharsets.UTF_8).strip()));
+        assertThat(page.toString()).endsWith("previews/reports/operator/2026-W46/operator.de.html");
+        assertThat(Files.readString(page))
+                .contains("Wochenbericht des Betriebs", "Maison Verlaine", "Kein Bericht geplant");
+        assertThat(command("report", "preview")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--brand").hasLineCount(1);
+    }
+
+    @Test
     void makesEveryFormThatIsAsked() {
         assertThat(sotto("--format", "pdf,email,csv,xlsx")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8).lines())

@@ -75,6 +75,20 @@ class ReportStepTest {
     }
 
     @Test
+    void tellsTheOperatorWhatWasDeliveredInTheSameRun() throws IOException {
+        write("reports/a-house.yaml", "id: house\nkind: operator\nlanguages: [fr]\nowner: ops\n");
+        plan("told", "active");
+        run("told", MONDAY, "run-1");
+        Path page = directory.resolve("told/reports/operator/2026-W46/operator.fr.html");
+        assertThat(Files.readString(page)).contains("Livré · EN", "Toutes les marques");
+        assertThat(Files.readString(directory.resolve("told/reports/index.html")))
+                .contains("All brands", "Operator’s weekly report", "operator/2026-W46/operator.fr.html");
+        assertThat(Files.readString(directory.resolve("told/reports/operator/index.html")))
+                .contains("Toutes les marques", "2026-W46/operator.fr.html");
+        assertThat(deliveries("house")).extracting(Delivery::brandId).containsExactly("*");
+    }
+
+    @Test
     void putsAPageBackThatIsGoneWithoutASecondDelivery() throws IOException {
         plan("back", "active");
         run("one", MONDAY, "run-1");

@@ -1,0 +1,40 @@
+package dev.sotto.report;
+
+import dev.sotto.domain.PlatformPolicy;
+import dev.sotto.warehouse.LogFacts.LeftOut;
+import dev.sotto.warehouse.LogFacts.Sent;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where the numbers of a report come from.
+ *
+ * @param asOf what was taken for now
+ * @param sent what each source has sent of what the report is about
+ * @param leftOut what no number of it counts
+ * @param policies the limits of all platforms
+ * @param logs the formats of log that could tell a metric which some source cannot, by metric
+ */
+public record Provenance(
+        String runId,
+        Instant asOf,
+        List<Sent> sent,
+        List<LeftOut> leftOut,
+        List<PlatformPolicy> policies,
+        Map<String, Set<String>> logs) {
+    public Provenance {
+        leftOut = List.copyOf(leftOut);
+        policies = List.copyOf(policies);
+        sent = List.copyOf(sent);
+        logs = Map.copyOf(logs);
+    }
+
+    /** Up to when the days of all sources are complete; empty where that is not known. */
+    Optional<Instant> completeUntil() {
+        return sent.stream().map(Sent::completeUntil).min(Comparator.naturalOrder());
+    }
+}
