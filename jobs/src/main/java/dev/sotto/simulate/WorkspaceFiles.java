@@ -28,6 +28,20 @@ final class WorkspaceFiles {
             EventType.MESSAGE_FAILED,
             EventType.LINK_CLICKED);
 
+    private static final String OPERATOR = """
+            # The weekly report of whoever runs the installation: quality, safety and deliveries of all brands.
+            id: operator-weekly
+            kind: operator
+            period: week
+            weekday: monday
+            not-before: "07:00"
+            languages: [en]
+            formats: [html, pdf]
+            state: active
+            owner: operations@sotto.example
+            max-age-days: 14
+            """;
+
     private WorkspaceFiles() {}
 
     static void write(SimulationSettings asked, World world, Calendar calendar) throws IOException {
@@ -43,6 +57,7 @@ final class WorkspaceFiles {
         for (World.Brand brand : world.brands()) {
             write(directory, "reports/" + brand.id() + "-weekly.yaml", report(brand));
         }
+        write(directory, "reports/operator-weekly.yaml", OPERATOR);
     }
 
     private static void write(Path directory, String name, String text) throws IOException {
