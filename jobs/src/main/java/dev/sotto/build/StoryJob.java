@@ -4,6 +4,7 @@ import dev.sotto.config.Workspace;
 import dev.sotto.domain.Brand;
 import dev.sotto.domain.EventCondition;
 import dev.sotto.domain.EventType;
+import dev.sotto.domain.Funnel.Order;
 import dev.sotto.domain.FunnelPlan;
 import dev.sotto.domain.RetentionPlan;
 import dev.sotto.domain.Table;
@@ -27,6 +28,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells every story of a brand and a contact in one read of the events that matter to one.
@@ -124,7 +126,7 @@ final class StoryJob {
             types.add(plan.comeback().type().dotted());
         }
         for (FunnelPlan plan : settings.funnels()) {
-            if (plan.matching().order() == dev.sotto.domain.Funnel.Order.STRICT) {
+            if (plan.matching().order() == Order.STRICT) {
                 return functions.lit(true);
             }
             plan.steps().forEach(step -> types.add(step.type().dotted()));
@@ -171,7 +173,7 @@ final class StoryJob {
         return holds;
     }
 
-    private static Column text(@org.jspecify.annotations.Nullable String column) {
+    private static Column text(@Nullable String column) {
         return (column == null ? functions.lit(null) : functions.col(column)).cast("string");
     }
 }

@@ -30,7 +30,7 @@ public final class RetentionStory implements Story {
                     new Column("start_event", "STRING", "Type of event that starts."),
                     new Column("return_event", "STRING", "Type of event that is a return."),
                     new Column("is_left_truncated", "BOOLEAN", "It may have begun before the log of its source.")),
-            Layout.sortedBy("retention", "brand_id", "cohort_on", "person_id", "n"));
+            Layout.AS_THEY_COME);
 
     /** What a mark says of the event by a retention: the start, the return, or both. */
     private static final int START = 1;
