@@ -29,7 +29,9 @@ final class RolledRows implements Iterator<InternalRow> {
             + " r BIGINT, n BIGINT, persons BIGINT, pending BIGINT, rr DECIMAL(38,0), rn DECIMAL(38,0),"
             + " nn DECIMAL(38,0), ended ARRAY<BIGINT>, unended ARRAY<BIGINT>, flag STRING");
 
-    private static final int WEEKS_OF_DAY_SHARE = 4;
+    /** How many weeks a share of days looks at, of which the period is the last. */
+    static final int WEEKS_OF_DAY_SHARE = 4;
+
     private static final int METRICS = 1 << 10;
     private static final int SLICES = 1 << 22;
 

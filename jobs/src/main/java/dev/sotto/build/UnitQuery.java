@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UnitQuery {
 
-    /** A share of days looks at four weeks, of which the period is the last. */
-    private static final int DAYS_BEFORE = 21;
-
     /** The units of a file, as a view, and where in its rows the metric is. */
     private record Units(String view, StructType columns, Measure measure) {
 
@@ -199,8 +196,8 @@ public final class UnitQuery {
             return conditions;
         }
         String day = brand == null ? "unit_site_on" : "unit_on";
-        LocalDate from =
-                metric.byPerson() == ByPerson.DAY_SHARE ? period.startOn().minusDays(DAYS_BEFORE) : period.startOn();
+        int weeksBefore = metric.byPerson() == ByPerson.DAY_SHARE ? RolledRows.WEEKS_OF_DAY_SHARE - 1 : 0;
+        LocalDate from = period.startOn().minusWeeks(weeksBefore);
         conditions.add(day + " >= DATE '" + from + "'");
         conditions.add(day + " < DATE '" + period.endOn() + "'");
         if (file.has("ends_from")) {
