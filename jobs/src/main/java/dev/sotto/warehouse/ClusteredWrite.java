@@ -93,14 +93,19 @@ final class ClusteredWrite implements Serializable {
         PartitionData partition = new PartitionData(table.spec().partitionType());
         partition.set(0, bucket);
         EncryptedOutputFile file = names.newOutputFile(table.spec(), partition);
+        return parquet(table, file)
+                .withPartition(partition)
+                .withSortOrder(table.sortOrder())
+                .build();
+    }
+
+    /** A file of Spark's rows to be written. */
+    static Parquet.DataWriteBuilder parquet(Table table, EncryptedOutputFile file) {
         StructType columns = SparkSchemaUtil.convert(table.schema());
         return Parquet.writeData(file)
                 .forTable(table)
                 .withSpec(table.spec())
-                .withPartition(partition)
-                .withSortOrder(table.sortOrder())
-                .createWriterFunc(type -> SparkParquetWriters.buildWriter(columns, type))
-                .build();
+                .createWriterFunc(type -> SparkParquetWriters.buildWriter(columns, type));
     }
 
     private static void close(@Nullable DataWriter<InternalRow> writer, List<DataFile> files) throws IOException {

@@ -6,23 +6,23 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.encryption.EncryptedOutputFile;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.io.OutputFileFactory;
-import org.apache.iceberg.parquet.Parquet;
-import org.apache.iceberg.spark.SparkSchemaUtil;
-import org.apache.iceberg.spark.data.SparkParquetWriters;
 import org.apache.iceberg.spark.source.SerializableTableWithSize;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * Writes rows of several tables to their files in one pass, in the order in which they come.
@@ -44,8 +44,21 @@ final class TablesWrite implements Serializable {
         this.tables = tables;
     }
 
-    /** Write all rows, and answer the files of each table; nothing is committed by this. */
-    static List<List<DataFile>> files(JavaSparkContext spark, List<Table> tables, JavaRDD<TableRow> rows) {
+    /** Replace all rows of each table by those of its position, in one commit a table. */
+    static void overwrite(JavaSparkContext spark, List<Table> tables, JavaRDD<TableRow> rows) {
+        List<List<DataFile>> files = files(spark, tables, rows);
+        for (int i = 0; i < tables.size(); i++) {
+            boolean isEmptyStill = files.get(i).isEmpty() && tables.get(i).currentSnapshot() == null;
+            if (isEmptyStill) {
+                continue;
+            }
+            OverwriteFiles overwrite = tables.get(i).newOverwrite().overwriteByRowFilter(Expressions.alwaysTrue());
+            files.get(i).forEach(overwrite::addFile);
+            overwrite.commit();
+        }
+    }
+
+    private static List<List<DataFile>> files(JavaSparkContext spark, List<Table> tables, JavaRDD<TableRow> rows) {
         Broadcast<List<Table>> shared = spark.broadcast(tables.stream()
                 .map(table -> (Table) SerializableTableWithSize.copyOf(table))
                 .toList());
@@ -62,25 +75,21 @@ final class TablesWrite implements Serializable {
     }
 
     private Iterator<Written> written(Iterator<TableRow> rows) {
-        List<Table> all = tables.value();
-        // An array of writers has no type; a list may hold nothing yet.
-        List<List<DataWriter<InternalRow>>> writers = new ArrayList<>();
-        all.forEach(table -> writers.add(new ArrayList<>(1)));
+        Map<Integer, DataWriter<InternalRow>> writers = new TreeMap<>();
         List<Written> files = new ArrayList<>();
         try {
             while (rows.hasNext()) {
                 TableRow row = rows.next();
-                List<DataWriter<InternalRow>> writer = writers.get(row.table());
-                if (writer.isEmpty()) {
-                    writer.add(open(all.get(row.table())));
+                DataWriter<InternalRow> writer = writers.get(row.table());
+                if (writer == null) {
+                    writer = open(tables.value().get(row.table()));
+                    writers.put(row.table(), writer);
                 }
-                writer.get(0).write(row.values());
+                writer.write(row.values());
             }
-            for (int table = 0; table < writers.size(); table++) {
-                for (DataWriter<InternalRow> writer : writers.get(table)) {
-                    writer.close();
-                    files.add(new Written(table, writer.toDataFile()));
-                }
+            for (Map.Entry<Integer, DataWriter<InternalRow>> writer : writers.entrySet()) {
+                writer.getValue().close();
+                files.add(new Written(writer.getKey(), writer.getValue().toDataFile()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -94,12 +103,8 @@ final class TablesWrite implements Serializable {
                 .format(FileFormat.PARQUET)
                 .build()
                 .newOutputFile();
-        StructType columns = SparkSchemaUtil.convert(table.schema());
-        return Parquet.writeData(file)
-                .forTable(table)
-                .withSpec(table.spec())
+        return ClusteredWrite.parquet(table, file)
                 .set(TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, ROW_GROUP_BYTES)
-                .createWriterFunc(type -> SparkParquetWriters.buildWriter(columns, type))
                 .build();
     }
 }

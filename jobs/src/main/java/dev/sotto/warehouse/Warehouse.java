@@ -12,12 +12,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.iceberg.DataFile;
-import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
-import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.spark.SparkCatalog;
 import org.apache.spark.SparkException;
@@ -241,16 +238,7 @@ public final class Warehouse implements AutoCloseable {
                 tables.stream().map(this::loaded).toList();
         write(String.join(", ", tables), () -> {
             JavaSparkContext context = JavaSparkContext.fromSparkContext(spark().sparkContext());
-            List<List<DataFile>> files = TablesWrite.files(context, written, rows);
-            for (int i = 0; i < written.size(); i++) {
-                boolean isEmptyStill = files.get(i).isEmpty() && written.get(i).currentSnapshot() == null;
-                if (isEmptyStill) {
-                    continue;
-                }
-                OverwriteFiles overwrite = written.get(i).newOverwrite().overwriteByRowFilter(Expressions.alwaysTrue());
-                files.get(i).forEach(overwrite::addFile);
-                overwrite.commit();
-            }
+            TablesWrite.overwrite(context, written, rows);
         });
         CrashPoints.reach("overwritten");
     }
