@@ -1,11 +1,12 @@
--- metrics.response: every percentile, with the ranks that bound it, and the survival median of first responses.
+-- metrics.response: every percentile, with the ranks that bound it, and who still waits for a first response.
 --
 -- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
 -- reads:  reference_catalogue, rolled_up
 -- owner:  analytics
 --
 -- Nearest rank over the exact distribution: all values of a cell in order. What is unanswered is in no
--- percentile, and pending while it is open; for the survival median it was waiting until it was last seen.
+-- percentile, and pending while it is open; for those who wait it was waiting until it was last seen. A share of
+-- them stands beside how many are not known to be answered by then, which is as many where nobody drops out of sight.
 WITH distributions AS (
   SELECT
     metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
@@ -62,3 +63,26 @@ SELECT
 FROM asked
 INNER JOIN reference_catalogue AS catalogue
   ON catalogue.metric = asked.given AND (asked.slice IS NULL OR array_contains(catalogue.slices, asked.slice))
+UNION ALL
+SELECT
+  catalogue.metric,
+  scope, platform, brand_id, campaign_id, period, period_start_on,
+  'minutes' AS slice,
+  CAST(waiting.minutes AS STRING) AS slice_value,
+  CAST(units - SIZE(filter(ended, took -> took <= waiting.minutes * 60000L)) AS DOUBLE) AS numerator,
+  CAST(units AS DOUBLE) AS denominator,
+  persons,
+  pending,
+  waiting.share AS value,
+  waiting.low AS ci_low,
+  waiting.high AS ci_high,
+  CAST(NULL AS STRING) AS flags
+FROM distributions
+INNER JOIN reference_catalogue AS catalogue
+  ON catalogue.metric = 'first_response_waiting'
+  AND array_contains(catalogue.scopes, scope)
+  AND array_contains(catalogue.periods, period)
+LATERAL VIEW inline(
+  survival_shares(ended, unended, array(5, 15, 30, 60, 120, 240, 480, 720, 1440, 4320))
+) waiting AS minutes, share, low, high
+WHERE distributions.metric = 'first_response_time_p50' AND slice IS NULL

@@ -8,6 +8,8 @@ import java.util.Map;
 final class DerivedTruth {
     private static final String OPENERS = "share_of_first_openers";
     private static final int DAYS = 7;
+    private static final int[] MINUTES = {5, 15, 30, 60, 120, 240, 480, 720, 1440, 4320};
+    private static final long MINUTE = 60_000;
 
     private final TruthRows rows;
     private final Map<TruthKey, TruthCell> cells;
@@ -30,6 +32,8 @@ final class DerivedTruth {
                 all.put(key, share(cell.numerator, cells.getOrDefault(total, cell).denominator));
             } else if (key.metric().equals("active_contacts") && key.period().equals("week")) {
                 daysAgainstWeek(key, cell, all);
+            } else if (key.metric().equals("first_response_survival")) {
+                stillWaiting(key, cell, all);
             }
         });
         all.keySet().removeIf(key -> key.metric().equals(OPENERS) && key.slice() == null);
@@ -40,6 +44,25 @@ final class DerivedTruth {
         TruthCell cell = new TruthCell();
         cell.ratio(part, whole);
         return cell;
+    }
+
+    /** The share of conversations that nobody had answered after so many minutes, as long as anybody was watched. */
+    private static void stillWaiting(TruthKey week, TruthCell answers, Map<TruthKey, TruthCell> into) {
+        for (int minutes : MINUTES) {
+            Double share = answers.durations == null
+                    ? null
+                    : answers.durations.shareBeyond(minutes * MINUTE, answers.waiting);
+            if (share != null) {
+                TruthKey key = new TruthKey(
+                        "first_response_waiting",
+                        week.scope(),
+                        week.period(),
+                        week.startOn(),
+                        "minutes",
+                        Integer.toString(minutes));
+                into.put(key, TruthCell.told(share, null, null));
+            }
+        }
     }
 
     /** Of weeks whose seven days are complete; the log begins with its service, so nothing is missing before it. */
