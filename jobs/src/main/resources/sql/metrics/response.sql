@@ -1,11 +1,12 @@
--- metrics.response: every percentile, with the ranks that bound it, and the survival median of first responses.
+-- metrics.response: every percentile, with the ranks that bound it, and to whom nothing has happened after some times.
 --
 -- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
 -- reads:  reference_catalogue, rolled_up
 -- owner:  analytics
 --
 -- Nearest rank over the exact distribution: all values of a cell in order. What is unanswered is in no
--- percentile, and pending while it is open; for the survival median it was waiting until it was last seen.
+-- percentile, and pending while it is open; for those who wait it was waiting until it was last seen. A share of
+-- them stands beside how many are not known to be answered by then, which is as many where nobody drops out of sight.
 WITH distributions AS (
   SELECT
     metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
@@ -31,6 +32,8 @@ asked AS (
     ('first_response_time_p50', 'first_response_time_p50', 50),
     ('first_response_time_p50', 'first_response_time_p90', 90),
     ('first_response_time_p50', 'first_response_survival', NULL),
+    ('time_to_reply_survival', 'time_to_reply_survival', NULL),
+    ('time_to_churn_survival', 'time_to_churn_survival', NULL),
     ('frt_business', 'frt_business', 50),
     ('reply_time', 'reply_time', 50),
     ('resolution_time', 'resolution_time', 50),
@@ -62,3 +65,31 @@ SELECT
 FROM asked
 INNER JOIN reference_catalogue AS catalogue
   ON catalogue.metric = asked.given AND (asked.slice IS NULL OR array_contains(catalogue.slices, asked.slice))
+UNION ALL
+SELECT
+  curves.metric,
+  scope, platform, brand_id, campaign_id, period, period_start_on,
+  curves.slice,
+  CAST(waiting.minutes DIV curves.minutes AS STRING) AS slice_value,
+  CAST(units - SIZE(filter(ended, took -> took <= waiting.minutes * 60000L)) AS DOUBLE) AS numerator,
+  CAST(units AS DOUBLE) AS denominator,
+  persons,
+  pending,
+  waiting.share AS value,
+  waiting.low AS ci_low,
+  waiting.high AS ci_high,
+  CAST(NULL AS STRING) AS flags
+FROM distributions
+INNER JOIN (VALUES
+  ('first_response_time_p50', 'first_response_waiting', 'minutes', 1, array(5, 15, 30, 60, 120, 240, 480, 720, 1440, 4320)),
+  ('time_to_reply_survival', 'reply_waiting', 'minutes', 1, array(15, 60, 240, 720, 1440, 2880, 4320, 10080)),
+  ('time_to_churn_survival', 'contact_survival', 'days', 1440, array(7, 14, 28, 56, 84, 168, 364))
+) AS curves (of_metric, metric, slice, minutes, times)
+  ON curves.of_metric = distributions.metric AND distributions.slice IS NULL
+INNER JOIN reference_catalogue AS catalogue
+  ON catalogue.metric = curves.metric
+  AND array_contains(catalogue.scopes, scope)
+  AND array_contains(catalogue.periods, period)
+LATERAL VIEW inline(
+  survival_shares(ended, unended, transform(curves.times, time -> time * curves.minutes))
+) waiting AS minutes, share, low, high

@@ -41,6 +41,15 @@ SELECT
     IF(reached.first_reply_at <= reached.reached_at + INTERVAL 72 HOURS, 1, 0), 1,
     reached.reached_at + INTERVAL 72 HOURS <= reached.until['reply_rate']
   ) AS reply_rate,
+  -- Watched for a week, so that a cohort comes to its end.
+  struct(
+    IF(reached.first_reply_at <= reached.reached_at + INTERVAL 7 DAYS,
+      unix_millis(reached.first_reply_at) - unix_millis(reached.reached_at), NULL),
+    GREATEST(0L, unix_millis(
+      LEAST(reached.reached_at + INTERVAL 7 DAYS, reached.until['time_to_reply_survival'])
+    ) - unix_millis(reached.reached_at)),
+    COALESCE(reached.reached_at + INTERVAL 7 DAYS > reached.until['time_to_reply_survival'], TRUE)
+  ) AS time_to_reply_survival,
   -- How deep a reply goes is asked of those who replied.
   struct(
     reached.replies_in_week, IF(reached.replies_in_week > 0, 1, 0),

@@ -79,7 +79,7 @@ record ReferenceData(
                 SourcesFile.read(sources),
                 SourcesFile.feeds(sources, folder, brandIds),
                 reading.path("reports", "reports")
-                        .map(reports -> ReportsFolder.read(reports, brands, zone))
+                        .map(reports -> ReportsFolder.read(reports, brands, campaigns, zone))
                         .orElse(List.of()),
                 reading.undeclared,
                 reading.contents);

@@ -1,6 +1,7 @@
 package dev.sotto.config;
 
 import dev.sotto.domain.Brand;
+import dev.sotto.domain.Campaign;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.ReportFormat;
 import dev.sotto.domain.ReportKind;
@@ -25,7 +26,8 @@ import java.util.stream.Stream;
 final class ReportsFolder {
     private ReportsFolder() {}
 
-    static List<ReportPlan> read(Path folder, List<Brand> brands, ZoneId houseZone) {
+    static List<ReportPlan> read(Path folder, List<Brand> brands, List<Campaign> campaigns, ZoneId houseZone) {
+        ReportConditions conditions = new ReportConditions(campaigns);
         Map<String, Path> files = new HashMap<>();
         List<ReportPlan> plans = new ArrayList<>();
         for (Path path : files(folder)) {
@@ -37,12 +39,23 @@ final class ReportsFolder {
                         "is '" + entry.text("id") + "', as of " + before.getFileName() + " already",
                         "Give each its own.");
             }
-            plans.add(plan(entry, brands, houseZone));
+            ReportPlan plan = plan(entry, brands, houseZone, conditions);
+            if (plan.kind() == ReportKind.ALERT && plans.stream().anyMatch(each -> isSameAlert(each, plan))) {
+                throw entry.refusal(
+                        "kind",
+                        "is alert, and the brand '" + plan.brandId() + "' has one already",
+                        "Write all of its thresholds into one plan, so that a week sends one letter.");
+            }
+            plans.add(plan);
         }
         return plans;
     }
 
-    private static ReportPlan plan(Entry entry, List<Brand> brands, ZoneId houseZone) {
+    private static boolean isSameAlert(ReportPlan one, ReportPlan other) {
+        return one.kind() == other.kind() && one.brandId().equals(other.brandId());
+    }
+
+    private static ReportPlan plan(Entry entry, List<Brand> brands, ZoneId houseZone, ReportConditions conditions) {
         ReportKind kind = entry.optional("kind", ReportKind::of).orElse(ReportKind.BRAND);
         Optional<Brand> brand = brand(entry, kind, brands);
         List<String> languages = entry.has("languages") ? entry.texts("languages") : List.of("en");
@@ -67,7 +80,8 @@ final class ReportsFolder {
                         .map(ReportPlan.State::valueOf)
                         .orElse(ReportPlan.State.ACTIVE),
                 entry.text("owner"),
-                entry.number("max-age-days", 14));
+                entry.number("max-age-days", 14),
+                conditions.of(entry, kind, brand));
     }
 
     private static Optional<Brand> brand(Entry entry, ReportKind kind, List<Brand> brands) {

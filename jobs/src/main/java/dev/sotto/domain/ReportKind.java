@@ -12,9 +12,11 @@ import static dev.sotto.domain.ReportSection.EXPERIMENTS;
 import static dev.sotto.domain.ReportSection.FILTER;
 import static dev.sotto.domain.ReportSection.FIRST_CONTACTS;
 import static dev.sotto.domain.ReportSection.FUNNEL;
+import static dev.sotto.domain.ReportSection.HOURS;
 import static dev.sotto.domain.ReportSection.INCIDENTS;
 import static dev.sotto.domain.ReportSection.KINDS;
 import static dev.sotto.domain.ReportSection.LEAD;
+import static dev.sotto.domain.ReportSection.LIMITS;
 import static dev.sotto.domain.ReportSection.MEDIA;
 import static dev.sotto.domain.ReportSection.METHOD;
 import static dev.sotto.domain.ReportSection.MODERATION;
@@ -26,6 +28,7 @@ import static dev.sotto.domain.ReportSection.SAFETY;
 import static dev.sotto.domain.ReportSection.SERVICE;
 import static dev.sotto.domain.ReportSection.SOURCES;
 import static dev.sotto.domain.ReportSection.TILES;
+import static dev.sotto.domain.ReportSection.WAITING;
 
 import java.util.List;
 import java.util.Locale;
@@ -47,12 +50,14 @@ public enum ReportKind {
                     CAMPAIGNS,
                     ATTRIBUTION,
                     EXPERIMENTS,
+                    HOURS,
+                    WAITING,
                     DELIVERY,
                     SERVICE,
                     MEDIA,
                     SAFETY,
                     METHOD),
-            List.of(CREATIVE)),
+            List.of(CREATIVE, LIMITS)),
     /** All brands together, for whoever runs the installation: quality, safety, and what was delivered. */
     OPERATOR(
             "operator",
@@ -68,12 +73,30 @@ public enum ReportKind {
                     QUALITY,
                     SOURCES,
                     METHOD),
-            List.of(KINDS, RETENTION, DELIVERY, SERVICE, MEDIA, CREATIVE)),
+            List.of(KINDS, RETENTION, WAITING, DELIVERY, SERVICE, MEDIA, CREATIVE, LIMITS)),
     /** The creator rooms of one brand: who takes part, how they are moderated, and what their posts bring. */
     CREATOR(
             "rooms",
             List.of(LEAD, TILES, ENGAGEMENT, PROMOS, CROWD, MODERATION, METHOD),
-            List.of(SERVICE, MEDIA, CREATIVE));
+            List.of(SERVICE, MEDIA, CREATIVE, LIMITS)),
+    /** What is beyond its limit, or changed, in one brand's week: short, and made only then. */
+    ALERT(
+            "alert",
+            List.of(LEAD, TILES, LIMITS, ENGAGEMENT, DRIVERS, METHOD),
+            List.of(
+                    FUNNEL,
+                    KINDS,
+                    RETENTION,
+                    CAMPAIGNS,
+                    ATTRIBUTION,
+                    EXPERIMENTS,
+                    HOURS,
+                    WAITING,
+                    DELIVERY,
+                    SERVICE,
+                    MEDIA,
+                    CREATIVE,
+                    SAFETY));
 
     private final String fileName;
     private final List<ReportSection> sections;

@@ -17,6 +17,7 @@ import java.util.Locale;
  * @param formats the forms in which it is made, in the order in which they are declared
  * @param sections what it shows, in this order
  * @param maxAgeDays how long after its planned instant a missed report is still made
+ * @param condition what it waits for, and what its week must hold
  */
 public record ReportPlan(
         String id,
@@ -31,7 +32,8 @@ public record ReportPlan(
         List<ReportSection> sections,
         State state,
         String owner,
-        int maxAgeDays) {
+        int maxAgeDays,
+        ReportCondition condition) {
 
     /** Stands for the brand of a report that is about all of them. */
     public static final String EVERY_BRAND = "*";

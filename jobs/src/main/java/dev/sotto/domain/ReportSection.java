@@ -7,6 +7,8 @@ public enum ReportSection {
     /** The sentence that a page begins with, and what a reader should not miss. */
     LEAD,
     TILES,
+    /** The course of each number that its plan gives a limit, beside that limit. */
+    LIMITS,
     ENGAGEMENT,
     FUNNEL,
     /** What made the change. */
@@ -18,6 +20,10 @@ public enum ReportSection {
     EXPERIMENTS,
     DELIVERY,
     SERVICE,
+    /** Who still waits for a first answer, by how long. */
+    WAITING,
+    /** When contacts write, by weekday and hour. */
+    HOURS,
     MEDIA,
     CREATIVE,
     SAFETY,

@@ -50,6 +50,7 @@ public final class ActivityFold implements Fold {
                     new Column("voice_ms", "ARRAY<INT>", "Length of each voice note whose length is known."),
                     new Column("voices_at_cap", "BIGINT", "Voice notes within a second of the platform's limit."),
                     new Column("compose_ms", "ARRAY<INT>", "From the start of composing to each message it led to."),
+                    new Column("hours", "ARRAY<INT>", "Hour of each message in the brand's zone, from 0 to 23."),
                     new Column("age_band", "STRING", "Age band of person_id as known last; null where unknown.")),
             Layout.AS_THEY_COME);
 
@@ -80,6 +81,7 @@ public final class ActivityFold implements Fold {
         final List<Integer> packs = new ArrayList<>();
         final List<Integer> voices = new ArrayList<>();
         final List<Integer> composing = new ArrayList<>();
+        final List<Integer> hours = new ArrayList<>();
     }
 
     /** A message this close to the limit of a voice note was cut by it. */
@@ -115,6 +117,7 @@ public final class ActivityFold implements Fold {
 
     private void message(FoldEvent event, Counts count) {
         count.messages++;
+        count.hours.add(settings.brandHour(event.brandId(), event.at()));
         Details details = event.details();
         Limits limits = settings.limits(event.platform(), event.at());
         if ("voice_note".equals(event.kind()) && details.number() > 0) {
@@ -192,6 +195,7 @@ public final class ActivityFold implements Fold {
                 array(count.voices),
                 count.atCap,
                 array(count.composing),
+                array(count.hours),
                 count.ageBand));
         counts.clear();
         composing.clear();

@@ -37,6 +37,8 @@ public record FoldSettings(
         Map<String, Set<String>> onboarding)
         implements Serializable {
 
+    private static final int HOUR_MS = 3_600_000;
+    private static final int DAY_MS = 24 * HOUR_MS;
     private static final Limits BUILT_IN =
             new Limits(0, PlatformPolicy.BUILT_IN.voiceMaxMs(), PlatformPolicy.BUILT_IN.packMaxItems());
 
@@ -113,6 +115,11 @@ public record FoldSettings(
         return day(brandId == null ? siteZone : zone(brandId), at);
     }
 
+    /** The local hour of an instant, from 0 to 23, in a brand's zone, or in the site's where there is no brand. */
+    int brandHour(@Nullable String brandId, long at) {
+        return Math.floorMod(local(brandId == null ? siteZone : zone(brandId), at), DAY_MS) / HOUR_MS;
+    }
+
     /** The local day of an instant in the site's zone. */
     int siteDay(long at) {
         return day(siteZone, at);
@@ -173,7 +180,11 @@ public record FoldSettings(
     }
 
     private static int day(ZoneId zone, long at) {
-        long offset = zone.getRules().getOffset(Instant.ofEpochMilli(at)).getTotalSeconds() * 1000L;
-        return (int) Math.floorDiv(at + offset, 86_400_000L);
+        return (int) Math.floorDiv(local(zone, at), DAY_MS);
+    }
+
+    /** What the clocks of a zone show, as if they were those of UTC. */
+    private static long local(ZoneId zone, long at) {
+        return at + zone.getRules().getOffset(Instant.ofEpochMilli(at)).getTotalSeconds() * 1000L;
     }
 }

@@ -2,6 +2,7 @@ package dev.sotto.simulate;
 
 import dev.sotto.simulate.TruthKey.Scope;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,6 +12,23 @@ final class DerivedTruth {
     private static final Set<String> PARTS = Set.of("share_of_first_openers", "pack_size_share");
 
     private static final int DAYS = 7;
+    private static final long MINUTE = 60_000;
+
+    /** The curves by the metric of their median. */
+    private static final Map<String, Curve> CURVES = Map.of(
+            "first_response_survival",
+                    new Curve(
+                            "first_response_waiting",
+                            "minutes",
+                            MINUTE,
+                            List.of(5, 15, 30, 60, 120, 240, 480, 720, 1440, 4320)),
+            "time_to_reply_survival",
+                    new Curve("reply_waiting", "minutes", MINUTE, List.of(15, 60, 240, 720, 1440, 2880, 4320, 10080)),
+            "time_to_churn_survival",
+                    new Curve("contact_survival", "days", Calendar.DAY, List.of(7, 14, 28, 56, 84, 168, 364)));
+
+    /** The shares of a curve, and the unit of their times. */
+    private record Curve(String metric, String slice, long unit, List<Integer> times) {}
 
     private final TruthRows rows;
     private final Map<TruthKey, TruthCell> cells;
@@ -33,6 +51,8 @@ final class DerivedTruth {
                 all.put(key, share(cell.numerator, cells.getOrDefault(total, cell).denominator));
             } else if (key.metric().equals("active_contacts") && key.period().equals("week")) {
                 daysAgainstWeek(key, cell, all);
+            } else if (CURVES.containsKey(key.metric())) {
+                stillWaiting(CURVES.get(key.metric()), key, cell, all);
             }
         });
         all.keySet().removeIf(key -> PARTS.contains(key.metric()) && key.slice() == null);
@@ -43,6 +63,24 @@ final class DerivedTruth {
         TruthCell cell = new TruthCell();
         cell.ratio(part, whole);
         return cell;
+    }
+
+    /** The share to whom it had not happened after each time, as long as anybody was watched. */
+    private static void stillWaiting(Curve curve, TruthKey week, TruthCell waits, Map<TruthKey, TruthCell> into) {
+        for (int time : curve.times()) {
+            Double share =
+                    waits.durations == null ? null : waits.durations.shareBeyond(time * curve.unit(), waits.waiting);
+            if (share != null) {
+                TruthKey key = new TruthKey(
+                        curve.metric(),
+                        week.scope(),
+                        week.period(),
+                        week.startOn(),
+                        curve.slice(),
+                        Integer.toString(time));
+                into.put(key, TruthCell.told(share));
+            }
+        }
     }
 
     /** Of weeks whose seven days are complete; the log begins with its service, so nothing is missing before it. */

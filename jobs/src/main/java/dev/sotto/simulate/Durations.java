@@ -105,13 +105,11 @@ final class Durations {
      */
     @Nullable
     Long medianBeside(@Nullable Durations waiting) {
-        if (classes != null || waiting != null && waiting.classes != null) {
+        if (!isExactBeside(waiting)) {
             return null;
         }
-        long[] ends = Arrays.copyOf(exact, (int) size);
-        long[] seen = waiting == null ? new long[0] : Arrays.copyOf(waiting.exact, (int) waiting.size);
-        Arrays.sort(ends);
-        Arrays.sort(seen);
+        long[] ends = sorted();
+        long[] seen = waiting == null ? new long[0] : waiting.sorted();
         int left = ends.length + seen.length;
         double share = 1.0 / left;
         double ended = 0;
@@ -131,6 +129,50 @@ final class Durations {
         return null;
     }
 
+    /**
+     * The share that has not come to its end after a time when those who still wait count as long as they were seen; null
+     * where nobody was seen so long, or too many are there to be looked at one by one.
+     */
+    @Nullable
+    Double shareBeyond(long moment, @Nullable Durations waiting) {
+        if (!isExactBeside(waiting)) {
+            return null;
+        }
+        long[] ends = sorted();
+        long[] seen = waiting == null ? new long[0] : waiting.sorted();
+        int left = ends.length + seen.length;
+        double each = 1.0 / Math.max(1, left);
+        double beyond = 1;
+        int unseen = 0;
+        for (long end : ends) {
+            if (end > moment) {
+                break;
+            }
+            // Whoever dropped out of sight before leaves its share to those who are left.
+            while (unseen < seen.length && seen[unseen] < end) {
+                left--;
+                each += each / left;
+                unseen++;
+            }
+            beyond -= each;
+            left--;
+        }
+        boolean isWatched = ends.length > 0 && ends[ends.length - 1] >= moment
+                || seen.length > 0 && seen[seen.length - 1] >= moment;
+        boolean isOver = ends.length > 0 && beyond < HAIR;
+        return isWatched || isOver ? Double.valueOf(isOver ? 0 : beyond) : null;
+    }
+
+    private boolean isExactBeside(@Nullable Durations waiting) {
+        return classes == null && (waiting == null || waiting.classes == null);
+    }
+
+    private long[] sorted() {
+        long[] sorted = Arrays.copyOf(exact, (int) size);
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
     /** The smallest with at least this share of all at or below it; where classes are kept, the least of its class. */
     @Nullable
     Long percentile(double share) {
@@ -139,9 +181,7 @@ final class Durations {
         }
         long rank = Math.max(1, (long) Math.ceil(share * size));
         if (classes == null) {
-            long[] sorted = Arrays.copyOf(exact, (int) size);
-            Arrays.sort(sorted);
-            return sorted[(int) rank - 1];
+            return sorted()[(int) rank - 1];
         }
         int index = 0;
         for (long passed = classes[0]; passed < rank; passed += classes[index]) {

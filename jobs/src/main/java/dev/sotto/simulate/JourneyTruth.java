@@ -99,11 +99,13 @@ final class JourneyTruth {
         }
         long window = campaign.windowDays() * Calendar.DAY;
         boolean hasReplied = false;
+        long repliedAfter = Long.MAX_VALUE;
         int replies = 0;
         for (Inbound inbound : trace.inbound) {
             long after = inbound.at() - reachedAt;
             if (after >= 0 && campaignId.equals(inbound.campaign())) {
                 hasReplied |= after <= REPLY_WINDOW;
+                repliedAfter = Math.min(repliedAfter, after);
                 replies += after <= Calendar.WEEK ? 1 : 0;
             }
         }
@@ -133,6 +135,12 @@ final class JourneyTruth {
             }
             rows.week("reached_contacts", scope, reachedAt).countOnce(somebody);
             rows.week("reply_rate", scope, reachedAt).judge(hasReplied, reachedAt + REPLY_WINDOW <= watermark);
+            TruthCell waits = rows.week("time_to_reply_survival", scope, reachedAt);
+            if (repliedAfter <= Calendar.WEEK) {
+                waits.duration(repliedAfter);
+            } else {
+                waits.waiting(Math.max(0, Math.min(Calendar.WEEK, watermark - reachedAt)));
+            }
             rows.week("campaign_conversion_rate", scope, reachedAt)
                     .judge(hasConverted, reachedAt + window <= watermark);
         }

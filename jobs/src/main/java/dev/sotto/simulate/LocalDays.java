@@ -22,6 +22,10 @@ final class LocalDays {
         }
     }
 
+    ZoneId zone() {
+        return zone;
+    }
+
     /** The epoch day of a moment by the clock of the zone. */
     int of(long at) {
         int index = (int) ((at - begins[0]) / Calendar.DAY);

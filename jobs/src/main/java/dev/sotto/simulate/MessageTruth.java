@@ -2,19 +2,29 @@ package dev.sotto.simulate;
 
 import dev.sotto.domain.EventField;
 import dev.sotto.simulate.TruthKey.Scope;
+import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** How many messages there were, by kind, and how many contacts were active. */
 final class MessageTruth {
     private static final String SENT = "messages_sent";
     private static final String ACTIVE = "active_contacts";
 
+    /** The hours of a week from Monday, as results name them. */
+    private static final List<String> HOURS = IntStream.range(0, 7 * 24)
+            .mapToObj(hour -> String.format(Locale.ROOT, "%02d,%d", hour % 24, hour / 24 + 1))
+            .toList();
+
     private final TruthRows rows;
     private final TruthSeries sentByDay;
     private final TruthSeries sentByWeek;
     private final TruthSeries activeByDay;
     private final TruthSeries activeByWeek;
+    private final TruthSeries inbound;
 
     MessageTruth(TruthRows rows) {
         this.rows = rows;
@@ -22,6 +32,7 @@ final class MessageTruth {
         sentByWeek = rows.weekly(SENT);
         activeByDay = rows.daily(ACTIVE);
         activeByWeek = rows.weekly(ACTIVE);
+        inbound = rows.weekly("inbound_messages");
     }
 
     void add(List<SimulatedEvent> events, Collection<List<SimulatedEvent>> lives) {
@@ -33,9 +44,27 @@ final class MessageTruth {
                     sentByWeek.at(scope, event.at).count();
                     ofKind.at(scope, event.at).count();
                 }
+                if (Truth.isByContact(event)) {
+                    arrived(event);
+                }
             }
         }
         lives.forEach(this::active);
+    }
+
+    /** By the weekday and the hour that a clock of the brand showed. */
+    private void arrived(SimulatedEvent event) {
+        for (Scope scope : rows.scopes(event.text(EventField.BRAND_ID))) {
+            if (scope.brandId() != null) {
+                ZonedDateTime local =
+                        Instant.ofEpochMilli(event.at).atZone(scope.days().zone());
+                int hour = 24 * (local.getDayOfWeek().getValue() - 1) + local.getHour();
+                inbound.at(scope, event.at).count();
+                inbound.slice("hour,weekday", HOURS.get(hour))
+                        .at(scope, event.at)
+                        .count();
+            }
+        }
     }
 
     private void active(List<SimulatedEvent> life) {

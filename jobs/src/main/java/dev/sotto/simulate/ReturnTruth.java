@@ -15,6 +15,7 @@ import java.util.TreeSet;
 final class ReturnTruth {
     private static final List<Integer> HORIZONS = List.of(4, 8, 12);
     private static final int WEEK = 7;
+    private static final int SILENCE = 28;
 
     /** Epoch day 4 was the first Monday. */
     private static final int MONDAY = 4;
@@ -38,6 +39,7 @@ final class ReturnTruth {
         for (List<SimulatedEvent> life : lives) {
             returns(life, sessions);
             states(life);
+            stays(life);
         }
     }
 
@@ -95,6 +97,40 @@ final class ReturnTruth {
                 }
             }
         });
+    }
+
+    /** From the first day to the last before four weeks of silence, in days of the brand. */
+    private void stays(List<SimulatedEvent> life) {
+        NavigableSet<Long> moments = new TreeSet<>();
+        String brand = null;
+        for (SimulatedEvent event : life) {
+            if (MessageTruth.isActivity(event)) {
+                moments.add(event.at);
+                brand = event.text(EventField.BRAND_ID);
+            }
+        }
+        if (brand == null) {
+            return;
+        }
+        List<Scope> scopes = rows.scopes(brand);
+        LocalDays days = scopes.get(scopes.size() - 1).days();
+        int first = days.of(moments.first());
+        int last = first;
+        for (long at : moments) {
+            if (days.of(at) > last + SILENCE) {
+                break;
+            }
+            last = days.of(at);
+        }
+        boolean isOver = last != days.of(moments.last()) || days.beginOf(last + SILENCE + 1) <= rows.watermark();
+        for (Scope scope : scopes) {
+            TruthCell stay = rows.week("time_to_churn_survival", scope, moments.first());
+            if (isOver) {
+                stay.duration((last - first) * Calendar.DAY);
+            } else {
+                stay.waiting((last - first) * Calendar.DAY);
+            }
+        }
     }
 
     /** In weeks that are over. */

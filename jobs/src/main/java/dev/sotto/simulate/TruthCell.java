@@ -23,16 +23,11 @@ final class TruthCell {
     @Nullable
     Told told;
 
-    /** A number and, where it has one, its interval; unknown numbers are null, bounds that nobody asks for NaN. */
+    /** A number and, where it has one, its interval; unknown numbers are null. */
     record Told(
             @Nullable Double value,
             @Nullable Double low,
-            @Nullable Double high) {
-
-        boolean isBounded() {
-            return low == null || !low.isNaN();
-        }
-    }
+            @Nullable Double high) {}
 
     private long lastSeen;
 
@@ -119,7 +114,7 @@ final class TruthCell {
 
     /** A value of which the interval is not told. */
     static TruthCell told(double value) {
-        return told(value, Double.NaN, Double.NaN);
+        return told(value, null, null);
     }
 
     void add(TruthCell other) {

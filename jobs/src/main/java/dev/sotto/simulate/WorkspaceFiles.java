@@ -28,20 +28,6 @@ final class WorkspaceFiles {
             EventType.MESSAGE_FAILED,
             EventType.LINK_CLICKED);
 
-    private static final String OPERATOR = """
-            # The weekly report of whoever runs the installation: quality, safety and deliveries of all brands.
-            id: operator-weekly
-            kind: operator
-            period: week
-            weekday: monday
-            not-before: "07:00"
-            languages: [en]
-            formats: [html, pdf]
-            state: active
-            owner: operations@sotto.example
-            max-age-days: 14
-            """;
-
     private WorkspaceFiles() {}
 
     static void write(SimulationSettings asked, World world, Calendar calendar) throws IOException {
@@ -54,10 +40,10 @@ final class WorkspaceFiles {
         write(directory, "brands.yaml", brands(world));
         write(directory, "campaigns.yaml", CampaignsYaml.of(world, calendar));
         write(directory, "rates.csv", rates(world, calendar));
-        for (World.Brand brand : world.brands()) {
-            write(directory, "reports/" + brand.id() + "-weekly.yaml", report(brand));
+        for (Map.Entry<String, String> plan :
+                ReportFiles.of(world.brands(), webhook == null).entrySet()) {
+            write(directory, "reports/" + plan.getKey() + ".yaml", plan.getValue());
         }
-        write(directory, "reports/operator-weekly.yaml", OPERATOR);
     }
 
     private static void write(Path directory, String name, String text) throws IOException {
@@ -220,25 +206,6 @@ final class WorkspaceFiles {
             }
         }
         return rates.toString().replace("\r", "");
-    }
-
-    /** In every form, and in the language of the brand as well where there are words in it. */
-    private static String report(World.Brand brand) {
-        String own = brand.locale().substring(0, 2);
-        String languages = Set.of("de", "fr", "it").contains(own) ? own + ", en" : "en";
-        return """
-                # The weekly report of %s.
-                id: %s-weekly
-                brand: %s
-                period: week
-                weekday: monday
-                not-before: "07:00"
-                languages: [%s]
-                formats: [html, pdf, email, csv, xlsx]
-                state: active
-                owner: analytics@%s.example
-                max-age-days: 14
-                """.formatted(brand.name(), brand.id(), brand.id(), languages, brand.id());
     }
 
     /** A text as YAML reads it back whatever it holds. */

@@ -3,6 +3,7 @@ package dev.sotto.stats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -96,14 +97,19 @@ public record SurvivalCurve(List<Step> steps) {
 
     /** The share still open after a time. */
     public double at(double time) {
-        double survival = 1;
+        return stepAt(time).map(Step::survival).orElse(1.0);
+    }
+
+    /** The last step up to a time; empty where nothing had happened by then. */
+    public Optional<Step> stepAt(double time) {
+        Optional<Step> last = Optional.empty();
         for (Step step : steps) {
             if (step.time() > time) {
                 break;
             }
-            survival = step.survival();
+            last = Optional.of(step);
         }
-        return survival;
+        return last;
     }
 
     /** The first time at which at most half are still open, if that was ever so. */

@@ -2,6 +2,7 @@ package dev.sotto.warehouse;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.date_trunc;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +116,23 @@ public final class LogFacts {
                 .sum();
         long rest = row.getLong(1) - row.getLong(2) - row.getLong(3) - counted;
         return new LeftOut(brandId, row.getLong(1), row.getLong(2), row.getLong(3), Math.max(0, rest));
+    }
+
+    /** How many events each source has of each hour, by source; an hour without any is not there. */
+    public Map<String, SortedMap<Instant, Long>> hours() {
+        Map<String, SortedMap<Instant, Long>> hours = new TreeMap<>();
+        if (warehouse.snapshot(EVENTS).isPresent()) {
+            warehouse
+                    .read(EVENTS)
+                    .groupBy(
+                            col("source"),
+                            date_trunc("HOUR", col("occurred_at")).as("hour"))
+                    .agg(count(lit(1)))
+                    .collectAsList()
+                    .forEach(row -> hours.computeIfAbsent(row.getString(0), source -> new TreeMap<>())
+                            .put(row.<Timestamp>getAs(1).toInstant(), row.getLong(2)));
+        }
+        return hours;
     }
 
     /** The formats of log that could tell a metric which some source cannot, by metric. */

@@ -5,11 +5,14 @@ import static org.apache.spark.sql.functions.col;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.Result;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,6 +42,30 @@ public final class Results {
     /** A brand's results, itself and its campaigns, for periods of a length that start from one day until before another. */
     public List<Result> ofBrand(String brandId, Period.Unit unit, LocalDate from, LocalDate until) {
         return read(col("brand_id").equalTo(brandId), unit, from, until);
+    }
+
+    /**
+     * What reports of several brands are made of, by brand: of each brand as a whole and of its campaigns all weeks and what
+     * has no end, and of the brand as a whole all days, of periods that start from one day until before another.
+     */
+    public Map<String, List<Result>> ofReports(Collection<String> brandIds, LocalDate from, LocalDate until) {
+        Column isWithin =
+                col("period_start_on").geq(from).and(col("period_start_on").lt(until));
+        Column isWeek = col("period").equalTo(Period.Unit.WEEK.column()).and(isWithin);
+        Column isDay = col("period")
+                .equalTo(Period.Unit.DAY.column())
+                .and(col("scope").equalTo("brand"))
+                .and(isWithin);
+        Column isLifetime = col("period").equalTo(Period.Unit.LIFETIME.column());
+        Dataset<Row> rows = warehouse
+                .read(TABLE)
+                .where(col("brand_id").isin(brandIds.toArray()))
+                .where(col("scope").isin("brand", "campaign"))
+                .where(isWeek.or(isDay).or(isLifetime));
+        return rows.collectAsList().stream()
+                .map(Results::result)
+                .sorted(ORDER)
+                .collect(Collectors.groupingBy(result -> String.valueOf(result.brandId())));
     }
 
     /** The results that belong to no brand, of all and of each platform, for periods that start from one day until before another. */

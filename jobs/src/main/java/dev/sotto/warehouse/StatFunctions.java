@@ -21,11 +21,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.api.java.UDF4;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
@@ -45,6 +47,8 @@ final class StatFunctions {
                     + " adjusted_low DOUBLE, adjusted_high DOUBLE");
     private static final StructType DIFFERENCE = StructType.fromDDL("difference DOUBLE, low DOUBLE, high DOUBLE");
     private static final StructType RATIO = StructType.fromDDL("chi_square DOUBLE, p DOUBLE, is_mismatch BOOLEAN");
+    private static final String SHARES = "ARRAY<STRUCT<minutes: INT, share: DOUBLE, low: DOUBLE, high: DOUBLE>>";
+    private static final long MINUTE_MS = 60_000;
     private static final StructType MEDIAN = StructType.fromDDL("median DOUBLE, low DOUBLE, high DOUBLE");
 
     private static final double ALPHA = 0.05;
@@ -65,6 +69,11 @@ final class StatFunctions {
                         "survival_median_of",
                         (UDF2<Seq<Long>, Seq<Long>, @Nullable Row>) StatFunctions::medianOf,
                         MEDIAN);
+        spark.udf()
+                .register(
+                        "survival_shares",
+                        (UDF3<Seq<Long>, Seq<Long>, Seq<Integer>, @Nullable List<Row>>) StatFunctions::sharesOf,
+                        DataType.fromDDL(SHARES));
         spark.udf()
                 .register(
                         "markov_credit",
@@ -180,6 +189,36 @@ final class StatFunctions {
     /** Of how long those took that ended, and how long the others were seen waiting. */
     private static @Nullable Row medianOf(@Nullable Seq<Long> ended, @Nullable Seq<Long> unended) {
         return ended == null || unended == null ? null : median(SurvivalCurve.of(numbers(ended), numbers(unended)));
+    }
+
+    /** Who still waits after each of some times; the share is null past the time up to which anybody was seen. */
+    private static @Nullable List<Row> sharesOf(
+            @Nullable Seq<Long> ended, @Nullable Seq<Long> unended, Seq<Integer> minutes) {
+        if (ended == null || unended == null) {
+            return null;
+        }
+        double[] ends = numbers(ended);
+        double[] waits = numbers(unended);
+        double seen = DoubleStream.concat(DoubleStream.of(ends), DoubleStream.of(waits))
+                .max()
+                .orElse(-1);
+        SurvivalCurve curve = SurvivalCurve.of(ends, waits);
+        List<Row> shares = new ArrayList<>();
+        for (Integer asked : JavaConverters.seqAsJavaList(minutes)) {
+            double time = asked * (double) MINUTE_MS;
+            double share = curve.at(time);
+            // Once nobody waits any more, nobody has to be watched.
+            boolean isKnown = time <= seen || share == 0 && ends.length > 0;
+            Interval bounds = curve.stepAt(time)
+                    .map(step -> step.interval(Bounds.LOG_LOG))
+                    .orElse(new Interval(Double.NaN, Double.NaN));
+            shares.add(RowFactory.create(
+                    asked,
+                    isKnown ? share : null,
+                    isKnown && !Double.isNaN(bounds.low()) ? bounds.low() : null,
+                    isKnown && !Double.isNaN(bounds.high()) ? bounds.high() : null));
+        }
+        return shares;
     }
 
     private static double[] numbers(Seq<Long> numbers) {

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RefusalTest {
     @TempDir
@@ -72,6 +74,35 @@ class RefusalTest {
                         .write("reports/a.yaml", "{id: a, brand: aurora, owner: Ann, sections: [lead, quality]}")
                         .read())
                 .hasMessageContaining("names 'quality', which a report of the kind brand has not");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "only-if: threshold | only-if is threshold without thresholds",
+                "kind: alert, only-if: always | only-if is always, but an alert needs news",
+                "thresholds: [{metric: reply_rate}] | needs a limit on one side",
+                "thresholds: [{metric: reply_rate, above: 1, below: 0}] | needs a limit on one side",
+                "thresholds: [{metric: reply_rte, above: 1}] | Did you mean 'reply_rate'?",
+                "thresholds: [{metric: age_denials, above: 1}] | none of the weekly metrics of scope brand",
+                "thresholds: [{metric: reply_rate, above: 1, campaign: x}] | but no campaigns of its brand are declared"
+            })
+    void refusesAReportWhoseConditionCannotBeMet(String keys, String why) {
+        assertThatThrownBy(() -> new TestWorkspace(folder)
+                        .write("brands.yaml", "brands: [{id: aurora, name: Aurora}]")
+                        .write("reports/a.yaml", "{id: a, brand: aurora, owner: Ann, " + keys + "}")
+                        .read())
+                .hasMessageContaining(why);
+    }
+
+    @Test
+    void refusesTwoAlertsOfOneBrand() {
+        TestWorkspace workspace = new TestWorkspace(folder)
+                .write("brands.yaml", "brands: [{id: aurora, name: Aurora}]")
+                .write("reports/a.yaml", "{id: a, kind: alert, brand: aurora, owner: Ann}")
+                .write("reports/b.yaml", "{id: b, kind: alert, brand: aurora, owner: Ann}");
+        assertThatThrownBy(workspace::read).hasMessageContaining("Write all of its thresholds into one plan");
     }
 
     @Test

@@ -9,12 +9,14 @@ import dev.sotto.domain.EventType;
 import dev.sotto.domain.ExchangeRate;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.PlatformPolicy;
+import dev.sotto.domain.ReportCondition;
 import dev.sotto.domain.ReportFormat;
 import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.ReportPlan;
 import dev.sotto.domain.ReportSection;
 import dev.sotto.domain.Source;
 import dev.sotto.domain.Spending;
+import dev.sotto.domain.Threshold;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -206,7 +208,8 @@ class WorkspaceTest {
                         ReportKind.BRAND.sections(),
                         ReportPlan.State.ACTIVE,
                         "Ann",
-                        14));
+                        14,
+                        ReportCondition.NONE));
     }
 
     @Test
@@ -238,6 +241,9 @@ class WorkspaceTest {
                         state: paused
                         owner: Ann
                         max-age-days: 3
+                        after: data-complete
+                        only-if: threshold
+                        thresholds: [{metric: unanswered_rate, above: 0.2}, {metric: reply_rate, below: 0.1}]
                         """)
                 .write("reports/.draft.yaml.swp", "not read")
                 .read();
@@ -256,7 +262,30 @@ class WorkspaceTest {
                         List.of(ReportSection.FUNNEL, ReportSection.LEAD, ReportSection.CREATIVE),
                         ReportPlan.State.PAUSED,
                         "Ann",
-                        3));
+                        3,
+                        new ReportCondition(
+                                ReportCondition.After.DATA_COMPLETE,
+                                ReportCondition.OnlyIf.THRESHOLD,
+                                List.of(
+                                        new Threshold("unanswered_rate", null, Threshold.Bound.ABOVE, 0.2),
+                                        new Threshold("reply_rate", null, Threshold.Bound.BELOW, 0.1)))));
+    }
+
+    /** An alert is made where a limit is crossed, and one without limits where something changed. */
+    @Test
+    void givesAnAlertItsReason() {
+        Workspace workspace = workspace()
+                .write("brands.yaml", "brands: [{id: aurora, name: Aurora}, {id: kite, name: Kite}]")
+                .write("reports/a.yaml", "{id: a, kind: alert, brand: aurora, owner: Ann}")
+                .write(
+                        "reports/k.yaml",
+                        "{id: k, kind: alert, brand: kite, owner: Ann, thresholds: [{metric: reply_rate, below: 0.1}]}")
+                .read();
+
+        assertThat(workspace.reports())
+                .extracting(plan -> plan.condition().onlyIf())
+                .containsExactly(ReportCondition.OnlyIf.CHANGED, ReportCondition.OnlyIf.THRESHOLD);
+        assertThat(workspace.reports().get(0).sections()).contains(ReportSection.LIMITS);
     }
 
     @Test

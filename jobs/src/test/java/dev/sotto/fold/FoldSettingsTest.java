@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sotto.domain.EventType;
 import dev.sotto.domain.PlatformPolicy;
 import dev.sotto.fold.FoldSettings.Openers;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,15 @@ class FoldSettingsTest {
         assertThat(SETTINGS.isOpener("other", "sticker", 2_000)).isTrue();
         assertThat(SETTINGS.isOpener("other", "text", 2_000)).isFalse();
         assertThat(SETTINGS.isOpener("other", "text", 999)).isTrue();
+    }
+
+    @Test
+    void tellsTheHourOfTheBrandsClockOnTheDaysOnWhichItChanges() {
+        long spring = Instant.parse("2026-03-29T01:00:00Z").toEpochMilli();
+        assertThat(Told.settings().brandHour("b", spring - 1)).isEqualTo(1);
+        assertThat(Told.settings().brandHour("b", spring)).isEqualTo(3);
+        assertThat(Told.settings().brandHour(null, spring)).isEqualTo(1);
+        assertThat(Told.settings().brandHour("b", -1)).isEqualTo(0);
     }
 
     @Test

@@ -173,7 +173,8 @@ class OtherFoldsTest {
                 .containsEntry("camera_items", 3L)
                 .containsEntry("edited_items", 2L)
                 .containsEntry("captioned_items", 1L)
-                .containsEntry("compose_ms", new int[] {4_000});
+                .containsEntry("compose_ms", new int[] {4_000})
+                .containsEntry("hours", new int[] {10, 10});
         assertThat(rows.get(1))
                 .containsEntry("messages", 3L)
                 .containsEntry("voice_ms", new int[] {59_000, 58_999})

@@ -1,10 +1,12 @@
 package dev.sotto.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +28,20 @@ class DurationsTest {
         assertThat(durations.percentile(0.51)).isEqualTo(40);
         assertThat(durations.percentile(0.9)).isEqualTo(50);
         assertThat(durations.isExact()).isTrue();
+    }
+
+    @Test
+    void letsThoseWhoDroppedOutOfSightLeaveTheirShareToOthers() {
+        Durations ended = new Durations();
+        Durations waiting = new Durations();
+        LongStream.of(4, 30, 480).forEach(ended::add);
+        LongStream.of(10, 1440).forEach(waiting::add);
+        assertThat(ended.shareBeyond(3, waiting)).isEqualTo(1);
+        assertThat(ended.shareBeyond(29, waiting)).isCloseTo(4 / 5.0, within(1e-12));
+        assertThat(ended.shareBeyond(30, waiting)).isCloseTo(4 / 5.0 * 2 / 3, within(1e-12));
+        assertThat(ended.shareBeyond(1440, waiting)).isCloseTo(4 / 5.0 * 2 / 3 / 2, within(1e-12));
+        assertThat(ended.shareBeyond(1441, waiting)).isNull();
+        assertThat(ended.shareBeyond(1441, null)).isEqualTo(0);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(
         name = "bench",
         description = "Time ingest, build, report and scan of a simulated log beside DuckDB, and compare the numbers.",
+        subcommands = ReportBenchCommand.class,
         sortOptions = false)
 public final class BenchCommand implements Command {
     private static final int SHOWN = 20;
@@ -81,22 +83,28 @@ public final class BenchCommand implements Command {
     }
 
     private String machine(int cores) {
-        long heap = Runtime.getRuntime().maxMemory() >> 20;
         return String.format(
                 Locale.ROOT,
-                "%s, %s %s, Java %s, %d cores, %d MB heap; DuckDB on %d threads with %d MB. The first piece of work"
-                        + " warms Spark up.",
-                options.surroundings().clock().instant(),
+                "%s; DuckDB on %d threads with %d MB. The first piece of work warms Spark up.",
+                machine(options.surroundings().clock().instant()),
+                cores,
+                Runtime.getRuntime().maxMemory() >> 20);
+    }
+
+    /** What the figures were measured on. */
+    static String machine(Instant now) {
+        return String.format(
+                Locale.ROOT,
+                "%s, %s %s, Java %s, %d cores, %d MB heap",
+                now,
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
                 Runtime.version(),
-                cores,
-                heap,
-                cores,
-                heap);
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.getRuntime().maxMemory() >> 20);
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -61,19 +61,24 @@ public record Decision(
 
     private static final int FIRST_REVISION = 1;
 
-    /** The row of the ledger for a report that was made. */
-    public Delivery delivered(String path, String runId) {
-        return row(DELIVERED, "", path, runId);
+    /** The row of the ledger for a report that was made, and what made it due where something did. */
+    public Delivery delivered(String path, String reason, String runId) {
+        return row(DELIVERED, reason, path, runId);
     }
 
-    /** The row of the ledger for a report whose numbers are not there yet. */
-    public Delivery waiting(String runId) {
-        return row(WAITING, "no results for the period yet", null, runId);
+    /** The row of the ledger for a report that waits for what is not there yet. */
+    public Delivery waiting(String reason, String runId) {
+        return row(WAITING, reason, null, runId);
     }
 
     /** The row of the ledger for a report that is left out. */
     public Delivery skipped(String runId) {
         return row(SKIPPED, verdict.reason(), null, runId);
+    }
+
+    /** The row of the ledger for a report of whose week there is nothing to say by its plan's condition. */
+    public Delivery leftOut(String reason, String runId) {
+        return row(SKIPPED, reason, null, runId);
     }
 
     private Delivery row(String state, String detail, @Nullable String path, String runId) {

@@ -4,6 +4,7 @@ import dev.sotto.domain.Metric;
 import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.Result;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,8 +31,10 @@ final class CallOuts {
             return List.of(new CallOut(words.say("callout.empty"), words.say("callout.empty.body"), "alert"));
         }
         List<CallOut> all = new ArrayList<>();
+        Crossing.crossed(edition).forEach(crossing -> all.add(crossing.callOut(edition)));
         undelivered().ifPresent(all::add);
         missing().ifPresent(all::add);
+        silences().forEach(all::add);
         late().ifPresent(all::add);
         unusualWeek().ifPresent(all::add);
         unusualDay().ifPresent(all::add);
@@ -59,6 +62,29 @@ final class CallOuts {
 
     private Optional<CallOut> missing() {
         return named("callout.missing", day -> !edition.isLate(day), "alert");
+    }
+
+    /** Hours of the week in which a source sent nothing although it usually does. */
+    private List<CallOut> silences() {
+        ZoneId zone = edition.report().zone();
+        return edition
+                .report()
+                .provenance()
+                .silencesIn(
+                        edition.week().startOn().atStartOfDay(zone).toInstant(),
+                        edition.week().endOn().atStartOfDay(zone).toInstant())
+                .stream()
+                .map(silence -> new CallOut(
+                        words.say("callout.missing"),
+                        words.say(
+                                "callout.silence.body",
+                                Map.of(
+                                        "source", silence.source(),
+                                        "from", edition.figures().dayAndTime(silence.from(), zone),
+                                        "until", edition.figures().dayAndTime(silence.until(), zone),
+                                        "usual", edition.figures().compact(silence.usual()))),
+                        "alert"))
+                .toList();
     }
 
     private Optional<CallOut> late() {

@@ -3,6 +3,7 @@ package dev.sotto.report;
 import dev.sotto.domain.Brand;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
+import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.Result;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
@@ -81,7 +82,17 @@ record Edition(
     }
 
     Focus focus() {
-        return Focus.of(report.kind());
+        Focus usual = Focus.of(report.kind());
+        return report.kind() == ReportKind.ALERT ? usual.beginningWith(limited()) : usual;
+    }
+
+    /** The numbers of the whole that have a limit, crossed ones first. */
+    private List<String> limited() {
+        return Stream.concat(Crossing.crossed(this).stream(), Crossing.all(this).stream())
+                .filter(crossing -> crossing.threshold().campaignId() == null)
+                .map(crossing -> crossing.threshold().metric())
+                .distinct()
+                .toList();
     }
 
     /** Every metric that the page tells, in the order of its sections. */

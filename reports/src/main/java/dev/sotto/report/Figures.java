@@ -187,6 +187,13 @@ public final class Figures {
         return glued(format.format(Date.from(moment)));
     }
 
+    /** A day and a time of a zone, such as Wed 18 March 03:00. */
+    public String dayAndTime(Instant moment, ZoneId zone) {
+        DateFormat format = DateFormat.getInstanceForSkeleton("EdMMMMHm", locale);
+        format.setTimeZone(TimeZone.getTimeZone(zone.getId()));
+        return glued(format.format(Date.from(moment)).replace(",", ""));
+    }
+
     private String date(String skeleton, LocalDate day) {
         DateFormat format = DateFormat.getInstanceForSkeleton(skeleton, locale);
         format.setTimeZone(TimeZone.GMT_ZONE);

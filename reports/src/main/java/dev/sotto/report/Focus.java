@@ -2,6 +2,7 @@ package dev.sotto.report;
 
 import dev.sotto.domain.ReportKind;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The numbers that a kind of report looks at first.
@@ -59,9 +60,20 @@ record Focus(
                     "live_wish_fulfilment"),
             List.of("room_participation", "room_promo_conversion_rate", "room_ban_rate", "live_wish_fulfilment"));
 
+    private static final int TILES = 5;
+
+    /** The same with other numbers side by side first. */
+    Focus beginningWith(List<String> first) {
+        List<String> all = Stream.concat(first.stream(), tiles.stream())
+                .distinct()
+                .limit(TILES)
+                .toList();
+        return new Focus(weightiest, others, sizes, all, watched);
+    }
+
     static Focus of(ReportKind kind) {
         return switch (kind) {
-            case BRAND -> BRAND;
+            case BRAND, ALERT -> BRAND;
             case OPERATOR -> OPERATOR;
             case CREATOR -> CREATOR;
         };

@@ -1,7 +1,9 @@
 package dev.sotto.report;
 
 import dev.sotto.domain.Metric;
+import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.Result;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,10 @@ final class Lead {
     }
 
     String sentence() {
+        List<Crossing> crossed = Crossing.crossed(edition);
+        if (edition.report().kind() == ReportKind.ALERT && !crossed.isEmpty()) {
+            return beyond(crossed);
+        }
         Optional<String> changed = leading();
         if (changed.isPresent()) {
             return clause(changed.get(), clear(changed.get()).orElseThrow(), company(changed.get()));
@@ -31,6 +37,14 @@ final class Lead {
                 .findFirst()
                 .map(this::quiet)
                 .orElseGet(this::withoutChange);
+    }
+
+    /** An alert says first which number is beyond which limit. */
+    private String beyond(List<Crossing> crossed) {
+        String first = crossed.get(0).sentence(edition);
+        return crossed.size() == 1
+                ? first
+                : first + " " + edition.words().say("crossing.more", "count", crossed.size() - 1);
     }
 
     private Optional<Change> clear(String metric) {

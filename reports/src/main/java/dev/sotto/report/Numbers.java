@@ -88,8 +88,15 @@ public final class Numbers {
         boolean isDay =
                 isOwn && DAILY.contains(result.metric()) && result.period().equals("day") && result.slice() == null;
         boolean isSliced = isOwn && SLICED.contains(result.metric());
+        boolean isHour = isOwn
+                && result.metric().equals(Hours.METRIC)
+                && !result.periodStartOn().isBefore(report.period().startOn().minusWeeks(Hours.WEEKS - 1L));
         boolean isLift = result.period().equals("lifetime") && result.metric().startsWith("lift_");
-        return isOfThisWeek || isCourse || isDay || isSliced && result.period().equals("week") || isLift;
+        return isOfThisWeek
+                || isCourse
+                || isDay
+                || (isSliced || isHour) && result.period().equals("week")
+                || isLift;
     }
 
     private static List<@Nullable Object> row(

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param leftOut what no number of it counts
  * @param policies the limits of all platforms
  * @param logs the formats of log that could tell a metric which some source cannot, by metric
+ * @param silences gaps in what its sources sent
  */
 public record Provenance(
         String runId,
@@ -25,12 +26,22 @@ public record Provenance(
         List<Sent> sent,
         List<LeftOut> leftOut,
         List<PlatformPolicy> policies,
-        Map<String, Set<String>> logs) {
+        Map<String, Set<String>> logs,
+        List<Silence> silences) {
     public Provenance {
         leftOut = List.copyOf(leftOut);
         policies = List.copyOf(policies);
         sent = List.copyOf(sent);
         logs = Map.copyOf(logs);
+        silences = List.copyOf(silences);
+    }
+
+    /** The gaps that lie in a span of time or reach into it. */
+    List<Silence> silencesIn(Instant from, Instant until) {
+        return silences.stream()
+                .filter(silence ->
+                        silence.from().isBefore(until) && silence.until().isAfter(from))
+                .toList();
     }
 
     /** Up to when the days of all sources are complete; empty where that is not known. */

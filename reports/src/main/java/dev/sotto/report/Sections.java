@@ -40,6 +40,9 @@ final class Sections {
             case CAMPAIGNS -> waiting.add(SideBySide.campaigns(edition).card());
             case ATTRIBUTION -> waiting.add(new Attribution(edition).card());
             case EXPERIMENTS -> waiting.add(new Experiments(edition).card());
+            case LIMITS -> waiting.addAll(new Limits(edition).cards());
+            case HOURS -> waiting.add(new Hours(edition).card());
+            case WAITING -> waiting.add(new Waiting(edition).card());
             case INCIDENTS -> waiting.add(SideBySide.incidents(edition).card());
             case PROMOS -> waiting.add(SideBySide.promos(edition).card());
             case METHOD -> waiting.add(new Method(edition).card());
@@ -75,6 +78,12 @@ final class Sections {
             case RETENTION -> List.of("retention_on");
             case ATTRIBUTION -> List.of("rule_credit", "markov_credit", "shapley_credit", "unattributed_share");
             case EXPERIMENTS -> List.of("lift_absolute");
+            case LIMITS ->
+                Crossing.all(edition).stream()
+                        .map(crossing -> crossing.threshold().metric())
+                        .toList();
+            case HOURS -> List.of(Hours.METRIC);
+            case WAITING -> List.of(Waiting.METRIC, Waiting.MEDIAN);
             case CAMPAIGNS, INCIDENTS, PROMOS -> SideBySide.metrics(section);
             case BRANDS -> Brands.METRICS;
             case QUALITY -> Quality.METRICS;

@@ -4,6 +4,7 @@ import dev.sotto.domain.Brand;
 import dev.sotto.domain.Campaign;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
+import dev.sotto.domain.ReportCondition;
 import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.ReportPlan;
 import dev.sotto.domain.ReportSection;
@@ -18,6 +19,7 @@ import java.util.Optional;
 /**
  * What a weekly report is made of: whom it is about, one ISO week, and the results of it and of the weeks before.
  *
+ * @param condition of its plan, whose crossed limits its page tells
  * @param sections what its page shows, in this order
  * @param brands the one that it is about, or all of them
  * @param zone in which its days and times are told
@@ -28,6 +30,7 @@ import java.util.Optional;
  */
 public record WeeklyReport(
         ReportKind kind,
+        ReportCondition condition,
         List<ReportSection> sections,
         List<Brand> brands,
         Period period,
@@ -78,6 +81,13 @@ public record WeeklyReport(
     /** The id of its brand as the ledger has it. */
     public String brandId() {
         return brand().map(Brand::id).orElse(ReportPlan.EVERY_BRAND);
+    }
+
+    /** Whether it has a number, or a reason for having none, for its own week. */
+    boolean hasResults() {
+        return results.stream()
+                .anyMatch(result -> result.period().equals(Period.Unit.WEEK.column())
+                        && result.periodStartOn().equals(period.startOn()));
     }
 
     /** The scope of the results that it is about as a whole. */

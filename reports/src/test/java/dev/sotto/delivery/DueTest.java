@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.delivery.Decision.Verdict;
 import dev.sotto.domain.Period;
+import dev.sotto.domain.ReportCondition;
 import dev.sotto.domain.ReportFormat;
 import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.ReportPlan;
@@ -65,7 +66,7 @@ class DueTest {
     @Test
     void makesAReportOnce() {
         Decision first = only(plan(State.ACTIVE), MONDAY_AFTERNOON);
-        ledger.record(first.delivered("a/2026-W46/weekly.en.html", "run1"));
+        ledger.record(first.delivered("a/2026-W46/weekly.en.html", "", "run1"));
         Decision second = only(plan(State.ACTIVE), MONDAY_AFTERNOON.plusSeconds(86_400));
         assertThat(second.verdict()).isEqualTo(Verdict.MADE);
         assertThat(second.before())
@@ -111,16 +112,28 @@ class DueTest {
         assertThat(only(plan(State.ACTIVE), MONDAY_AFTERNOON).verdict()).isEqualTo(Verdict.MAKE);
     }
 
+    /** What a week lacked may still come, until nobody would want the report any more. */
+    @Test
+    void looksAgainAtAWeekThatGaveNoReasonAndKeepsWhyInTheEnd() {
+        ReportPlan brief = plan(DayOfWeek.MONDAY, LocalTime.of(7, 0), State.ACTIVE, 2);
+        ledger.record(only(brief, MONDAY_AFTERNOON).leftOut("nothing changed", "run1"));
+        assertThat(only(brief, MONDAY_AFTERNOON.plusSeconds(3_600)).verdict()).isEqualTo(Verdict.MAKE);
+        assertThat(decisions(brief, MONDAY_AFTERNOON.plusSeconds(3 * 86_400))).isEmpty();
+        assertThat(ledger.deliveries())
+                .singleElement()
+                .satisfies(row -> assertThat(row.detail()).isEqualTo("nothing changed"));
+    }
+
     @Test
     void leavesOutWhatANewerOneHasReplaced() {
         Instant threeWeeksBefore = MONDAY_AFTERNOON.minusSeconds(21 * 86_400);
-        ledger.record(only(plan(State.ACTIVE), threeWeeksBefore).delivered("x", "run1"));
+        ledger.record(only(plan(State.ACTIVE), threeWeeksBefore).delivered("x", "", "run1"));
         List<Decision> decisions = decisions(plan(State.ACTIVE), MONDAY_AFTERNOON);
         assertThat(decisions)
                 .extracting(decision -> decision.period() + " " + decision.verdict())
                 .containsExactly("2026-W44 SKIP_SUPERSEDED", "2026-W45 SKIP_SUPERSEDED", "2026-W46 MAKE");
         decisions.forEach(decision -> ledger.record(
-                decision.verdict().isSkip() ? decision.skipped("run2") : decision.delivered("y", "run2")));
+                decision.verdict().isSkip() ? decision.skipped("run2") : decision.delivered("y", "", "run2")));
         assertThat(decisions(plan(State.ACTIVE), MONDAY_AFTERNOON))
                 .extracting(Decision::verdict)
                 .containsExactly(Verdict.MADE);
@@ -128,7 +141,7 @@ class DueTest {
 
     @Test
     void triesAgainWhatWaitedForItsNumbersUntilANewerOneIsDue() {
-        ledger.record(only(plan(State.ACTIVE), MONDAY_AFTERNOON).waiting("run1"));
+        ledger.record(only(plan(State.ACTIVE), MONDAY_AFTERNOON).waiting("no results for the period yet", "run1"));
         assertThat(only(plan(State.ACTIVE), MONDAY_AFTERNOON).verdict()).isEqualTo(Verdict.MAKE);
         assertThat(decisions(plan(State.ACTIVE), MONDAY_AFTERNOON.plusSeconds(7 * 86_400)))
                 .extracting(decision -> decision.period() + " " + decision.verdict())
@@ -150,9 +163,10 @@ class DueTest {
                 ReportKind.BRAND.sections(),
                 State.ACTIVE,
                 "owner",
-                14);
+                14,
+                ReportCondition.NONE);
         Decision english = decisions(two, MONDAY_AFTERNOON).get(0);
-        ledger.record(english.delivered("x", "run1"));
+        ledger.record(english.delivered("x", "", "run1"));
         assertThat(decisions(two, MONDAY_AFTERNOON))
                 .extracting(Decision::verdict)
                 .containsExactly(Verdict.MADE, Verdict.MAKE);
@@ -186,6 +200,7 @@ class DueTest {
                 ReportKind.BRAND.sections(),
                 state,
                 "owner",
-                maxAgeDays);
+                maxAgeDays,
+                ReportCondition.NONE);
     }
 }

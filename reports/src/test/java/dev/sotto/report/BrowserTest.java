@@ -67,7 +67,8 @@ class BrowserTest {
         "brand,it,dark",
         "operator,de,light",
         "operator,en,dark",
-        "creator,fr,light"
+        "creator,fr,light",
+        "alert,de,dark"
     })
     void keepsToItselfAndIsOpenToAll(String kind, String language, String ground) throws IOException {
         Path page = page(kind, language);
@@ -101,7 +102,9 @@ class BrowserTest {
         "operator,it,1136",
         "operator,de,900",
         "creator,de,1136",
-        "creator,it,390"
+        "creator,it,390",
+        "alert,de,1136",
+        "alert,fr,390"
     })
     void clipsNoWord(String kind, String language, int width) throws IOException {
         browser.open(page(kind, language), width, "light");
@@ -110,7 +113,7 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"brand,en", "brand,de", "brand,fr", "brand,it", "operator,de", "operator,fr", "creator,de"})
+    @CsvSource({"brand,en", "brand,de", "brand,fr", "brand,it", "operator,de", "operator,fr", "creator,de", "alert,de"})
     void printsOnTwoPagesAtMost(String kind, String language) throws IOException {
         browser.open(page(kind, language), 1136, "light");
         try (PDDocument printed = Loader.loadPDF(browser.print())) {

@@ -46,7 +46,8 @@ class LanguagesTest {
         "operator,it",
         "creator,de",
         "creator,fr",
-        "creator,it"
+        "creator,it",
+        "alert,fr"
     })
     void explainsEveryNumberOfThePageInItsLanguage(String kind, String language) {
         Locale locale = Locale.forLanguageTag(language);

@@ -30,7 +30,7 @@ class PaperTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"brand,en", "brand,de", "brand,fr", "brand,it", "operator,de", "operator,fr", "creator,it"})
+    @CsvSource({"brand,en", "brand,de", "brand,fr", "brand,it", "operator,de", "operator,fr", "creator,it", "alert,de"})
     void lastsAndIsReadAloudInEveryLanguage(String kind, String language) throws Exception {
         byte[] pdf = pdf(kind, Locale.forLanguageTag(language));
         assertThat(faults(pdf, PDFAFlavour.PDFA_3_U)).isEmpty();

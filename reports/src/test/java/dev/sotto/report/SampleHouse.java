@@ -5,6 +5,7 @@ import static dev.sotto.report.SampleReport.result;
 
 import dev.sotto.domain.Brand;
 import dev.sotto.domain.Period;
+import dev.sotto.domain.ReportCondition;
 import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.Result;
 import dev.sotto.domain.Result.Status;
@@ -139,6 +140,7 @@ public final class SampleHouse {
     public WeeklyReport report() {
         return new WeeklyReport(
                 ReportKind.OPERATOR,
+                ReportCondition.NONE,
                 ReportKind.OPERATOR.sections(),
                 BRANDS.entrySet().stream()
                         .map(brand ->

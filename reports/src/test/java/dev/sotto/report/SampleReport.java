@@ -5,10 +5,15 @@ import dev.sotto.domain.Brand;
 import dev.sotto.domain.Campaign;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
+import dev.sotto.domain.ReportCondition;
+import dev.sotto.domain.ReportCondition.After;
+import dev.sotto.domain.ReportCondition.OnlyIf;
 import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.ReportSection;
 import dev.sotto.domain.Result;
 import dev.sotto.domain.Result.Status;
+import dev.sotto.domain.Threshold;
+import dev.sotto.domain.Threshold.Bound;
 import dev.sotto.warehouse.LogFacts.LeftOut;
 import dev.sotto.warehouse.LogFacts.Sent;
 import java.time.Instant;
@@ -34,6 +39,7 @@ public final class SampleReport {
     private String brandName = "Maison Verlaine";
     private Instant completeUntil = Instant.parse("2026-11-16T00:00:00Z");
     private ReportKind kind = ReportKind.BRAND;
+    private ReportCondition condition = ReportCondition.NONE;
     private List<ReportSection> sections = ReportKind.BRAND.sections();
     private final List<Campaign> campaigns = new ArrayList<>();
 
@@ -53,6 +59,17 @@ public final class SampleReport {
             sample.addWeekOfRooms(Period.weekOf(WEEK.startOn().minusWeeks(back)), back);
         }
         return sample;
+    }
+
+    /** An ordinary week in which two of three limits are crossed. */
+    static SampleReport alert() {
+        return ordinary()
+                .kind(ReportKind.ALERT)
+                .onlyIf(
+                        OnlyIf.THRESHOLD,
+                        new Threshold("reply_rate", null, Bound.BELOW, 0.1),
+                        new Threshold("first_contact_block_rate", null, Bound.ABOVE, 0.015),
+                        new Threshold("first_response_time_p50", null, Bound.ABOVE, 2_370_000));
     }
 
     private void addWeekOfRooms(Period week, int back) {
@@ -121,7 +138,47 @@ public final class SampleReport {
                 put(row.status(Status.IMMATURE).pending(size));
             }
         }
+        hours(week, messages * 0.45);
+        waiting(week, back);
         days(week, active, messages);
+    }
+
+    /** Most is written in the evening and on Thursdays, hardly anything at night. */
+    private void hours(Period week, double messages) {
+        put(result("inbound_messages", week).value(Math.rint(messages)).persons(messages / 3));
+        for (int weekday = 1; weekday <= RHYTHM.length; weekday++) {
+            for (int hour = 0; hour < 24; hour++) {
+                double day =
+                        Math.exp(-Math.pow((hour - 20) / 4.5, 2)) + 0.5 * Math.exp(-Math.pow((hour - 12) / 3.0, 2));
+                double count = Math.rint(messages / 7 / 12.5 * day * (weekday == 4 ? 1.4 : RHYTHM[weekday - 1]));
+                if (count > 0) {
+                    put(result("inbound_messages", week)
+                            .slice("hour,weekday", String.format(Locale.ROOT, "%02d,%d", hour, weekday))
+                            .value(count)
+                            .persons(count));
+                }
+            }
+        }
+    }
+
+    private void waiting(Period week, int back) {
+        double half = 42 + back;
+        for (int minutes : new int[] {5, 15, 30, 60, 120, 240, 480, 720, 1440, 4320}) {
+            double share = 1 / (1 + Math.pow(minutes / half, 0.9));
+            SampleResult row = result("first_response_waiting", week)
+                    .slice("minutes", Integer.toString(minutes))
+                    .persons(800)
+                    .pending(back == 0 ? 12 : 0);
+            put(
+                    minutes > 1440
+                            ? row.status(Status.NO_DATA)
+                            : row.value(share)
+                                    .interval(share - 0.11 * share * (1 - share), share + 0.13 * share * (1 - share)));
+        }
+        put(result("first_response_survival", week)
+                .value(half * 60_000)
+                .interval((half - 5) * 60_000, (half + 6) * 60_000)
+                .persons(800));
     }
 
     private void kinds(Period week, double messages, int back) {
@@ -159,6 +216,16 @@ public final class SampleReport {
     SampleReport sections(ReportSection... shown) {
         sections = List.of(shown);
         return this;
+    }
+
+    SampleReport condition(ReportCondition other) {
+        condition = other;
+        return this;
+    }
+
+    /** What is asked of the week, and the limits of its numbers. */
+    SampleReport onlyIf(OnlyIf onlyIf, Threshold... thresholds) {
+        return condition(new ReportCondition(After.RESULTS, onlyIf, List.of(thresholds)));
     }
 
     SampleReport completeUntil(String instant) {
@@ -201,6 +268,7 @@ public final class SampleReport {
     public WeeklyReport report() {
         return new WeeklyReport(
                 kind,
+                condition,
                 sections,
                 List.of(new Brand("verlaine", brandName, ZONE, Locale.FRANCE, "EUR")),
                 WEEK,
@@ -223,7 +291,8 @@ public final class SampleReport {
                         sent("shop", "web", "FR", 5_120, completeUntil)),
                 List.of(new LeftOut("verlaine", 1_612_129, 2_104, 31, 1_769)),
                 List.of(),
-                Map.of("trust_index", Set.of("canonical"), "report_rate", Set.of("canonical")));
+                Map.of("trust_index", Set.of("canonical"), "report_rate", Set.of("canonical")),
+                List.of());
     }
 
     private static Sent sent(

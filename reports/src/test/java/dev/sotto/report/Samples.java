@@ -11,6 +11,7 @@ final class Samples {
             case BRAND -> SampleReport.ordinary().withCampaigns().report();
             case OPERATOR -> SampleHouse.ordinary().report();
             case CREATOR -> SampleReport.rooms().report();
+            case ALERT -> SampleReport.alert().withCampaigns().report();
         };
     }
 
@@ -19,6 +20,7 @@ final class Samples {
             case BRAND -> SampleReport.empty().report();
             case OPERATOR -> SampleHouse.empty().report();
             case CREATOR -> SampleReport.empty().kind(ReportKind.CREATOR).report();
+            case ALERT -> SampleReport.empty().kind(ReportKind.ALERT).report();
         };
     }
 }

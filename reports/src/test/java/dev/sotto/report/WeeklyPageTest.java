@@ -294,7 +294,7 @@ class WeeklyPageTest {
                 .endsWith("Lifts: 2 arms against the control as drawn by lot, without matching (version 1).");
         assertThat(terms.get("Left out"))
                 .isEqualTo("Of 1,612,129 events 2,104 of test accounts, 31 below the minimum age, 1,769 of confirmed"
-                        + " spam. Results of the week without a value: too early 8.");
+                        + " spam. Results of the week without a value: too early 8, no data 1.");
         assertThat(terms.get("Suppression")).contains("fewer than 50 people", "0 of 38 results");
         assertThat(terms.get("Jurisdiction"))
                 .isEqualTo("Regions of the log: DE, FR, not stated. Rules in force: TikTok default (from 16 years),"
@@ -339,6 +339,7 @@ class WeeklyPageTest {
         mixed.add(foreign);
         assertThatThrownBy(() -> new WeeklyReport(
                         own.kind(),
+                        own.condition(),
                         own.sections(),
                         own.brands(),
                         own.period(),
@@ -374,7 +375,7 @@ class WeeklyPageTest {
     }
 
     /** Eight weeks in which every number stays where it is. */
-    private static SampleReport quiet() {
+    static SampleReport quiet() {
         SampleReport sample = SampleReport.empty();
         for (int back = WeeklyReport.WEEKS - 1; back >= 0; back--) {
             Period week = Period.weekOf(SampleReport.WEEK.startOn().minusWeeks(back));

@@ -1,6 +1,7 @@
 package dev.sotto.cli.report;
 
 import dev.sotto.domain.Brand;
+import dev.sotto.domain.ReportCondition;
 import dev.sotto.domain.ReportFormat;
 import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.ReportSection;
@@ -11,11 +12,13 @@ import java.util.Locale;
 /**
  * A report that is to be made: of which kind, about whom, and how.
  *
+ * @param condition of its plan: what it is made of crossed limits; whether it is made is decided before
  * @param brands the one that it is about, or all of them
  * @param owner who answers for it
  */
 record Commission(
         ReportKind kind,
+        ReportCondition condition,
         List<Brand> brands,
         List<ReportSection> sections,
         ZoneId zone,

@@ -31,7 +31,7 @@ final class PreviewCommand implements Callable<Integer> {
             paramLabel = "K",
             description =
                     "brand; operator: the quality, safety and deliveries of all brands; creator: a brand's creator"
-                            + " rooms. Default: brand.")
+                            + " rooms; alert: a brand's numbers beside their limits. Default: brand.")
     private ReportKind kind = ReportKind.BRAND;
 
     @Option(names = "--brand", paramLabel = "B", description = "The brand's id; the operator's report needs none.")
@@ -63,8 +63,7 @@ final class PreviewCommand implements Callable<Integer> {
             Ledger.Run run = warehouse.ledger().lastFinished().orElseThrow(ReportChoice::noRun);
             Period week = ReportChoice.week(period, run.asOf(), chosen.zone());
             WeeklyDesk desk = new WeeklyDesk(warehouse, options.workspace(), run.runId(), run.asOf());
-            Documents documents = new Documents(
-                    desk.report(kind, chosen.brands(), week, chosen.zone(), chosen.sections()), locale, chosen.owner());
+            Documents documents = new Documents(desk.report(chosen, week), locale, chosen.owner());
             Archive previews = new Archive(options.output().resolve(FOLDER));
             options.surroundings()
                     .out()

@@ -3,6 +3,7 @@ package dev.sotto.cli.report;
 import dev.sotto.config.Workspace;
 import dev.sotto.domain.Brand;
 import dev.sotto.domain.Period;
+import dev.sotto.domain.ReportCondition;
 import dev.sotto.domain.ReportFormat;
 import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.ReportPlan;
@@ -63,6 +64,7 @@ final class ReportChoice {
         Optional<ReportPlan> first = plans.stream().findFirst();
         return new Commission(
                 kind,
+                first.map(ReportPlan::condition).orElse(ReportCondition.NONE),
                 brands,
                 first.map(ReportPlan::sections).orElse(kind.sections()),
                 first.map(ReportPlan::zone).orElse(zone),

@@ -33,7 +33,7 @@ public final class ReportCommand implements Command {
             paramLabel = "K",
             description =
                     "brand; operator: the quality, safety and deliveries of all brands; creator: a brand's creator"
-                            + " rooms. Default: brand.")
+                            + " rooms; alert: a brand's numbers beside their limits. Default: brand.")
     private ReportKind kind = ReportKind.BRAND;
 
     @Option(names = "--brand", paramLabel = "B", description = "The brand's id. Default: every brand.")
@@ -72,9 +72,14 @@ public final class ReportCommand implements Command {
         try (Warehouse warehouse = Warehouse.openPinned(options.warehouse())) {
             Ledger.Run run = warehouse.ledger().lastFinished().orElseThrow(ReportChoice::noRun);
             WeeklyDesk desk = new WeeklyDesk(warehouse, options.workspace(), run.runId(), run.asOf());
+            desk.expect(commissions.stream()
+                    .filter(each -> each.kind() != ReportKind.OPERATOR)
+                    .map(each -> new ResultShelf.Wish(
+                            each.brands().get(0).id(), ReportChoice.week(period, run.asOf(), each.zone())))
+                    .toList());
             for (Commission each : commissions) {
                 Period week = ReportChoice.week(period, run.asOf(), each.zone());
-                WeeklyReport report = desk.report(each.kind(), each.brands(), week, each.zone(), each.sections());
+                WeeklyReport report = desk.report(each, week);
                 for (Locale language : asked.isEmpty() ? each.languages() : asked) {
                     Documents documents = new Documents(report, language, each.owner());
                     (formats.isEmpty() ? each.formats() : formats)

@@ -4,30 +4,34 @@ import dev.sotto.config.Workspace;
 import dev.sotto.delivery.Archive;
 import dev.sotto.delivery.Decision;
 import dev.sotto.domain.Brand;
-import dev.sotto.domain.Period;
+import dev.sotto.domain.Progress;
 import dev.sotto.domain.ReportKind;
-import dev.sotto.domain.ReportPlan;
-import dev.sotto.domain.SottoException;
 import dev.sotto.report.Pages;
 import dev.sotto.report.ReportList;
-import dev.sotto.report.WeeklyReport;
 import dev.sotto.warehouse.Ledger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** One pass over what is due: pages written first, the ledger after, so that a run that dies is made up for. */
+/**
+ * One pass over what is due: pages written first, the ledger after, so that a run that dies is made up for.
+ *
+ * <p>Pages are made side by side, as many at a time as there are processors; the ledger is written in their order.
+ */
 final class ReportRun {
     private final Archive archive;
     private final Ledger ledger;
     private final Workspace workspace;
-    private final Map<String, Brand> brands;
     private final WeeklyDesk desk;
-    private final String runId;
+    private final Printing printing;
     private final List<Path> made = new ArrayList<>();
     private final List<Path> kept = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
@@ -36,94 +40,86 @@ final class ReportRun {
         this.archive = archive;
         this.ledger = ledger;
         this.workspace = workspace;
-        this.brands = workspace.brands().stream().collect(Collectors.toMap(Brand::id, Function.identity()));
         this.desk = desk;
-        this.runId = runId;
+        this.printing = new Printing(archive, workspace, desk, runId);
     }
 
-    void carryOut(Decision decision) {
-        switch (decision.verdict()) {
-            case MAKE -> make(decision);
-            case MADE -> keep(decision);
-            case SKIP_DRAFT, SKIP_PAUSED, SKIP_TOO_OLD, SKIP_SUPERSEDED -> {
-                ledger.record(decision.skipped(runId));
-                remark(decision, "skipped, " + decision.verdict().reason());
+    /** Carry out all decisions; the operator's report tells what became of the others, so it is made last. */
+    void carryOut(List<Decision> decisions, Progress progress) {
+        List<List<Decision>> jobs = jobs(decisions);
+        desk.expect(jobs.stream()
+                .map(job -> job.get(0))
+                .filter(printing::reads)
+                .map(first -> new ResultShelf.Wish(first.plan().brandId(), first.period()))
+                .distinct()
+                .toList());
+        int done = 0;
+        for (boolean isOfAll : new boolean[] {false, true}) {
+            List<List<Decision>> now =
+                    jobs.stream().filter(job -> isOfAll(job.get(0)) == isOfAll).toList();
+            done = carryOut(now, progress, done, decisions.size());
+        }
+    }
+
+    private static boolean isOfAll(Decision decision) {
+        return decision.plan().kind() == ReportKind.OPERATOR;
+    }
+
+    /** The languages of one occurrence are one job, since they are made of the same results. */
+    private static List<List<Decision>> jobs(List<Decision> decisions) {
+        List<List<Decision>> jobs = new ArrayList<>();
+        for (Decision decision : decisions) {
+            List<Decision> last = jobs.isEmpty() ? List.of() : jobs.get(jobs.size() - 1);
+            if (last.isEmpty() || !isSame(last.get(0), decision)) {
+                last = new ArrayList<>();
+                jobs.add(last);
             }
+            last.add(decision);
+        }
+        return jobs;
+    }
+
+    private static boolean isSame(Decision one, Decision other) {
+        return one.plan().equals(other.plan()) && one.period().equals(other.period());
+    }
+
+    private int carryOut(List<List<Decision>> jobs, Progress progress, int before, int all) {
+        ExecutorService hands = Executors.newFixedThreadPool(
+                Math.max(1, Math.min(jobs.size(), Runtime.getRuntime().availableProcessors())));
+        try {
+            List<Future<List<Printing.Outcome>>> outcomes = jobs.stream()
+                    .map(job -> hands.submit(() -> printing.of(job)))
+                    .toList();
+            int done = before;
+            for (Future<List<Printing.Outcome>> outcome : outcomes) {
+                for (Printing.Outcome each : made(outcome)) {
+                    settle(each);
+                    done++;
+                }
+                progress.at(done, all);
+            }
+            return done;
+        } finally {
+            hands.shutdownNow();
         }
     }
 
-    private void make(Decision decision) {
-        WeeklyReport report = report(decision);
-        if (!WeeklyDesk.hasResults(report)) {
-            ledger.record(decision.waiting(runId));
-            remark(decision, "waits for results");
-            return;
+    private static List<Printing.Outcome> made(Future<List<Printing.Outcome>> outcome) {
+        try {
+            return outcome.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while reports were made", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
         }
-        made.add(write(decision, report));
-        ledger.record(decision.delivered(path(decision), runId));
     }
 
-    /** A report that was made but is not in this folder is written again; nothing else comes of it. */
-    private void keep(Decision decision) {
-        String path = path(decision);
-        kept.add(archive.holds(path) ? archive.resolve(path) : write(decision, report(decision)));
-    }
-
-    /** All forms of a report; the first is the one that is named. */
-    private Path write(Decision decision, WeeklyReport report) {
-        Documents documents =
-                new Documents(report, decision.language(), decision.plan().owner());
-        List<Path> written = decision.plan().formats().stream()
-                .map(format -> documents.write(archive, format))
-                .toList();
-        return written.get(0);
-    }
-
-    private WeeklyReport report(Decision decision) {
-        if (decision.period().unit() != Period.Unit.WEEK) {
-            throw new SottoException(
-                    SottoException.Code.USE,
-                    "Cannot make the report '" + decision.plan().id() + "': there is no document for a "
-                            + decision.period().unit().column() + ". Set its period to week.");
-        }
-        return desk.report(
-                decision.plan().kind(),
-                about(decision.plan()),
-                decision.period(),
-                decision.plan().zone(),
-                decision.plan().sections());
-    }
-
-    private List<Brand> about(ReportPlan plan) {
-        if (plan.kind() == ReportKind.OPERATOR) {
-            return workspace.brands();
-        }
-        Brand brand = brands.get(plan.brandId());
-        if (brand == null) {
-            throw new SottoException(
-                    SottoException.Code.USE,
-                    "Cannot make the report '" + plan.id() + "': the brand '" + plan.brandId()
-                            + "' is not declared. Declare it in the brands file.");
-        }
-        return List.of(brand);
-    }
-
-    private static String path(Decision decision) {
-        return Archive.path(
-                decision.plan().kind(),
-                decision.plan().brandId(),
-                decision.period(),
-                decision.language(),
-                decision.plan().formats().get(0));
-    }
-
-    private void remark(Decision decision, String words) {
-        remarks.add("report %s %s %s: %s"
-                .formatted(
-                        decision.plan().id(),
-                        decision.period(),
-                        decision.language().toLanguageTag(),
-                        words));
+    private void settle(Printing.Outcome outcome) {
+        outcome.row().ifPresent(ledger::record);
+        outcome.made().ifPresent(made::add);
+        outcome.kept().ifPresent(kept::add);
+        outcome.remark().ifPresent(remarks::add);
     }
 
     /** Write the page that lists all reports, and for each brand the page that lists its own. */
@@ -131,6 +127,8 @@ final class ReportRun {
         List<Ledger.Delivery> delivered = ledger.deliveries().stream()
                 .filter(row -> row.state().equals(Decision.DELIVERED))
                 .toList();
+        Map<String, Brand> brands =
+                workspace.brands().stream().collect(Collectors.toMap(Brand::id, Function.identity()));
         ReportList list = new ReportList(delivered, brands, archive::holds, workspace.zone());
         archive.write(archive.index().getFileName().toString(), Pages.index(list.page(Locale.ENGLISH)));
         for (String brandId : list.brandIds()) {

@@ -6,9 +6,10 @@ import dev.sotto.domain.Brand;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.ReportKind;
-import dev.sotto.domain.ReportSection;
+import dev.sotto.domain.ReportPlan;
 import dev.sotto.domain.Result;
 import dev.sotto.report.Provenance;
+import dev.sotto.report.Silence;
 import dev.sotto.report.WeeklyReport;
 import dev.sotto.warehouse.Ledger.Delivery;
 import dev.sotto.warehouse.LogFacts;
@@ -16,26 +17,32 @@ import dev.sotto.warehouse.Results;
 import dev.sotto.warehouse.Warehouse;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes weekly reports from the results of a warehouse, which it reads once for each of them. */
+/** Writes weekly reports from the results of a warehouse, several at a time where that is asked. */
 final class WeeklyDesk {
     private static final Period EVER = Period.parse("lifetime");
+
+    /** What is known of the log behind all results. */
+    private record LogKnown(
+            List<LogFacts.Sent> sent,
+            List<LogFacts.LeftOut> leftOut,
+            Map<String, Set<String>> formats,
+            List<Silence> silences) {}
 
     private final Warehouse warehouse;
     private final Workspace workspace;
     private final Results results;
+    private final ResultShelf shelf;
     private final Map<String, Metric> catalogue;
     private final LogFacts facts;
-    private @Nullable List<LogFacts.Sent> sent;
-    private @Nullable List<LogFacts.LeftOut> leftOut;
-    private @Nullable Map<String, Set<String>> logs;
+    private @Nullable LogKnown log;
     private final String runId;
     private final Instant asOf;
 
@@ -43,59 +50,64 @@ final class WeeklyDesk {
         this.warehouse = warehouse;
         this.workspace = workspace;
         this.results = new Results(warehouse);
+        this.shelf = new ResultShelf(results);
         this.catalogue = Catalogue.shipped().byId();
         this.facts = new LogFacts(warehouse);
         this.runId = runId;
         this.asOf = asOf;
     }
 
+    /** Say of which brands and weeks reports are going to be asked, so that they are read together. */
+    void expect(List<ResultShelf.Wish> wishes) {
+        shelf.expect(wishes);
+    }
+
     /** What a report of a week is made of. */
-    WeeklyReport report(ReportKind kind, List<Brand> brands, Period week, ZoneId zone, List<ReportSection> sections) {
-        boolean isOfAll = kind == ReportKind.OPERATOR;
+    WeeklyReport report(Commission asked, Period week) {
+        boolean isOfAll = asked.kind() == ReportKind.OPERATOR;
+        List<Brand> brands = asked.brands();
         return new WeeklyReport(
-                kind,
-                sections,
+                asked.kind(),
+                asked.condition(),
+                asked.sections(),
                 brands,
                 week,
-                zone,
-                isOfAll ? ofAll(week) : ofBrand(brands.get(0).id(), week),
+                asked.zone(),
+                isOfAll ? ofAll(week) : shelf.of(brands.get(0).id(), week),
                 workspace.campaigns(),
                 isOfAll ? deliveries(week) : List.of(),
                 catalogue,
                 provenance(brandId -> isOfAll || brands.get(0).id().equals(brandId)));
     }
 
-    /** The log is asked once, and only where a report is made. */
     private Provenance provenance(Predicate<@Nullable String> isOwn) {
-        if (sent == null) {
-            sent = facts.sent();
-        }
-        if (leftOut == null) {
-            leftOut = facts.leftOut(sent);
-        }
-        if (logs == null) {
-            logs = facts.logsThatTell();
-        }
+        LogKnown known = log();
+        List<LogFacts.Sent> sent =
+                known.sent().stream().filter(each -> isOwn.test(each.brandId())).toList();
+        Set<String> sources = sent.stream().map(LogFacts.Sent::source).collect(Collectors.toSet());
         return new Provenance(
                 runId,
                 asOf,
-                sent.stream().filter(each -> isOwn.test(each.brandId())).toList(),
-                leftOut.stream().filter(each -> isOwn.test(each.brandId())).toList(),
+                sent,
+                known.leftOut().stream()
+                        .filter(each -> isOwn.test(each.brandId()))
+                        .toList(),
                 workspace.policies(),
-                logs);
+                known.formats(),
+                known.silences().stream()
+                        .filter(silence -> sources.contains(silence.source()))
+                        .toList());
     }
 
-    private List<Result> ofBrand(String brandId, Period week) {
-        LocalDate from = WeeklyReport.wantedFrom(week);
-        return Stream.of(
-                        results.ofBrand(brandId, Period.Unit.WEEK, from, week.endOn()).stream(),
-                        results.ofBrand(brandId, Period.Unit.DAY, from, week.endOn()).stream()
-                                .filter(result -> result.scope().equals("brand")),
-                        results.ofBrand(brandId, Period.Unit.LIFETIME, EVER.startOn(), week.endOn()).stream())
-                .flatMap(rows -> rows)
-                .filter(result ->
-                        result.scope().equals("brand") || result.scope().equals("campaign"))
-                .toList();
+    /** The log is asked once, and only where a report is made. */
+    private synchronized LogKnown log() {
+        LogKnown known = log;
+        if (known == null) {
+            List<LogFacts.Sent> sent = facts.sent();
+            known = new LogKnown(sent, facts.leftOut(sent), facts.logsThatTell(), Silence.all(facts.hours()));
+            log = known;
+        }
+        return known;
     }
 
     private List<Result> ofAll(Period week) {
@@ -110,17 +122,16 @@ final class WeeklyDesk {
                 .toList();
     }
 
+    /** What became of the brands' reports; an alert is none of those that a brand waits for. */
     private List<Delivery> deliveries(Period week) {
+        Set<String> alerts = workspace.reports().stream()
+                .filter(plan -> plan.kind() == ReportKind.ALERT)
+                .map(ReportPlan::id)
+                .collect(Collectors.toSet());
         return warehouse.ledger().deliveries().stream()
+                .filter(delivery -> !alerts.contains(delivery.reportId()))
                 .filter(delivery -> delivery.period().equals(week.unit().column()))
                 .filter(delivery -> delivery.periodStartOn().equals(week.startOn()))
                 .toList();
-    }
-
-    /** Whether a report has a number, or a reason for having none, for its own week. */
-    static boolean hasResults(WeeklyReport report) {
-        return report.results().stream()
-                .anyMatch(result -> result.period().equals(Period.Unit.WEEK.column())
-                        && result.periodStartOn().equals(report.period().startOn()));
     }
 }

@@ -108,11 +108,48 @@ class ReportStepTest {
                 .containsExactly(tuple("skipped", "draft"));
     }
 
+    /** The same week in the ledger: one limit is crossed, one is not, one number is not there, and nothing is asked. */
+    @Test
+    void alertsWhereALimitIsCrossedAndWritesDownWhich() throws IOException {
+        write("reports/alarm.yaml", """
+                {id: alarm, kind: alert, brand: verlaine, owner: ops@verlaine.example, formats: [html, email],
+                 thresholds: [{metric: reply_rate, below: 0.1}, {metric: first_contact_block_rate, above: 0.015}]}
+                """);
+        write("reports/calm.yaml", """
+                {id: calm, brand: verlaine, owner: ops, only-if: threshold, thresholds: [{metric: reply_rate, below: 0.1}]}
+                """);
+        write("reports/blind.yaml", """
+                {id: blind, brand: verlaine, owner: ops, only-if: threshold, thresholds: [{metric: trust_index, below: 1}]}
+                """);
+        write("reports/news.yaml", "{id: news, brand: verlaine, owner: ops, only-if: changed}");
+        List<String> lines = run("alerts", MONDAY, "run-1");
+        assertThat(lines)
+                .contains(
+                        "report calm 2026-W46 en: not made, no threshold crossed",
+                        "report blind 2026-W46 en: not made, no number to judge");
+        Path page = Path.of(lines.get(0));
+        assertThat(page).hasFileName("alert.en.html");
+        assertThat(Files.readString(page))
+                .contains("Blocked first contacts at 2.1%, above the limit of 1.5%.", "kicker\">Alert");
+        assertThat(Files.readString(page.resolveSibling("alert.en.eml")))
+                .contains("From: ops@verlaine.example", "above the limit of");
+        assertThat(deliveries("alarm"))
+                .extracting(Delivery::state, Delivery::detail)
+                .containsExactly(tuple("delivered", "first_contact_block_rate 0.0208163 above 0.0150000"));
+        assertThat(deliveries("calm"))
+                .extracting(Delivery::state, Delivery::detail)
+                .containsExactly(tuple("skipped", "no threshold crossed"));
+        assertThat(deliveries("news"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.detail()).startsWith("changed: active_contacts"));
+        assertThat(run("alerts", MONDAY, "run-2")).anyMatch(line -> line.startsWith("report calm"));
+    }
+
     @Test
     void waitsForAWeekWithoutResults() throws IOException {
         plan("late", "active");
         List<String> lines = run("out", MONDAY.plusSeconds(21 * 86_400), "run-1");
-        assertThat(lines.get(0)).isEqualTo("report late 2026-W49 en: waits for results");
+        assertThat(lines.get(0)).isEqualTo("report late 2026-W49 en: waits, no results for the period yet");
         assertThat(deliveries("late")).extracting(Delivery::state).containsExactly("waiting");
     }
 

@@ -1,0 +1,1 @@
+metric = 'first_response_waiting'

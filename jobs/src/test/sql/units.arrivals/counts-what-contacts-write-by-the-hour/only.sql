@@ -1,0 +1,1 @@
+metric = 'inbound_messages' AND period = 'week'

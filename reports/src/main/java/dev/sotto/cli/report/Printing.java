@@ -1,0 +1,165 @@
+package dev.sotto.cli.report;
+
+import dev.sotto.config.Workspace;
+import dev.sotto.delivery.Archive;
+import dev.sotto.delivery.Decision;
+import dev.sotto.domain.Brand;
+import dev.sotto.domain.Period;
+import dev.sotto.domain.ReportKind;
+import dev.sotto.domain.ReportPlan;
+import dev.sotto.domain.SottoException;
+import dev.sotto.report.Occasion;
+import dev.sotto.report.WeeklyReport;
+import dev.sotto.warehouse.Ledger.Delivery;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the documents of one occurrence of a report in all of its languages, and says what the ledger is to hold of each. */
+final class Printing {
+
+    /**
+     * What became of a decision.
+     *
+     * @param row for the ledger
+     * @param made a document that is new
+     * @param kept one that was made before
+     * @param remark what is told of it where it was not made
+     */
+    record Outcome(Optional<Delivery> row, Optional<Path> made, Optional<Path> kept, Optional<String> remark) {
+        private static Outcome made(Delivery row, Path page) {
+            return new Outcome(Optional.of(row), Optional.of(page), Optional.empty(), Optional.empty());
+        }
+
+        private static Outcome kept(Path page) {
+            return new Outcome(Optional.empty(), Optional.empty(), Optional.of(page), Optional.empty());
+        }
+
+        private static Outcome without(Delivery row, Decision decision, String words) {
+            String remark = "report %s %s %s: %s"
+                    .formatted(
+                            decision.plan().id(),
+                            decision.period(),
+                            decision.language().toLanguageTag(),
+                            words);
+            return new Outcome(Optional.of(row), Optional.empty(), Optional.empty(), Optional.of(remark));
+        }
+    }
+
+    private final Archive archive;
+    private final Workspace workspace;
+    private final WeeklyDesk desk;
+    private final String runId;
+
+    Printing(Archive archive, Workspace workspace, WeeklyDesk desk, String runId) {
+        this.archive = archive;
+        this.workspace = workspace;
+        this.desk = desk;
+        this.runId = runId;
+    }
+
+    /** Carry out the decisions on the languages of one occurrence. */
+    List<Outcome> of(List<Decision> decisions) {
+        Decision first = decisions.get(0);
+        boolean isAsked = decisions.stream().anyMatch(this::needsReport);
+        Optional<WeeklyReport> report = isAsked ? Optional.of(report(first)) : Optional.empty();
+        Optional<Occasion> occasion = report.filter(
+                        made -> decisions.stream().anyMatch(each -> each.verdict() == Decision.Verdict.MAKE))
+                .map(Occasion::of);
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Decision decision : decisions) {
+            outcomes.add(
+                    switch (decision.verdict()) {
+                        case MAKE -> make(decision, report.orElseThrow(), occasion.orElseThrow());
+                        case MADE -> Outcome.kept(keep(decision, report));
+                        case SKIP_DRAFT, SKIP_PAUSED, SKIP_TOO_OLD, SKIP_SUPERSEDED ->
+                            Outcome.without(
+                                    decision.skipped(runId),
+                                    decision,
+                                    "skipped, " + decision.verdict().reason());
+                    });
+        }
+        return outcomes;
+    }
+
+    /** Whether a brand's results are read for a decision. */
+    boolean reads(Decision decision) {
+        return decision.plan().kind() != ReportKind.OPERATOR && needsReport(decision);
+    }
+
+    private boolean needsReport(Decision decision) {
+        return decision.verdict() == Decision.Verdict.MAKE
+                || decision.verdict() == Decision.Verdict.MADE && !archive.holds(path(decision));
+    }
+
+    private Outcome make(Decision decision, WeeklyReport report, Occasion occasion) {
+        return switch (occasion.verdict()) {
+            case GIVEN -> {
+                Path page = write(decision, report);
+                yield Outcome.made(decision.delivered(path(decision), occasion.reason(), runId), page);
+            }
+            case NOT_GIVEN ->
+                Outcome.without(decision.leftOut(occasion.reason(), runId), decision, "not made, " + occasion.reason());
+            case NOT_YET ->
+                Outcome.without(decision.waiting(occasion.reason(), runId), decision, "waits, " + occasion.reason());
+        };
+    }
+
+    /** A report that was made but is not in this folder is written again; nothing else comes of it. */
+    private Path keep(Decision decision, Optional<WeeklyReport> report) {
+        return needsReport(decision) ? write(decision, report.orElseThrow()) : archive.resolve(path(decision));
+    }
+
+    /** All forms of a report; the first is the one that is named. */
+    private Path write(Decision decision, WeeklyReport report) {
+        Documents documents =
+                new Documents(report, decision.language(), decision.plan().owner());
+        List<Path> written = decision.plan().formats().stream()
+                .map(format -> documents.write(archive, format))
+                .toList();
+        return written.get(0);
+    }
+
+    private WeeklyReport report(Decision decision) {
+        if (decision.period().unit() != Period.Unit.WEEK) {
+            throw new SottoException(
+                    SottoException.Code.USE,
+                    "Cannot make the report '" + decision.plan().id() + "': there is no document for a "
+                            + decision.period().unit().column() + ". Set its period to week.");
+        }
+        ReportPlan plan = decision.plan();
+        return desk.report(
+                new Commission(
+                        plan.kind(),
+                        plan.condition(),
+                        about(plan),
+                        plan.sections(),
+                        plan.zone(),
+                        plan.languages(),
+                        plan.formats(),
+                        plan.owner()),
+                decision.period());
+    }
+
+    private List<Brand> about(ReportPlan plan) {
+        return plan.kind() == ReportKind.OPERATOR
+                ? workspace.brands()
+                : List.of(workspace.brands().stream()
+                        .filter(brand -> brand.id().equals(plan.brandId()))
+                        .findFirst()
+                        .orElseThrow(() -> new SottoException(
+                                SottoException.Code.USE,
+                                "Cannot make the report '" + plan.id() + "': the brand '" + plan.brandId()
+                                        + "' is not declared. Declare it in the brands file.")));
+    }
+
+    private static String path(Decision decision) {
+        return Archive.path(
+                decision.plan().kind(),
+                decision.plan().brandId(),
+                decision.period(),
+                decision.language(),
+                decision.plan().formats().get(0));
+    }
+}
