@@ -23,6 +23,7 @@ import static dev.sotto.domain.ReportSection.MODERATION;
 import static dev.sotto.domain.ReportSection.PROMOS;
 import static dev.sotto.domain.ReportSection.QUALITY;
 import static dev.sotto.domain.ReportSection.RETENTION;
+import static dev.sotto.domain.ReportSection.ROOMS;
 import static dev.sotto.domain.ReportSection.RULES;
 import static dev.sotto.domain.ReportSection.SAFETY;
 import static dev.sotto.domain.ReportSection.SERVICE;
@@ -77,7 +78,7 @@ public enum ReportKind {
     /** The creator rooms of one brand: who takes part, how they are moderated, and what their posts bring. */
     CREATOR(
             "rooms",
-            List.of(LEAD, TILES, ENGAGEMENT, PROMOS, CROWD, MODERATION, METHOD),
+            List.of(LEAD, TILES, ENGAGEMENT, ROOMS, PROMOS, CROWD, MODERATION, METHOD),
             List.of(SERVICE, MEDIA, CREATIVE, LIMITS)),
     /** What is beyond its limit, or changed, in one brand's week: short, and made only then. */
     ALERT(

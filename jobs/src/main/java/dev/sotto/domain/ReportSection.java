@@ -37,6 +37,8 @@ public enum ReportSection {
     /** How far the numbers of each platform can be relied on. */
     QUALITY,
     SOURCES,
+    /** Creator rooms by how many of their members take part. */
+    ROOMS,
     /** What followed the posts of creator rooms that promote something. */
     PROMOS,
     CROWD,

@@ -69,13 +69,13 @@ final class ResultIndex {
     }
 
     /** The results of a metric by the values of a slice, each as if it were the whole. */
-    Map<String, ResultIndex> slices(String metric, String slice) {
+    Map<String, ResultIndex> slices(List<String> metrics, String slice) {
         Map<String, ResultIndex> slices = new TreeMap<>();
         results.forEach((key, result) -> {
-            if (key.metric().equals(metric) && key.slice().equals(slice)) {
+            if (metrics.contains(key.metric()) && key.slice().equals(slice)) {
                 slices.computeIfAbsent(key.sliceValue(), ignored -> new ResultIndex(List.of()))
                         .results
-                        .put(new Key(metric, key.period(), key.startOn(), "", ""), result);
+                        .put(new Key(key.metric(), key.period(), key.startOn(), "", ""), result);
             }
         });
         return slices;

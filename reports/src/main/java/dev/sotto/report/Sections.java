@@ -44,6 +44,7 @@ final class Sections {
             case HOURS -> waiting.add(new Hours(edition).card());
             case WAITING -> waiting.add(new Waiting(edition).card());
             case INCIDENTS -> waiting.add(SideBySide.incidents(edition).card());
+            case ROOMS -> waiting.add(SideBySide.rooms(edition).card());
             case PROMOS -> waiting.add(SideBySide.promos(edition).card());
             case METHOD -> waiting.add(new Method(edition).card());
             case BRANDS -> waiting.add(new Brands(edition).card());
@@ -84,7 +85,7 @@ final class Sections {
                         .toList();
             case HOURS -> List.of(Hours.METRIC);
             case WAITING -> List.of(Waiting.METRIC, Waiting.MEDIAN);
-            case CAMPAIGNS, INCIDENTS, PROMOS -> SideBySide.metrics(section);
+            case CAMPAIGNS, INCIDENTS, ROOMS, PROMOS -> SideBySide.metrics(section);
             case BRANDS -> Brands.METRICS;
             case QUALITY -> Quality.METRICS;
             case DELIVERY, SERVICE, MEDIA, CREATIVE, FIRST_CONTACTS, FILTER, RULES, CROWD, MODERATION ->

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 
-/** Writes a section that sets campaigns, brands or kinds of posts side by side, each with its interval. */
+/** Writes a section that sets campaigns, brands, rooms or kinds of posts side by side, each with its interval. */
 final class SideBySide {
     private static final int MOST = 6;
 
@@ -68,12 +68,32 @@ final class SideBySide {
 
     /** What followed the posts of creator rooms by what they promote, of the newest week whose time to buy has passed. */
     static SideBySide promos(Edition edition) {
-        String metric = metrics(ReportSection.PROMOS).get(0);
-        List<Member> promos = edition.index().slices(metric, "promo").entrySet().stream()
-                .map(promo -> new Member(promo.getKey(), edition.named("promo", promo.getKey()), promo.getValue()))
-                .toList();
+        List<String> metrics = metrics(ReportSection.PROMOS);
         return new SideBySide(
-                edition, ReportSection.PROMOS, promos, Card.Shape.SLIM, List.of(metric), edition.settledWeek(metric));
+                edition,
+                ReportSection.PROMOS,
+                slices(edition, metrics, "promo"),
+                Card.Shape.SLIM,
+                metrics,
+                edition.settledWeek(metrics.get(0)));
+    }
+
+    /** Creator rooms by how many of their members wrote or reacted. */
+    static SideBySide rooms(Edition edition) {
+        List<String> metrics = metrics(ReportSection.ROOMS);
+        return new SideBySide(
+                edition,
+                ReportSection.ROOMS,
+                slices(edition, metrics, "room"),
+                Card.Shape.HALF,
+                metrics,
+                edition.week());
+    }
+
+    private static List<Member> slices(Edition edition, List<String> metrics, String slice) {
+        return edition.index().slices(metrics, slice).entrySet().stream()
+                .map(found -> new Member(found.getKey(), edition.named(slice, found.getKey()), found.getValue()))
+                .toList();
     }
 
     /** The metrics of a section; none where it is not of this kind. */
@@ -87,6 +107,7 @@ final class SideBySide {
                         "campaign_conversion_rate",
                         "net_revenue_per_reached");
             case INCIDENTS -> List.of("report_rate", "trust_index", "filter_hit_rate", "first_contact_block_rate");
+            case ROOMS -> List.of("room_participation", "room_occupancy", "room_moderator_occupancy", "room_ban_rate");
             case PROMOS -> List.of("room_promo_conversion_rate");
             default -> List.of();
         };

@@ -93,6 +93,19 @@ public final class SampleReport {
             double rate = promo.equals("live") ? 0.031 : 0.052;
             put(back == 0 ? cut.status(Status.IMMATURE).pending(members) : cut.ratio(members * rate, members));
         }
+        for (String room : List.of("atelier", "backstage", "premiere")) {
+            double share = 0.2 + room.length() * 0.02;
+            put(result("room_participation", week).slice("room", room).ratio(members / 3 * share, members / 3));
+            put(result("room_occupancy", week)
+                    .slice("room", room)
+                    .value(0.9 - room.length() * 0.04)
+                    .persons(members / 3));
+            put(result("room_moderator_occupancy", week)
+                    .slice("room", room)
+                    .value(0.6)
+                    .persons(3));
+            put(result("room_ban_rate", week).slice("room", room).value(bans).persons(members / 3));
+        }
         for (int day = 0; day < RHYTHM.length; day++) {
             Period unit = new Period(Period.Unit.DAY, week.startOn().plusDays(day));
             put(result("room_occupancy", unit).value((0.6 - back * 0.02) * RHYTHM[RHYTHM.length - 1 - day]));

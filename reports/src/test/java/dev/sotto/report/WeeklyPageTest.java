@@ -267,11 +267,18 @@ class WeeklyPageTest {
         assertThat(page.tiles().get(2).note()).isEqualTo("Of week 45; too early for week 46");
         assertThat(card(page, "engagement").title()).isEqualTo("Room occupancy through the week");
         assertThat(card(page, "engagement").wide()).contains(">60%</text>");
+        assertThat(card(page, "rooms").table().rows())
+                .extracting(row -> row.subList(0, 3))
+                .containsExactlyInAnyOrder(
+                        List.of("atelier", "34.0%", "62%"),
+                        List.of("backstage", "38.0%", "54%"),
+                        List.of("premiere", "36.0%", "58%"));
         assertThat(card(page, "promos").subtitle()).contains("week 45");
         assertThat(card(page, "promos").table().rows())
                 .containsExactlyInAnyOrder(List.of("Launches", "5.2%"), List.of("LIVE events", "3.1%"));
         assertThat(card(page, "crowd").notes()).contains("Not observable: groups with voice calls.");
         WeeklyPage empty = WeeklyPage.of(Samples.empty("creator"), Locale.ENGLISH);
+        assertThat(card(empty, "rooms").notes()).containsExactly("There was no creator room in this week.");
         assertThat(card(empty, "promos").notes()).containsExactly("No post of these rooms promoted anything.");
     }
 
