@@ -45,8 +45,9 @@ final class ReportConditions {
                     "is " + onlyIf.name().toLowerCase(Locale.ROOT) + ", but an alert needs news",
                     "Make it changed or threshold, or leave the kind out.");
         }
-        After after =
-                entry.optional("after", ReportConditions::constant).map(After::valueOf).orElse(After.RESULTS);
+        After after = entry.optional("after", ReportConditions::constant)
+                .map(After::valueOf)
+                .orElse(After.RESULTS);
         return new ReportCondition(after, onlyIf, thresholds);
     }
 
@@ -69,9 +70,8 @@ final class ReportConditions {
 
     private String campaign(Entry entry, Optional<Brand> brand) {
         List<String> own = campaigns.stream()
-                .filter(campaign -> brand.map(Brand::id)
-                        .filter(campaign.brandId()::equals)
-                        .isPresent())
+                .filter(campaign ->
+                        brand.map(Brand::id).filter(campaign.brandId()::equals).isPresent())
                 .map(Campaign::id)
                 .toList();
         return entry.reference("campaign", own, "campaigns of its brand");

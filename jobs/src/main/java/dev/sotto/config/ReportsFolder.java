@@ -55,8 +55,7 @@ final class ReportsFolder {
         return one.kind() == other.kind() && one.brandId().equals(other.brandId());
     }
 
-    private static ReportPlan plan(
-            Entry entry, List<Brand> brands, ZoneId houseZone, ReportConditions conditions) {
+    private static ReportPlan plan(Entry entry, List<Brand> brands, ZoneId houseZone, ReportConditions conditions) {
         ReportKind kind = entry.optional("kind", ReportKind::of).orElse(ReportKind.BRAND);
         Optional<Brand> brand = brand(entry, kind, brands);
         List<String> languages = entry.has("languages") ? entry.texts("languages") : List.of("en");

@@ -84,8 +84,19 @@ public enum ReportKind {
             "alert",
             List.of(LEAD, TILES, LIMITS, ENGAGEMENT, DRIVERS, METHOD),
             List.of(
-                    FUNNEL, KINDS, RETENTION, CAMPAIGNS, ATTRIBUTION, EXPERIMENTS, HOURS, WAITING, DELIVERY, SERVICE, MEDIA,
-                    CREATIVE, SAFETY));
+                    FUNNEL,
+                    KINDS,
+                    RETENTION,
+                    CAMPAIGNS,
+                    ATTRIBUTION,
+                    EXPERIMENTS,
+                    HOURS,
+                    WAITING,
+                    DELIVERY,
+                    SERVICE,
+                    MEDIA,
+                    CREATIVE,
+                    SAFETY));
 
     private final String fileName;
     private final List<ReportSection> sections;

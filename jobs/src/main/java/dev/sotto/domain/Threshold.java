@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param campaignId the campaign whose number it is; null for that of the whole
  * @param limit in the metric's unit; a number that equals it is within it
  */
-public record Threshold(
-        String metric, @Nullable String campaignId, Bound bound, double limit) {
+public record Threshold(String metric, @Nullable String campaignId, Bound bound, double limit) {
 
     /** On which side of the limit a number is beyond it. */
     public enum Bound {

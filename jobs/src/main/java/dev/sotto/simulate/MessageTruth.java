@@ -56,10 +56,13 @@ final class MessageTruth {
     private void arrived(SimulatedEvent event) {
         for (Scope scope : rows.scopes(event.text(EventField.BRAND_ID))) {
             if (scope.brandId() != null) {
-                ZonedDateTime local = Instant.ofEpochMilli(event.at).atZone(scope.days().zone());
+                ZonedDateTime local =
+                        Instant.ofEpochMilli(event.at).atZone(scope.days().zone());
                 int hour = 24 * (local.getDayOfWeek().getValue() - 1) + local.getHour();
                 inbound.at(scope, event.at).count();
-                inbound.slice("hour,weekday", HOURS.get(hour)).at(scope, event.at).count();
+                inbound.slice("hour,weekday", HOURS.get(hour))
+                        .at(scope, event.at)
+                        .count();
             }
         }
     }

@@ -124,7 +124,9 @@ public final class LogFacts {
         if (warehouse.snapshot(EVENTS).isPresent()) {
             warehouse
                     .read(EVENTS)
-                    .groupBy(col("source"), date_trunc("HOUR", col("occurred_at")).as("hour"))
+                    .groupBy(
+                            col("source"),
+                            date_trunc("HOUR", col("occurred_at")).as("hour"))
                     .agg(count(lit(1)))
                     .collectAsList()
                     .forEach(row -> hours.computeIfAbsent(row.getString(0), source -> new TreeMap<>())

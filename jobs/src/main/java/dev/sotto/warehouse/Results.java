@@ -49,9 +49,11 @@ public final class Results {
      * has no end, and of the brand as a whole all days, of periods that start from one day until before another.
      */
     public Map<String, List<Result>> ofReports(Collection<String> brandIds, LocalDate from, LocalDate until) {
-        Column isWithin = col("period_start_on").geq(from).and(col("period_start_on").lt(until));
+        Column isWithin =
+                col("period_start_on").geq(from).and(col("period_start_on").lt(until));
         Column isWeek = col("period").equalTo(Period.Unit.WEEK.column()).and(isWithin);
-        Column isDay = col("period").equalTo(Period.Unit.DAY.column())
+        Column isDay = col("period")
+                .equalTo(Period.Unit.DAY.column())
                 .and(col("scope").equalTo("brand"))
                 .and(isWithin);
         Column isLifetime = col("period").equalTo(Period.Unit.LIFETIME.column());

@@ -77,15 +77,17 @@ class RefusalTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "only-if: threshold | only-if is threshold without thresholds",
-        "kind: alert, only-if: always | only-if is always, but an alert needs news",
-        "thresholds: [{metric: reply_rate}] | needs a limit on one side",
-        "thresholds: [{metric: reply_rate, above: 1, below: 0}] | needs a limit on one side",
-        "thresholds: [{metric: reply_rte, above: 1}] | Did you mean 'reply_rate'?",
-        "thresholds: [{metric: age_denials, above: 1}] | none of the weekly metrics of scope brand",
-        "thresholds: [{metric: reply_rate, above: 1, campaign: x}] | but no campaigns of its brand are declared"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "only-if: threshold | only-if is threshold without thresholds",
+                "kind: alert, only-if: always | only-if is always, but an alert needs news",
+                "thresholds: [{metric: reply_rate}] | needs a limit on one side",
+                "thresholds: [{metric: reply_rate, above: 1, below: 0}] | needs a limit on one side",
+                "thresholds: [{metric: reply_rte, above: 1}] | Did you mean 'reply_rate'?",
+                "thresholds: [{metric: age_denials, above: 1}] | none of the weekly metrics of scope brand",
+                "thresholds: [{metric: reply_rate, above: 1, campaign: x}] | but no campaigns of its brand are declared"
+            })
     void refusesAReportWhoseConditionCannotBeMet(String keys, String why) {
         assertThatThrownBy(() -> new TestWorkspace(folder)
                         .write("brands.yaml", "brands: [{id: aurora, name: Aurora}]")

@@ -31,9 +31,20 @@ import org.apache.spark.sql.types.StructType;
 final class Crowd {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final StructType COPIES = StructType.fromDDL("origin STRING, copy STRING");
-    private static final List<String> HOUSES = List.of("Maison", "Atelier", "Studio", "Haus", "Casa", "Officina", "Manufaktur");
+    private static final List<String> HOUSES =
+            List.of("Maison", "Atelier", "Studio", "Haus", "Casa", "Officina", "Manufaktur");
     private static final List<String> NAMES = List.of(
-            "Aubrac", "Bellini", "Corvo", "Düne", "Étoile", "Fiorella", "Grünwald", "Heron", "Isola", "Juniper", "Köhler");
+            "Aubrac",
+            "Bellini",
+            "Corvo",
+            "Düne",
+            "Étoile",
+            "Fiorella",
+            "Grünwald",
+            "Heron",
+            "Isola",
+            "Juniper",
+            "Köhler");
 
     private record Copy(JsonNode origin, String id, String name) {}
 
@@ -48,7 +59,9 @@ final class Crowd {
         brands = read("brands.yaml").path("brands");
         campaigns = read("campaigns.yaml").path("campaigns");
         for (int i = 0; i < count; i++) {
-            String name = HOUSES.get(i % HOUSES.size()) + " " + NAMES.get(i % NAMES.size());
+            int round = i / (HOUSES.size() * NAMES.size());
+            String name = HOUSES.get(i % HOUSES.size()) + " " + NAMES.get(i % NAMES.size())
+                    + (round == 0 ? "" : " " + (round + 1));
             copies.add(new Copy(brands.get(i % brands.size()), String.format(Locale.ROOT, "house-%03d", i + 1), name));
         }
     }
@@ -124,7 +137,8 @@ final class Crowd {
                         folder.resolve("reports").resolve(copy.id() + ".yaml").toFile(), plan);
             }
             YAML.writeValue(
-                    folder.resolve("brands.yaml").toFile(), YAML.createObjectNode().set("brands", brandNodes));
+                    folder.resolve("brands.yaml").toFile(),
+                    YAML.createObjectNode().set("brands", brandNodes));
             YAML.writeValue(
                     folder.resolve("campaigns.yaml").toFile(),
                     YAML.createObjectNode().set("campaigns", campaignNodes));

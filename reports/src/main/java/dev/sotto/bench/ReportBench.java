@@ -54,8 +54,7 @@ final class ReportBench {
     /** Simulate a small world, lay its results under so many brands, and make their reports in each list of forms. */
     List<Figures> run(long events, int brands, List<String> languages, List<List<String>> works) {
         Path directory = folder.resolve("world");
-        Simulation.run(
-                SimulationSettings.of(events, SEED, directory).withCompression(Compression.NONE), progress);
+        Simulation.run(SimulationSettings.of(events, SEED, directory).withCompression(Compression.NONE), progress);
         Workspace world = Workspace.read(directory.resolve("sotto.yaml"), Map.of());
         Instant asOf = world.asOf().orElseGet(clock::instant);
         WarehouseSettings settings = WarehouseSettings.embedded(folder.resolve("warehouse"), world.zone());
@@ -66,15 +65,22 @@ final class ReportBench {
             Crowd crowd = new Crowd(directory, brands);
             crowd.layUnder(warehouse);
             warehouse.ledger().finish(RUN_ID, clock.instant(), warehouse.snapshots());
-            List<Figures> figures = new ArrayList<>();
-            for (List<String> formats : works) {
-                String name = String.join("+", formats);
-                Path files = crowd.workspace(folder.resolve(name), name.replace('+', '-'), languages, formats);
-                Workspace workspace = Workspace.read(files, Map.of());
-                figures.add(timed(name, workspace, warehouse, asOf, brands, brands * languages.size()));
-            }
-            return figures;
+            return reports(warehouse, crowd, asOf, languages, works);
         }
+    }
+
+    /** Make the reports of a crowd that has been laid under a warehouse, in each list of forms. */
+    List<Figures> reports(
+            Warehouse warehouse, Crowd crowd, Instant asOf, List<String> languages, List<List<String>> works) {
+        List<Figures> figures = new ArrayList<>();
+        for (List<String> formats : works) {
+            String name = String.join("+", formats);
+            Path settings = crowd.workspace(folder.resolve(name), name.replace('+', '-'), languages, formats);
+            Workspace workspace = Workspace.read(settings, Map.of());
+            int brands = workspace.brands().size();
+            figures.add(timed(name, workspace, warehouse, asOf, brands, brands * languages.size()));
+        }
+        return figures;
     }
 
     private static List<InputSpec> inputs(Workspace world) {
@@ -83,8 +89,7 @@ final class ReportBench {
                 .toList();
     }
 
-    private Figures timed(
-            String work, Workspace workspace, Warehouse warehouse, Instant asOf, int brands, int pages) {
+    private Figures timed(String work, Workspace workspace, Warehouse warehouse, Instant asOf, int brands, int pages) {
         Path output = folder.resolve("output-" + work);
         long cpu = cpuNanos();
         long began = System.nanoTime();

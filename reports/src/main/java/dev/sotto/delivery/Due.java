@@ -47,7 +47,8 @@ public final class Due {
             return Optional.of(decision(occurrence, language, Verdict.MADE, before));
         }
         Verdict verdict = verdict(occurrence);
-        // What was left out stays so for its reason only: a draft that has become active is due, and a week that gave no
+        // What was left out stays so for its reason only: a draft that has become active is due, and a week that gave
+        // no
         // reason is looked at again, until it is too old for a better one.
         boolean isKnown = before.filter(row -> row.state().equals(Decision.SKIPPED))
                 .filter(row -> row.detail().equals(verdict.reason()) || verdict == Verdict.SKIP_TOO_OLD)

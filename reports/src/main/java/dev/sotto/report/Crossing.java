@@ -43,7 +43,8 @@ record Crossing(Threshold threshold, Member of, Period week, Optional<Result> re
             for (Period week = edition.week().previous();
                     !week.startOn().isBefore(WeeklyReport.wantedFrom(edition.week()));
                     week = week.previous()) {
-                Optional<Result> settled = of.index().of(threshold.metric(), week).filter(Edition::isShown);
+                Optional<Result> settled =
+                        of.index().of(threshold.metric(), week).filter(Edition::isShown);
                 if (settled.isPresent()) {
                     return new Crossing(threshold, of, week, settled);
                 }
@@ -68,7 +69,8 @@ record Crossing(Threshold threshold, Member of, Period week, Optional<Result> re
     /** Whether its whole interval is beyond the limit; a number without one is not uncertain. */
     private boolean isClear() {
         return result.filter(found -> found.ciLow() != null && found.ciHigh() != null)
-                .map(found -> threshold.isCrossedBy(orNan(found.ciLow())) && threshold.isCrossedBy(orNan(found.ciHigh())))
+                .map(found ->
+                        threshold.isCrossedBy(orNan(found.ciLow())) && threshold.isCrossedBy(orNan(found.ciHigh())))
                 .orElse(true);
     }
 

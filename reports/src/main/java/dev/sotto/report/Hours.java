@@ -24,7 +24,7 @@ final class Hours {
     private static final int OF_DAY = 24;
     private static final double HEADING = 24;
     private static final double ROW = 23;
-    private static final double LOW_ROW = 16;
+    private static final double LOW_ROW = 14;
 
     private final Edition edition;
     private final Words words;
@@ -39,7 +39,10 @@ final class Hours {
                 .filter(week -> edition.index().value(METRIC, week).isPresent())
                 .toList();
         String title = words.say("hours.title");
-        ZoneId zone = edition.report().brand().map(Brand::zone).orElse(edition.report().zone());
+        ZoneId zone = edition.report()
+                .brand()
+                .map(Brand::zone)
+                .orElse(edition.report().zone());
         String subtitle = words.say("hours.subtitle", Map.of("count", Math.max(1, weeks.size()), "zone", zone.getId()));
         List<List<OptionalDouble>> means = IntStream.range(0, Engagement.DAYS)
                 .mapToObj(day -> IntStream.range(0, OF_DAY)
@@ -63,8 +66,7 @@ final class Hours {
                 Card.Shape.HALF,
                 (width, detail) -> map(means, detail)
                         .draw(new Size(
-                                width,
-                                HEADING + (detail == Picture.Detail.LOW ? LOW_ROW : ROW) * Engagement.DAYS)),
+                                width, HEADING + (detail == Picture.Detail.LOW ? LOW_ROW : ROW) * Engagement.DAYS)),
                 words.say("hours.text"),
                 notes(means),
                 table(means));
@@ -75,8 +77,8 @@ final class Hours {
         String name = String.format(Locale.ROOT, "%02d,%d", hour, day + 1);
         return weeks.stream()
                 .filter(week -> isMeasured(week.startOn().plusDays(day)))
-                .mapToDouble(week ->
-                        edition.index().value(METRIC, week, SLICE, name).orElse(0))
+                .mapToDouble(
+                        week -> edition.index().value(METRIC, week, SLICE, name).orElse(0))
                 .average();
     }
 
@@ -88,10 +90,7 @@ final class Hours {
 
     private DayHourMap map(List<List<OptionalDouble>> means, Picture.Detail detail) {
         List<String> days = days().stream()
-                .map(
-                        detail == Picture.Detail.BRIEF
-                                ? edition.figures()::tinyWeekday
-                                : edition.figures()::shortWeekday)
+                .map(detail == Picture.Detail.BRIEF ? edition.figures()::tinyWeekday : edition.figures()::shortWeekday)
                 .toList();
         return new DayHourMap(days, means, Hours::hour);
     }

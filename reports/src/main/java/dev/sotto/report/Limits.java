@@ -41,18 +41,28 @@ final class Limits {
                     words.say("limits.none")));
         }
         all.sort((one, other) -> Boolean.compare(other.isCrossed(), one.isCrossed()));
+        List<Crossing> shown = all.subList(0, Math.min(MOST, all.size()));
         List<Card> cards = new ArrayList<>();
-        for (Crossing crossing : all.subList(0, Math.min(MOST, all.size()))) {
-            cards.add(card(crossing, "limits-" + (cards.size() + 1)));
+        for (Crossing crossing : shown) {
+            cards.add(card(crossing, "limits-" + (cards.size() + 1)).shaped(shape(shown.size())));
         }
         return cards;
+    }
+
+    /** As many as fill a row; one alone leaves room for the week beside it. */
+    private static Card.Shape shape(int count) {
+        return switch (count) {
+            case 1 -> Card.Shape.SLIM;
+            case 3 -> Card.Shape.THIRD;
+            default -> Card.Shape.HALF;
+        };
     }
 
     private Card card(Crossing crossing, String id) {
         String metric = crossing.threshold().metric();
         String title = crossing.name(edition);
-        String subtitle = words.say(
-                "limits.subtitle." + crossing.threshold().bound().word(), "limit", crossing.limit(edition));
+        String subtitle =
+                words.say("limits.subtitle." + crossing.threshold().bound().word(), "limit", crossing.limit(edition));
         List<Period> weeks = ResultIndex.weeksTo(edition.week(), WeeklyReport.WEEKS);
         List<OptionalDouble> values = weeks.stream()
                 .map(week -> crossing.of().index().value(metric, week))
@@ -80,8 +90,7 @@ final class Limits {
                 table(crossing, weeks));
     }
 
-    private LineChart chart(
-            Crossing crossing, List<Period> weeks, List<OptionalDouble> values, Picture.Detail detail) {
+    private LineChart chart(Crossing crossing, List<Period> weeks, List<OptionalDouble> values, Picture.Detail detail) {
         int from = detail == Picture.Detail.BRIEF ? weeks.size() - NARROW_WEEKS : 0;
         String unit = crossing.unit(edition);
         double largest = Math.max(
@@ -93,17 +102,20 @@ final class Limits {
                 .toList();
         int step = weeks.indexOf(crossing.week()) - from;
         Optional<LineChart.Remark> remark = crossing.isCrossed() && step >= 0
-                ? Optional.of(new LineChart.Remark(step, edition.value(unit, crossing.value())))
+                ? Optional.of(new LineChart.Remark(step, step == drawn.size() - 1 ? "" : edition.value(unit, crossing.value())))
                 : Optional.empty();
         return new LineChart(
                 weeks.subList(from, weeks.size()).stream()
                         .map(week -> Integer.toString(edition.weekNumber(week)))
                         .toList(),
                 drawn,
-                Collections.nCopies(drawn.size(), OptionalDouble.of(crossing.threshold().limit() / one)),
+                Collections.nCopies(
+                        drawn.size(), OptionalDouble.of(crossing.threshold().limit() / one)),
                 Set.of(),
                 words.say("chart.gap"),
-                new LineChart.EndLabel(words.say("limits.value"), edition.cell(crossing.result(), crossing.threshold().metric())),
+                new LineChart.EndLabel(
+                        words.say("limits.value"),
+                        edition.cell(crossing.result(), crossing.threshold().metric())),
                 new LineChart.EndLabel(words.say("limits.limit"), crossing.limit(edition)),
                 remark,
                 axis(unit, one));
@@ -122,9 +134,13 @@ final class Limits {
 
     private DoubleFunction<String> axis(String unit, double one) {
         return switch (unit) {
-            case "ratio" -> value -> one < 0.01 ? edition.figures().percent(value * one) : edition.figures().wholePercent(value * one);
+            case "ratio" ->
+                value -> one < 0.01
+                        ? edition.figures().percent(value * one)
+                        : edition.figures().wholePercent(value * one);
             case "ms", "money" -> value -> value == 0 ? "0" : edition.value(unit, value * one);
-            case "items", "messages", "rounds", "per_thousand" -> value -> edition.figures().decimal(value * one);
+            case "items", "messages", "rounds", "per_thousand" ->
+                value -> edition.figures().decimal(value * one);
             default -> edition.figures()::compact;
         };
     }
@@ -138,6 +154,7 @@ final class Limits {
                     edition.cell(crossing.of().index().of(metric, week), metric),
                     crossing.limit(edition)));
         }
-        return new Card.Table(List.of(words.say("table.week"), words.say("limits.value"), words.say("limits.limit")), rows);
+        return new Card.Table(
+                List.of(words.say("table.week"), words.say("limits.value"), words.say("limits.limit")), rows);
     }
 }

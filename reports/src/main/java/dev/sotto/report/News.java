@@ -31,8 +31,7 @@ final class News {
                 .filter(day -> !edition.isLate(day))
                 .forEach(day -> news.add("no data on " + day));
         ZoneId zone = edition.report().zone();
-        edition
-                .report()
+        edition.report()
                 .provenance()
                 .silencesIn(
                         edition.week().startOn().atStartOfDay(zone).toInstant(),

@@ -92,7 +92,11 @@ public final class Numbers {
                 && result.metric().equals(Hours.METRIC)
                 && !result.periodStartOn().isBefore(report.period().startOn().minusWeeks(Hours.WEEKS - 1L));
         boolean isLift = result.period().equals("lifetime") && result.metric().startsWith("lift_");
-        return isOfThisWeek || isCourse || isDay || (isSliced || isHour) && result.period().equals("week") || isLift;
+        return isOfThisWeek
+                || isCourse
+                || isDay
+                || (isSliced || isHour) && result.period().equals("week")
+                || isLift;
     }
 
     private static List<@Nullable Object> row(

@@ -39,7 +39,8 @@ public record Provenance(
     /** The gaps that lie in a span of time or reach into it. */
     List<Silence> silencesIn(Instant from, Instant until) {
         return silences.stream()
-                .filter(silence -> silence.from().isBefore(until) && silence.until().isAfter(from))
+                .filter(silence ->
+                        silence.from().isBefore(until) && silence.until().isAfter(from))
                 .toList();
     }
 

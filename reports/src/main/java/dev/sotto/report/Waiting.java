@@ -26,7 +26,7 @@ final class Waiting {
     private static final int REMARKED = 60;
     private static final double MINUTE_MS = 60_000;
     private static final double HEIGHT = 185;
-    private static final double LOW_HEIGHT = 136;
+    private static final double LOW_HEIGHT = 120;
 
     private final Edition edition;
     private final Words words;
@@ -50,8 +50,8 @@ final class Waiting {
                 title,
                 subtitle,
                 Card.Shape.HALF,
-                (width, detail) -> chart(known, detail)
-                        .draw(new Size(width, detail == Picture.Detail.LOW ? LOW_HEIGHT : HEIGHT)),
+                (width, detail) ->
+                        chart(known, detail).draw(new Size(width, detail == Picture.Detail.LOW ? LOW_HEIGHT : HEIGHT)),
                 words.say("waiting.text", "count", known.size()),
                 notes(),
                 table());
@@ -106,7 +106,10 @@ final class Waiting {
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
-        edition.index().of(MEDIAN, edition.week()).filter(Edition::isShown).ifPresent(median -> notes.add(half(median)));
+        edition.index()
+                .of(MEDIAN, edition.week())
+                .filter(Edition::isShown)
+                .ifPresent(median -> notes.add(half(median)));
         long open = MINUTES.stream()
                 .flatMap(minutes -> result(edition.week(), minutes).stream())
                 .mapToLong(Result::pending)

@@ -31,8 +31,8 @@ class OccasionTest {
 
     @Test
     void waitsForTheDaysOfEverySource() {
-        SampleReport sample = SampleReport.ordinary()
-                .condition(new ReportCondition(After.DATA_COMPLETE, OnlyIf.ALWAYS, List.of()));
+        SampleReport sample =
+                SampleReport.ordinary().condition(new ReportCondition(After.DATA_COMPLETE, OnlyIf.ALWAYS, List.of()));
         assertThat(of(sample).verdict()).isEqualTo(Verdict.GIVEN);
         assertThat(of(sample.completeUntil("2026-11-15T12:00:00Z")))
                 .isEqualTo(new Occasion(Verdict.NOT_YET, "days not complete yet"));
@@ -60,7 +60,8 @@ class OccasionTest {
     void isGivenByALimitThatIsCrossedAndNotByOneThatIsMet() {
         assertThat(of(SampleReport.ordinary().onlyIf(OnlyIf.THRESHOLD, REPLIES)))
                 .isEqualTo(new Occasion(Verdict.NOT_GIVEN, "no threshold crossed"));
-        assertThat(of(SampleReport.ordinary().onlyIf(OnlyIf.THRESHOLD, REPLIES, BLOCKS)).verdict())
+        assertThat(of(SampleReport.ordinary().onlyIf(OnlyIf.THRESHOLD, REPLIES, BLOCKS))
+                        .verdict())
                 .isEqualTo(Verdict.GIVEN);
         assertThat(new Threshold("x", null, Bound.ABOVE, 0.2).isCrossedBy(0.2)).isFalse();
         assertThat(new Threshold("x", null, Bound.BELOW, 0.2).isCrossedBy(0.2)).isFalse();
@@ -78,7 +79,9 @@ class OccasionTest {
     void waitsForANumberThatMayStillComeAndJudgesNoneThatCannot() {
         SampleReport young = SampleReport.empty()
                 .put(result("messages_sent", SampleReport.WEEK).value(5).persons(5))
-                .put(result("reply_rate", SampleReport.WEEK).status(Status.IMMATURE).pending(9));
+                .put(result("reply_rate", SampleReport.WEEK)
+                        .status(Status.IMMATURE)
+                        .pending(9));
         assertThat(of(young.onlyIf(OnlyIf.THRESHOLD, REPLIES)))
                 .isEqualTo(new Occasion(Verdict.NOT_YET, "numbers of its thresholds not there yet"));
         SampleReport blind = SampleReport.ordinary().change("reply_rate", row -> row.status(Status.NOT_OBSERVABLE));

@@ -148,7 +148,8 @@ public final class SampleReport {
         put(result("inbound_messages", week).value(Math.rint(messages)).persons(messages / 3));
         for (int weekday = 1; weekday <= RHYTHM.length; weekday++) {
             for (int hour = 0; hour < 24; hour++) {
-                double day = Math.exp(-Math.pow((hour - 20) / 4.5, 2)) + 0.5 * Math.exp(-Math.pow((hour - 12) / 3.0, 2));
+                double day =
+                        Math.exp(-Math.pow((hour - 20) / 4.5, 2)) + 0.5 * Math.exp(-Math.pow((hour - 12) / 3.0, 2));
                 double count = Math.rint(messages / 7 / 12.5 * day * (weekday == 4 ? 1.4 : RHYTHM[weekday - 1]));
                 if (count > 0) {
                     put(result("inbound_messages", week)
@@ -168,9 +169,11 @@ public final class SampleReport {
                     .slice("minutes", Integer.toString(minutes))
                     .persons(800)
                     .pending(back == 0 ? 12 : 0);
-            put(minutes > 1440
-                    ? row.status(Status.NO_DATA)
-                    : row.value(share).interval(share - 0.11 * share * (1 - share), share + 0.13 * share * (1 - share)));
+            put(
+                    minutes > 1440
+                            ? row.status(Status.NO_DATA)
+                            : row.value(share)
+                                    .interval(share - 0.11 * share * (1 - share), share + 0.13 * share * (1 - share)));
         }
         put(result("first_response_survival", week)
                 .value(half * 60_000)

@@ -22,7 +22,8 @@ class SilenceTest {
         SortedMap<Instant, Long> hours = new TreeMap<>();
         for (int hour = 0; hour < WEEKS * 7 * 24; hour++) {
             Instant at = START.plus(Duration.ofHours(hour));
-            double day = 0.15 + Math.pow(Math.sin(Math.PI * at.atZone(ZoneOffset.UTC).getHour() / 24), 2);
+            double day =
+                    0.15 + Math.pow(Math.sin(Math.PI * at.atZone(ZoneOffset.UTC).getHour() / 24), 2);
             double burst = Math.exp(0.4 * random.nextGaussian());
             double mean = size * day * burst * (hour / 24 % 7 >= 5 ? 0.6 : 1);
             long events = Math.round(Math.max(0, mean + Math.sqrt(mean) * random.nextGaussian()));

@@ -51,7 +51,8 @@ class SimulatedWeeksTest {
                 .persons(row.get("metric").asText().equals("active_contacts") ? value : value / 4);
         return (row.has("slice")
                         ? count.slice(
-                                row.get("slice").asText(), row.get("slice_value").asText())
+                                row.get("slice").asText(),
+                                row.get("slice_value").asText())
                         : count)
                 .build();
     }

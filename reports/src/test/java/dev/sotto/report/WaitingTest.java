@@ -28,7 +28,9 @@ class WaitingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Status.class, names = {"NO_DATA", "NOT_OBSERVABLE", "SUPPRESSED", "IMMATURE", "INVALID"})
+    @EnumSource(
+            value = Status.class,
+            names = {"NO_DATA", "NOT_OBSERVABLE", "SUPPRESSED", "IMMATURE", "INVALID"})
     void saysWhyThereIsNoNumber(Status status) {
         SampleReport sample = SampleReport.ordinary().change(Waiting.METRIC, row -> row.status(status));
         Card card = card(sample);
@@ -40,13 +42,15 @@ class WaitingTest {
     void tellsTheOneRowOfAMetricThatCannotBeKnown() {
         SampleReport sample = SampleReport.empty()
                 .put(SampleReport.result(Waiting.METRIC, SampleReport.WEEK).status(Status.NOT_OBSERVABLE));
-        assertThat(card(sample).notes().get(0)).startsWith("The sources do not report what it needs: who is the brand.");
+        assertThat(card(sample).notes().get(0))
+                .startsWith("The sources do not report what it needs: who is the brand.");
     }
 
     /** Where nobody was answered yet, or everybody at once, there is no error to draw. */
     @Test
     void drawsASharesWithoutAnInterval() {
-        SampleReport sample = SampleReport.ordinary().change(Waiting.METRIC, row -> row.value(1).interval(1, 1));
+        SampleReport sample = SampleReport.ordinary()
+                .change(Waiting.METRIC, row -> row.value(1).interval(1, 1));
         assertThat(card(sample).hasPicture()).isTrue();
         assertThat(card(sample).wide()).contains(">100% after 1\u00a0hr</text>");
     }

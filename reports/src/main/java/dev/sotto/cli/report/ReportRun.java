@@ -87,8 +87,9 @@ final class ReportRun {
         ExecutorService hands = Executors.newFixedThreadPool(
                 Math.max(1, Math.min(jobs.size(), Runtime.getRuntime().availableProcessors())));
         try {
-            List<Future<List<Printing.Outcome>>> outcomes =
-                    jobs.stream().map(job -> hands.submit(() -> printing.of(job))).toList();
+            List<Future<List<Printing.Outcome>>> outcomes = jobs.stream()
+                    .map(job -> hands.submit(() -> printing.of(job)))
+                    .toList();
             int done = before;
             for (Future<List<Printing.Outcome>> outcome : outcomes) {
                 for (Printing.Outcome each : made(outcome)) {
