@@ -102,7 +102,8 @@ final class Limits {
                 .toList();
         int step = weeks.indexOf(crossing.week()) - from;
         Optional<LineChart.Remark> remark = crossing.isCrossed() && step >= 0
-                ? Optional.of(new LineChart.Remark(step, step == drawn.size() - 1 ? "" : edition.value(unit, crossing.value())))
+                ? Optional.of(new LineChart.Remark(
+                        step, step == drawn.size() - 1 ? "" : edition.value(unit, crossing.value())))
                 : Optional.empty();
         return new LineChart(
                 weeks.subList(from, weeks.size()).stream()
