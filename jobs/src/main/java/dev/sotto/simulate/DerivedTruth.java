@@ -49,8 +49,9 @@ final class DerivedTruth {
     /** The share of conversations that nobody had answered after so many minutes, as long as anybody was watched. */
     private static void stillWaiting(TruthKey week, TruthCell answers, Map<TruthKey, TruthCell> into) {
         for (int minutes : MINUTES) {
-            Double share =
-                    answers.durations == null ? null : answers.durations.shareBeyond(minutes * MINUTE, answers.waiting);
+            Double share = answers.durations == null
+                    ? null
+                    : answers.durations.shareBeyond(minutes * MINUTE, answers.waiting);
             if (share != null) {
                 TruthKey key = new TruthKey(
                         "first_response_waiting",
