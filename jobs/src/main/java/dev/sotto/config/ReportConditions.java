@@ -83,6 +83,8 @@ final class ReportConditions {
         List<String> given = Catalogue.shipped().all().stream()
                 .filter(metric -> metric.scopes().contains(scope))
                 .filter(metric -> metric.periods().contains(WEEK))
+                // All brands together have no currency to write a limit in.
+                .filter(metric -> !(scope.equals("all") && metric.unit().equals("money")))
                 .map(Metric::id)
                 .toList();
         return entry.reference("metric", given, "weekly metrics of scope " + scope);

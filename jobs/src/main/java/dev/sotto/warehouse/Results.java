@@ -31,7 +31,8 @@ public final class Results {
             .thenComparing(Result::brandId, TEXT)
             .thenComparing(Result::campaignId, TEXT)
             .thenComparing(Result::slice, TEXT)
-            .thenComparing(Result::sliceValue, TEXT);
+            .thenComparing(Result::sliceValue, TEXT)
+            .thenComparing(Result::period);
 
     private final Warehouse warehouse;
 

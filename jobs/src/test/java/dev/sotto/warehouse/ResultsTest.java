@@ -60,6 +60,18 @@ class ResultsTest {
     }
 
     @Test
+    void readsSeveralBrandsForTheirReportsAtOnce() {
+        assertThat(new Results(test.warehouse()).ofReports(List.of("b", "other", "none"), MONDAY, MONDAY.plusWeeks(1)))
+                .containsOnlyKeys("b", "other")
+                .hasEntrySatisfying(
+                        "b",
+                        rows -> assertThat(rows)
+                                .extracting(row -> row.scope() + " " + row.period())
+                                .containsExactly("brand day", "brand week", "campaign week"))
+                .hasEntrySatisfying("other", rows -> assertThat(rows).hasSize(1));
+    }
+
+    @Test
     void readsABrandAndItsCampaignsInOrder() {
         assertThat(new Results(test.warehouse()).ofBrand("b", Period.Unit.WEEK, MONDAY, MONDAY.plusWeeks(1)))
                 .containsExactly(

@@ -1,13 +1,17 @@
 package dev.sotto.warehouse;
 
+import dev.sotto.domain.Table;
+import dev.sotto.domain.Table.Column;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -55,6 +59,17 @@ public final class TestWarehouse implements AutoCloseable {
         SparkSession spark = warehouse.spark();
         spark.conf().set("spark.sql.shuffle.partitions", "2");
         return spark;
+    }
+
+    /** Make a table of the rows that a statement of SQL gives. */
+    public void publish(String table, String rows) {
+        Dataset<Row> data = spark().sql(rows);
+        List<Column> columns = Arrays.stream(data.schema().fields())
+                .map(field -> new Column(field.name(), field.dataType().sql(), field.name()))
+                .toList();
+        warehouse.create(new Table(
+                table, "A table.", columns, Table.Layout.sortedBy(columns.get(0).name())));
+        warehouse.overwrite(table, data, "true");
     }
 
     /** Close it and open it again, as the next process would. */

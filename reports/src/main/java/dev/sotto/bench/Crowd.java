@@ -59,7 +59,9 @@ final class Crowd {
         brands = read("brands.yaml").path("brands");
         campaigns = read("campaigns.yaml").path("campaigns");
         for (int i = 0; i < count; i++) {
-            String name = HOUSES.get(i % HOUSES.size()) + " " + NAMES.get(i % NAMES.size());
+            int round = i / (HOUSES.size() * NAMES.size());
+            String name = HOUSES.get(i % HOUSES.size()) + " " + NAMES.get(i % NAMES.size())
+                    + (round == 0 ? "" : " " + (round + 1));
             copies.add(new Copy(brands.get(i % brands.size()), String.format(Locale.ROOT, "house-%03d", i + 1), name));
         }
     }

@@ -65,15 +65,22 @@ final class ReportBench {
             Crowd crowd = new Crowd(directory, brands);
             crowd.layUnder(warehouse);
             warehouse.ledger().finish(RUN_ID, clock.instant(), warehouse.snapshots());
-            List<Figures> figures = new ArrayList<>();
-            for (List<String> formats : works) {
-                String name = String.join("+", formats);
-                Path files = crowd.workspace(folder.resolve(name), name.replace('+', '-'), languages, formats);
-                Workspace workspace = Workspace.read(files, Map.of());
-                figures.add(timed(name, workspace, warehouse, asOf, brands, brands * languages.size()));
-            }
-            return figures;
+            return reports(warehouse, crowd, asOf, languages, works);
         }
+    }
+
+    /** Make the reports of a crowd that has been laid under a warehouse, in each list of forms. */
+    List<Figures> reports(
+            Warehouse warehouse, Crowd crowd, Instant asOf, List<String> languages, List<List<String>> works) {
+        List<Figures> figures = new ArrayList<>();
+        for (List<String> formats : works) {
+            String name = String.join("+", formats);
+            Path settings = crowd.workspace(folder.resolve(name), name.replace('+', '-'), languages, formats);
+            Workspace workspace = Workspace.read(settings, Map.of());
+            int brands = workspace.brands().size();
+            figures.add(timed(name, workspace, warehouse, asOf, brands, brands * languages.size()));
+        }
+        return figures;
     }
 
     private static List<InputSpec> inputs(Workspace world) {

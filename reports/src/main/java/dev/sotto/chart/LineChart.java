@@ -47,7 +47,7 @@ public record LineChart(
     /** What is written at the end of a line: its name and what it comes to. */
     public record EndLabel(String name, String total) {}
 
-    /** A step that stands out, and why. */
+    /** A step that stands out, and why; without words it is marked only. */
     public record Remark(int step, String words) {}
 
     private static final double STEP_NAMES = 24;

@@ -52,6 +52,9 @@ final class LineLabels {
         surface.setStroke(Look.LINE);
         surface.setPaint(Hue.ALERT.tint());
         surface.draw(ring);
+        if (remark.words().isEmpty()) {
+            return;
+        }
         boolean fitsRight = x + 10 + Look.STRONG.width(remark.words()) <= size.width();
         if (fitsRight) {
             Look.left(surface, Look.STRONG, Hue.ALERT_WORDS, remark.words(), x + 10, y + 1);

@@ -4,6 +4,8 @@ import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The outlines of a TrueType file's glyphs, so that a host without any font can draw letters. */
 final class Outlines {
@@ -24,6 +26,7 @@ final class Outlines {
     private final ByteBuffer glyphs;
     private final ByteBuffer places;
     private final boolean hasLongPlaces;
+    private final Map<Integer, Path2D> read = new ConcurrentHashMap<>();
 
     Outlines(ByteBuffer glyphs, ByteBuffer places, boolean hasLongPlaces) {
         this.glyphs = glyphs;
@@ -31,8 +34,17 @@ final class Outlines {
         this.hasLongPlaces = hasLongPlaces;
     }
 
-    /** A glyph in units of its typeface, upwards from the base line. */
+    /** A glyph in units of its typeface, upwards from the base line; read once, and not to be changed. */
     Path2D glyph(int glyph) {
+        Path2D known = read.get(glyph);
+        if (known == null) {
+            known = path(glyph);
+            read.put(glyph, known);
+        }
+        return known;
+    }
+
+    private Path2D path(int glyph) {
         int from = place(glyph);
         Path2D path = new Path2D.Double(Path2D.WIND_NON_ZERO);
         if (place(glyph + 1) == from) {

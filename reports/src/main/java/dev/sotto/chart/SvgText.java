@@ -1,16 +1,34 @@
 package dev.sotto.chart;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-
 /** Numbers and text as SVG writes them. */
 final class SvgText {
+    private static final double MOST = 1e12;
+
     private SvgText() {}
 
     /** A length with at most two decimals. */
     static String number(double value) {
-        BigDecimal rounded = BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP);
-        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+        if (!(Math.abs(value) < MOST)) {
+            throw new IllegalArgumentException("a picture cannot hold the length " + value);
+        }
+        // By hand, since a page has tens of thousands of them.
+        long hundredths = Math.round(Math.abs(value) * 100);
+        if (hundredths == 0) {
+            return "0";
+        }
+        StringBuilder number = new StringBuilder(12);
+        if (value < 0) {
+            number.append('-');
+        }
+        number.append(hundredths / 100);
+        long rest = hundredths % 100;
+        if (rest != 0) {
+            number.append('.').append(rest / 10);
+            if (rest % 10 != 0) {
+                number.append(rest % 10);
+            }
+        }
+        return number.toString();
     }
 
     /** Text for an element or an attribute: markup escaped, and what XML cannot hold left out. */

@@ -63,8 +63,8 @@ final class Attribution {
                 title,
                 subtitle,
                 Card.Shape.WIDE,
-                (width, detail) ->
-                        map(credited, fitting(width, detail)).draw(new Size(width, HEADING + ROW * credited.size())),
+                (width, detail) -> map(credited, fitting(width, detail))
+                        .draw(new Size(width, HEADING + ROW * detail.height() * credited.size())),
                 words.say("attribution.text", "count", credited.size()),
                 List.of(note()),
                 table(credited));

@@ -16,7 +16,7 @@ final class Cohorts {
     private static final int WEEKS_SINCE = WeeklyReport.WEEKS - 1;
     private static final double HEADING = 24;
     private static final double ROW = 26;
-    private static final double LOW_ROW = 20;
+    private static final double LOW_ROW = 14.5;
     private static final int NARROW_WEEKS = 5;
 
     private final Edition edition;

@@ -50,8 +50,8 @@ final class Drivers {
                 title,
                 subtitle,
                 Card.Shape.HALF,
-                (width, detail) ->
-                        new ContributionBars(parts, whole).draw(new Size(width, ContributionBars.height(parts.size()))),
+                (width, detail) -> new ContributionBars(parts, whole)
+                        .draw(new Size(width, ContributionBars.height(parts.size()) * detail.height())),
                 words.say("contribution.text", "count", parts.size()),
                 List.of(),
                 table(parts, whole));

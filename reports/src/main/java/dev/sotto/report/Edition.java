@@ -33,25 +33,30 @@ record Edition(
     }
 
     static Edition of(WeeklyReport report, Locale language) {
+        return of(Shelves.of(report), language);
+    }
+
+    static Edition of(Shelves shelves, Locale language) {
+        WeeklyReport report = shelves.report();
         Words words = Words.of(language);
         Locale locale = words.language().equals(language.getLanguage()) ? language : words.locale();
-        Map<String, ResultIndex> byCampaign = ResultIndex.by(report.results(), "campaign", Result::campaignId);
-        Map<String, ResultIndex> byPlatform = ResultIndex.by(report.results(), "platform", Result::platform);
-        Map<String, ResultIndex> byBrand = ResultIndex.by(report.results(), "brand", Result::brandId);
         ResultIndex nothing = new ResultIndex(List.of());
         return new Edition(
                 report,
-                ResultIndex.by(report.results(), report.scope(), result -> "").getOrDefault("", nothing),
+                shelves.whole(),
                 report.campaigns().stream()
                         .map(campaign -> new Member(
-                                campaign.id(), campaign.name(), byCampaign.getOrDefault(campaign.id(), nothing)))
+                                campaign.id(),
+                                campaign.name(),
+                                shelves.byCampaign().getOrDefault(campaign.id(), nothing)))
                         .toList(),
-                byPlatform.entrySet().stream()
+                shelves.byPlatform().entrySet().stream()
                         .map(platform -> new Member(
                                 platform.getKey(), named(words, "platform", platform.getKey()), platform.getValue()))
                         .toList(),
                 report.brands().stream()
-                        .map(brand -> new Member(brand.id(), brand.name(), byBrand.getOrDefault(brand.id(), nothing)))
+                        .map(brand -> new Member(
+                                brand.id(), brand.name(), shelves.byBrand().getOrDefault(brand.id(), nothing)))
                         .toList(),
                 words,
                 new Figures(locale));

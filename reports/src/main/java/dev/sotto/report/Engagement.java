@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 /** Writes the section of the week day by day, with the week before as a ghost. */
 final class Engagement {
     private static final double HEIGHT = 268;
-    private static final double LOW_HEIGHT = 170;
+    private static final double LOW_HEIGHT = 132;
     private static final double PERCENT = 100;
     static final int DAYS = 7;
 

@@ -58,7 +58,7 @@ final class Experiments {
                 subtitle,
                 Card.Shape.SLIM,
                 (width, detail) -> new IntervalPlot(rows, OptionalDouble.of(0), edition.figures()::signedPoints)
-                        .draw(new Size(width, IntervalPlot.height(rows.size()))),
+                        .draw(new Size(width, IntervalPlot.height(rows.size()) * detail.height())),
                 words.say("experiments.text", "count", rows.size()),
                 notes(arms),
                 table(arms));

@@ -19,7 +19,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /** Numbers, dates and durations as a language writes them, held together by no-break spaces. */
 public final class Figures {
@@ -28,6 +32,11 @@ public final class Figures {
     private static final double MINUTE = 60 * SECOND;
     private static final double HOUR = 60 * MINUTE;
     private static final double DAY = 24 * HOUR;
+
+    private static final Map<String, LocalizedNumberFormatter> STYLES = new ConcurrentHashMap<>();
+    // Those of dates keep what they are at: each thread has its own.
+    private static final ThreadLocal<Map<String, DateFormat>> DATES = ThreadLocal.withInitial(HashMap::new);
+    private static final ThreadLocal<Map<String, DateIntervalFormat>> SPANS = ThreadLocal.withInitial(HashMap::new);
 
     private final ULocale locale;
     private final ULocale units;
@@ -41,8 +50,7 @@ public final class Figures {
 
     /** A count in full, such as 24,310. */
     public String count(double value) {
-        return glued(NumberFormatter.withLocale(locale)
-                .precision(Precision.integer())
+        return glued(style("count", of -> of.precision(Precision.integer()))
                 .format(value)
                 .toString());
     }
@@ -52,17 +60,16 @@ public final class Figures {
         if (Math.abs(value) < COMPACT_FROM) {
             return count(value);
         }
-        return glued(NumberFormatter.withLocale(locale)
-                .notation(Notation.compactShort())
-                .precision(Precision.minMaxSignificantDigits(2, 3))
+        return glued(style(
+                        "compact",
+                        of -> of.notation(Notation.compactShort()).precision(Precision.minMaxSignificantDigits(2, 3)))
                 .format(value)
                 .toString());
     }
 
     /** A number with one digit after the point where it has one, such as 7.5. */
     public String decimal(double value) {
-        return glued(NumberFormatter.withLocale(locale)
-                .precision(Precision.maxFraction(1))
+        return glued(style("decimal", of -> of.precision(Precision.maxFraction(1)))
                 .format(value)
                 .toString());
     }
@@ -75,18 +82,14 @@ public final class Figures {
     public String money(double minor, String currency) {
         Currency unit = Currency.getInstance(currency);
         double amount = minor / Math.pow(10, unit.getDefaultFractionDigits());
-        return glued(NumberFormatter.withLocale(locale)
-                .unit(unit)
-                .unitWidth(NumberFormatter.UnitWidth.NARROW)
+        return glued(style("money " + currency, of -> of.unit(unit).unitWidth(NumberFormatter.UnitWidth.NARROW))
                 .format(amount)
                 .toString());
     }
 
     /** Points of percent with their sign, for an axis, such as +5 or 0. */
     public String signedPoints(double difference) {
-        return NumberFormatter.withLocale(locale)
-                .precision(Precision.maxFraction(1))
-                .sign(SignDisplay.EXCEPT_ZERO)
+        return style("signed", of -> of.precision(Precision.maxFraction(1)).sign(SignDisplay.EXCEPT_ZERO))
                 .format(difference * 100)
                 .toString();
     }
@@ -96,12 +99,12 @@ public final class Figures {
         double percent = Math.abs(ratio * 100);
         int digits = percent != 0 && percent < 1 ? 2 : 1;
         // Minus nothing is nothing.
-        return glued(percentages(digits, SignDisplay.AUTO).format(ratio + 0.0).toString());
+        return glued(percentages(digits).format(ratio + 0.0).toString());
     }
 
     /** A share without digits after the point, such as 18%. */
     public String wholePercent(double ratio) {
-        return glued(percentages(0, SignDisplay.AUTO).format(ratio).toString());
+        return glued(percentages(0).format(ratio).toString());
     }
 
     /** A share as a bare whole number of percent, such as 18. */
@@ -113,16 +116,14 @@ public final class Figures {
     public String points(double difference) {
         double points = Math.abs(difference * 100);
         int digits = points != 0 && points < 0.95 ? 2 : 1;
-        return NumberFormatter.withLocale(locale)
-                .precision(Precision.fixedFraction(digits))
+        return style("fixed " + digits, of -> of.precision(Precision.fixedFraction(digits)))
                 .format(points)
                 .toString();
     }
 
     /** A multiple such as 1.9. */
     public String multiple(double factor) {
-        return NumberFormatter.withLocale(locale)
-                .precision(Precision.fixedFraction(1))
+        return style("fixed 1", of -> of.precision(Precision.fixedFraction(1)))
                 .format(factor)
                 .toString();
     }
@@ -173,7 +174,8 @@ public final class Figures {
 
     /** A span of days such as Mon 9 – Sun 15 Nov 2026, both ends included. */
     public String days(LocalDate first, LocalDate last) {
-        DateIntervalFormat format = DateIntervalFormat.getInstance("yMMMEd", locale);
+        DateIntervalFormat format = SPANS.get()
+                .computeIfAbsent(locale.getName(), ignored -> DateIntervalFormat.getInstance("yMMMEd", locale));
         format.setTimeZone(TimeZone.GMT_ZONE);
         // The comma that some languages put after a weekday would stand twice in a span.
         return glued(
@@ -182,39 +184,58 @@ public final class Figures {
 
     /** A moment in a zone, such as 16 Nov 2026, 07:00 GMT+1. */
     public String moment(Instant moment, ZoneId zone) {
-        DateFormat format = DateFormat.getInstanceForSkeleton("yMMMdHmz", locale);
-        format.setTimeZone(TimeZone.getTimeZone(zone.getId()));
+        DateFormat format = dates("yMMMdHmz", TimeZone.getTimeZone(zone.getId()));
         return glued(format.format(Date.from(moment)));
     }
 
     /** A day and a time of a zone, such as Wed 18 March 03:00. */
     public String dayAndTime(Instant moment, ZoneId zone) {
-        DateFormat format = DateFormat.getInstanceForSkeleton("EdMMMMHm", locale);
-        format.setTimeZone(TimeZone.getTimeZone(zone.getId()));
+        DateFormat format = dates("EdMMMMHm", TimeZone.getTimeZone(zone.getId()));
         return glued(format.format(Date.from(moment)).replace(",", ""));
     }
 
     private String date(String skeleton, LocalDate day) {
-        DateFormat format = DateFormat.getInstanceForSkeleton(skeleton, locale);
-        format.setTimeZone(TimeZone.GMT_ZONE);
-        return glued(format.format(new Date(millis(day))));
+        return glued(dates(skeleton, TimeZone.GMT_ZONE).format(new Date(millis(day))));
+    }
+
+    private DateFormat dates(String skeleton, TimeZone zone) {
+        DateFormat format = DATES.get()
+                .computeIfAbsent(
+                        locale.getName() + " " + skeleton,
+                        ignored -> DateFormat.getInstanceForSkeleton(skeleton, locale));
+        format.setTimeZone(zone);
+        return format;
     }
 
     private String measure(double value, MeasureUnit unit, int digits) {
-        return glued(NumberFormatter.withLocale(units)
-                .unit(unit)
-                .unitWidth(NumberFormatter.UnitWidth.SHORT)
-                .precision(Precision.maxFraction(digits))
+        String name = "measure " + unit.getSubtype() + " " + digits;
+        return glued(style(
+                        units,
+                        name,
+                        of -> of.unit(unit)
+                                .unitWidth(NumberFormatter.UnitWidth.SHORT)
+                                .precision(Precision.maxFraction(digits)))
                 .format(value)
                 .toString());
     }
 
-    private LocalizedNumberFormatter percentages(int digits, SignDisplay sign) {
-        return NumberFormatter.withLocale(locale)
-                .unit(NoUnit.PERCENT)
-                .scale(com.ibm.icu.number.Scale.powerOfTen(2))
-                .precision(Precision.fixedFraction(digits))
-                .sign(sign);
+    private LocalizedNumberFormatter percentages(int digits) {
+        return style(
+                "percent " + digits,
+                of -> of.unit(NoUnit.PERCENT)
+                        .scale(com.ibm.icu.number.Scale.powerOfTen(2))
+                        .precision(Precision.fixedFraction(digits)));
+    }
+
+    private LocalizedNumberFormatter style(String name, UnaryOperator<LocalizedNumberFormatter> make) {
+        return style(locale, name, make);
+    }
+
+    /** Made once: a page has thousands of numbers, and a formatter costs more than what it writes. */
+    private static LocalizedNumberFormatter style(
+            ULocale locale, String name, UnaryOperator<LocalizedNumberFormatter> make) {
+        return STYLES.computeIfAbsent(
+                locale.getName() + " " + name, ignored -> make.apply(NumberFormatter.withLocale(locale)));
     }
 
     private static long millis(LocalDate day) {

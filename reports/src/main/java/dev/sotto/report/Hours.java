@@ -24,7 +24,7 @@ final class Hours {
     private static final int OF_DAY = 24;
     private static final double HEADING = 24;
     private static final double ROW = 23;
-    private static final double LOW_ROW = 16;
+    private static final double LOW_ROW = 12.5;
 
     private final Edition edition;
     private final Words words;

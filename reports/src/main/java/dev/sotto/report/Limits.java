@@ -41,11 +41,21 @@ final class Limits {
                     words.say("limits.none")));
         }
         all.sort((one, other) -> Boolean.compare(other.isCrossed(), one.isCrossed()));
+        List<Crossing> shown = all.subList(0, Math.min(MOST, all.size()));
         List<Card> cards = new ArrayList<>();
-        for (Crossing crossing : all.subList(0, Math.min(MOST, all.size()))) {
-            cards.add(card(crossing, "limits-" + (cards.size() + 1)));
+        for (Crossing crossing : shown) {
+            cards.add(card(crossing, "limits-" + (cards.size() + 1)).shaped(shape(shown.size())));
         }
         return cards;
+    }
+
+    /** As many as fill a row; one alone leaves room for the week beside it. */
+    private static Card.Shape shape(int count) {
+        return switch (count) {
+            case 1 -> Card.Shape.SLIM;
+            case 3 -> Card.Shape.THIRD;
+            default -> Card.Shape.HALF;
+        };
     }
 
     private Card card(Crossing crossing, String id) {
@@ -92,7 +102,8 @@ final class Limits {
                 .toList();
         int step = weeks.indexOf(crossing.week()) - from;
         Optional<LineChart.Remark> remark = crossing.isCrossed() && step >= 0
-                ? Optional.of(new LineChart.Remark(step, edition.value(unit, crossing.value())))
+                ? Optional.of(new LineChart.Remark(
+                        step, step == drawn.size() - 1 ? "" : edition.value(unit, crossing.value())))
                 : Optional.empty();
         return new LineChart(
                 weeks.subList(from, weeks.size()).stream()

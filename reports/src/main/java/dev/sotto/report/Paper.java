@@ -26,7 +26,7 @@ public final class Paper {
     private static final double POINTS_A_UNIT = 7.1 / 12;
     private static final double POINTS_A_PIXEL = 0.75;
     static final double PIXELS_A_UNIT = POINTS_A_UNIT / POINTS_A_PIXEL;
-    private static final Size TILE = new Size(140, 34);
+    private static final Size TILE = new Size(44, 24);
     private static final Size LINE = new Size(70, 22);
 
     private final WeeklyPage page;

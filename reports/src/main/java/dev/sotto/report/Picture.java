@@ -12,7 +12,14 @@ public interface Picture {
         /** As much, in a lower picture, since paper has an end. */
         LOW,
         /** What a phone has room for. */
-        BRIEF
+        BRIEF;
+
+        private static final double LOWERED = 0.84;
+
+        /** By how much rows of it are lower than on a screen. */
+        double height() {
+            return this == LOW ? LOWERED : 1;
+        }
     }
 
     /** The chart for a width; its height is its own. */

@@ -21,6 +21,7 @@ final class ResultIndex {
     private record Key(String metric, String period, LocalDate startOn, String slice, String sliceValue) {}
 
     private final Map<Key, Result> results = new HashMap<>();
+    private final Map<String, List<Result>> byMetric = new HashMap<>();
 
     ResultIndex(List<Result> results) {
         for (Result result : results) {
@@ -65,7 +66,10 @@ final class ResultIndex {
 
     /** All results of a metric, in no order. */
     Stream<Result> all(String metric) {
-        return results.values().stream().filter(result -> result.metric().equals(metric));
+        if (byMetric.isEmpty()) {
+            byMetric.putAll(results.values().stream().collect(Collectors.groupingBy(Result::metric)));
+        }
+        return byMetric.getOrDefault(metric, List.of()).stream();
     }
 
     /** The results of a metric by the values of a slice, each as if it were the whole. */

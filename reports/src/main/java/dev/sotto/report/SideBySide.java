@@ -140,7 +140,7 @@ final class SideBySide {
                 subtitle,
                 shape,
                 (width, detail) -> new IntervalPlot(rows, OptionalDouble.empty(), axis())
-                        .draw(new Size(width, IntervalPlot.height(rows.size()))),
+                        .draw(new Size(width, IntervalPlot.height(rows.size()) * detail.height())),
                 words.say(id + ".text", "count", rows.size()),
                 active.size() > MOST ? List.of(words.say(id + ".more", "count", active.size() - MOST)) : List.of(),
                 table(active));

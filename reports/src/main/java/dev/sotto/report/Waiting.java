@@ -26,7 +26,7 @@ final class Waiting {
     private static final int REMARKED = 60;
     private static final double MINUTE_MS = 60_000;
     private static final double HEIGHT = 185;
-    private static final double LOW_HEIGHT = 136;
+    private static final double LOW_HEIGHT = 108;
 
     private final Edition edition;
     private final Words words;

@@ -33,7 +33,11 @@ public record WeeklyPage(
 
     /** The page of a report in a language, or in English where there are no words in it. */
     public static WeeklyPage of(WeeklyReport report, Locale language) {
-        Edition edition = Edition.of(report, language);
+        return of(Edition.of(report, language));
+    }
+
+    static WeeklyPage of(Edition edition) {
+        WeeklyReport report = edition.report();
         Words words = edition.words();
         Figures figures = edition.figures();
         return new WeeklyPage(

@@ -17,6 +17,9 @@ public final class Words {
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
+    // A pattern keeps what it is at: each thread has its own.
+    private static final ThreadLocal<Map<String, MessageFormat>> SENTENCES = ThreadLocal.withInitial(HashMap::new);
+
     private final Locale locale;
     private final ResourceBundle bundle;
 
@@ -59,6 +62,14 @@ public final class Words {
 
     /** The words of a key with its parts filled in, by name. */
     public String say(String key, Map<String, ?> parts) {
-        return new MessageFormat(bundle.getString(key), locale).format(new HashMap<>(parts));
+        String pattern = bundle.getString(key);
+        // Without a part there is nothing to fill in; straight apostrophes, which patterns would swallow, are not used.
+        return pattern.indexOf('{') < 0
+                ? pattern
+                : SENTENCES
+                        .get()
+                        .computeIfAbsent(
+                                locale.toLanguageTag() + " " + key, ignored -> new MessageFormat(pattern, locale))
+                        .format(new HashMap<>(parts));
     }
 }

@@ -302,7 +302,7 @@ class WeeklyPageTest {
         assertThat(terms.get("Left out"))
                 .isEqualTo("Of 1,612,129 events 2,104 of test accounts, 31 below the minimum age, 1,769 of confirmed"
                         + " spam. Results of the week without a value: too early 8, no data 1.");
-        assertThat(terms.get("Suppression")).contains("fewer than 50 people", "0 of 38 results");
+        assertThat(terms.get("Suppression")).contains("fewer than 50 people", "0 of 176 results");
         assertThat(terms.get("Jurisdiction"))
                 .isEqualTo("Regions of the log: DE, FR, not stated. Rules in force: TikTok default (from 16 years),"
                         + " Web default (from 16 years), WhatsApp default (from 16 years).");

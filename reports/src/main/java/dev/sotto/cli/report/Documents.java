@@ -12,6 +12,7 @@ import dev.sotto.report.Pages;
 import dev.sotto.report.Paper;
 import dev.sotto.report.PaperFacts;
 import dev.sotto.report.WeeklyPage;
+import dev.sotto.report.WeeklyPages;
 import dev.sotto.report.WeeklyReport;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,11 +37,11 @@ final class Documents {
      *
      * @param owner who answers for it
      */
-    Documents(WeeklyReport report, Locale language, String owner) {
-        this.report = report;
+    Documents(WeeklyPages pages, Locale language, String owner) {
+        this.report = pages.report();
         this.language = language;
         this.owner = owner;
-        this.page = WeeklyPage.of(report, language);
+        this.page = pages.in(language);
     }
 
     Path write(Archive archive, ReportFormat format) {

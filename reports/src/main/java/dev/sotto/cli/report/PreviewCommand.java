@@ -6,6 +6,7 @@ import dev.sotto.domain.Period;
 import dev.sotto.domain.ReportFormat;
 import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.SottoException;
+import dev.sotto.report.WeeklyPages;
 import dev.sotto.warehouse.Ledger;
 import dev.sotto.warehouse.Warehouse;
 import java.util.Locale;
@@ -63,7 +64,7 @@ final class PreviewCommand implements Callable<Integer> {
             Ledger.Run run = warehouse.ledger().lastFinished().orElseThrow(ReportChoice::noRun);
             Period week = ReportChoice.week(period, run.asOf(), chosen.zone());
             WeeklyDesk desk = new WeeklyDesk(warehouse, options.workspace(), run.runId(), run.asOf());
-            Documents documents = new Documents(desk.report(chosen, week), locale, chosen.owner());
+            Documents documents = new Documents(new WeeklyPages(desk.report(chosen, week)), locale, chosen.owner());
             Archive previews = new Archive(options.output().resolve(FOLDER));
             options.surroundings()
                     .out()

@@ -9,6 +9,7 @@ import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.ReportPlan;
 import dev.sotto.domain.SottoException;
 import dev.sotto.report.Occasion;
+import dev.sotto.report.WeeklyPages;
 import dev.sotto.report.WeeklyReport;
 import dev.sotto.warehouse.Ledger.Delivery;
 import java.nio.file.Path;
@@ -63,16 +64,14 @@ final class Printing {
     List<Outcome> of(List<Decision> decisions) {
         Decision first = decisions.get(0);
         boolean isAsked = decisions.stream().anyMatch(this::needsReport);
-        Optional<WeeklyReport> report = isAsked ? Optional.of(report(first)) : Optional.empty();
-        Optional<Occasion> occasion = report.filter(
-                        made -> decisions.stream().anyMatch(each -> each.verdict() == Decision.Verdict.MAKE))
-                .map(Occasion::of);
+        Optional<WeeklyPages> pages = isAsked ? Optional.of(new WeeklyPages(report(first))) : Optional.empty();
+        Optional<Occasion> occasion = pages.map(made -> Occasion.of(made.report()));
         List<Outcome> outcomes = new ArrayList<>();
         for (Decision decision : decisions) {
             outcomes.add(
                     switch (decision.verdict()) {
-                        case MAKE -> make(decision, report.orElseThrow(), occasion.orElseThrow());
-                        case MADE -> Outcome.kept(keep(decision, report));
+                        case MAKE -> make(decision, pages.orElseThrow(), occasion.orElseThrow());
+                        case MADE -> Outcome.kept(keep(decision, pages));
                         case SKIP_DRAFT, SKIP_PAUSED, SKIP_TOO_OLD, SKIP_SUPERSEDED ->
                             Outcome.without(
                                     decision.skipped(runId),
@@ -93,10 +92,10 @@ final class Printing {
                 || decision.verdict() == Decision.Verdict.MADE && !archive.holds(path(decision));
     }
 
-    private Outcome make(Decision decision, WeeklyReport report, Occasion occasion) {
+    private Outcome make(Decision decision, WeeklyPages pages, Occasion occasion) {
         return switch (occasion.verdict()) {
             case GIVEN -> {
-                Path page = write(decision, report);
+                Path page = write(decision, pages);
                 yield Outcome.made(decision.delivered(path(decision), occasion.reason(), runId), page);
             }
             case NOT_GIVEN ->
@@ -107,14 +106,14 @@ final class Printing {
     }
 
     /** A report that was made but is not in this folder is written again; nothing else comes of it. */
-    private Path keep(Decision decision, Optional<WeeklyReport> report) {
-        return needsReport(decision) ? write(decision, report.orElseThrow()) : archive.resolve(path(decision));
+    private Path keep(Decision decision, Optional<WeeklyPages> pages) {
+        return needsReport(decision) ? write(decision, pages.orElseThrow()) : archive.resolve(path(decision));
     }
 
     /** All forms of a report; the first is the one that is named. */
-    private Path write(Decision decision, WeeklyReport report) {
+    private Path write(Decision decision, WeeklyPages pages) {
         Documents documents =
-                new Documents(report, decision.language(), decision.plan().owner());
+                new Documents(pages, decision.language(), decision.plan().owner());
         List<Path> written = decision.plan().formats().stream()
                 .map(format -> documents.write(archive, format))
                 .toList();

@@ -6,7 +6,7 @@ import dev.sotto.delivery.Archive;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.ReportFormat;
 import dev.sotto.domain.ReportKind;
-import dev.sotto.report.WeeklyReport;
+import dev.sotto.report.WeeklyPages;
 import dev.sotto.warehouse.Ledger;
 import dev.sotto.warehouse.Warehouse;
 import java.io.PrintStream;
@@ -79,9 +79,9 @@ public final class ReportCommand implements Command {
                     .toList());
             for (Commission each : commissions) {
                 Period week = ReportChoice.week(period, run.asOf(), each.zone());
-                WeeklyReport report = desk.report(each, week);
+                WeeklyPages pages = new WeeklyPages(desk.report(each, week));
                 for (Locale language : asked.isEmpty() ? each.languages() : asked) {
-                    Documents documents = new Documents(report, language, each.owner());
+                    Documents documents = new Documents(pages, language, each.owner());
                     (formats.isEmpty() ? each.formats() : formats)
                             .forEach(format -> out.println(documents.write(archive, format)));
                 }
