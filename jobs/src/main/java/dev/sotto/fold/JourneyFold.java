@@ -110,7 +110,8 @@ public final class JourneyFold implements Fold {
 
     private void outbound(FoldEvent event) {
         String campaign = event.campaignId();
-        if (campaign == null) {
+        // What an ambassador writes to a group lies with the ambassador, whom it does not reach.
+        if (campaign == null || event.isOfActor()) {
             return;
         }
         CampaignJourney journey = journeys.computeIfAbsent(
