@@ -49,7 +49,10 @@ public final class JourneyFold implements Fold {
                     new Column("revenue_minor", "BIGINT", "Purchases in the window, in minor units."),
                     new Column("currency", "STRING", "Currency of the first purchase."),
                     new Column("messages_in", "BIGINT", "Inbound messages since the first message of the campaign."),
-                    new Column("replies_in_week", "BIGINT", "Inbound messages within seven days of reached_at."),
+                    new Column(
+                            "replies_in_week",
+                            "BIGINT",
+                            "Inbound messages within seven days of reached_at, in threads that the campaign wrote in."),
                     new Column("messages_out", "BIGINT", "Outbound messages of the campaign."),
                     new Column(
                             "active_weeks",
@@ -118,7 +121,7 @@ public final class JourneyFold implements Fold {
                 key(campaign, event),
                 ignored -> new CampaignJourney(
                         campaign, event, settings.conversions().get(campaign)));
-        journey.written();
+        journey.written(event.threadId());
         if (event.threadId() != null) {
             lastOfThread.put(event.threadId(), journey);
         }
