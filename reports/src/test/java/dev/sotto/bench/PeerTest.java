@@ -113,7 +113,7 @@ class PeerTest {
             sources.append(random.sourceYaml());
             policies.append(world % 2 == 0 ? random.policyYaml() : "");
             // Long ones are few: what a world costs are its days, most of which tell nothing that a short one does not.
-            events.addAll(random.events(world % 12 == 0 ? 160 : 24));
+            events.addAll(random.events(world % 20 == 0 ? 160 : 14));
         }
         Files.writeString(folder.resolve("sotto.yaml"), settings);
         Files.writeString(folder.resolve("brands.yaml"), brands);
