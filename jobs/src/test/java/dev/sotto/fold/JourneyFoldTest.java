@@ -227,9 +227,7 @@ class JourneyFoldTest {
                 .message("r1", "text")
                 .then();
         told.tell(MESSAGE_SENT, 3 * HOUR).byContact().message("r2", "text").then();
-        assertThat(journey())
-                .containsEntry("first_reply_at", START + 2 * HOUR)
-                .containsEntry("replies_in_week", 1L);
+        assertThat(journey()).containsEntry("first_reply_at", START + 2 * HOUR).containsEntry("replies_in_week", 1L);
     }
 
     @Test

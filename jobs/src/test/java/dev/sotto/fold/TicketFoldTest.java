@@ -103,8 +103,7 @@ class TicketFoldTest {
         told.tell(MESSAGE_SENT, 2 * HOUR + 2).message("m2", "voice_note").then();
         step(TICKET_RESOLVED, 3 * HOUR).then();
         assertThat(tickets())
-                .extracting(
-                        row -> row.get("handed_off_at"), row -> row.get("replies"), row -> row.get("voice_replies"))
+                .extracting(row -> row.get("handed_off_at"), row -> row.get("replies"), row -> row.get("voice_replies"))
                 .containsExactly(tuple(null, 0L, 0L), tuple(START + 2 * HOUR + 1, 1L, 1L));
     }
 

@@ -22,7 +22,9 @@ record InboxDeclarations(Workspace workspace) {
         statements.add(platformOf());
         statements.addAll(Declarations.table("scenarios", "campaign_id VARCHAR, scenario VARCHAR", scenarios()));
         statements.addAll(Declarations.table(
-                "limits", "platform VARCHAR, valid_from BIGINT, voice_max_ms BIGINT, pack_max_items INTEGER", limits()));
+                "limits",
+                "platform VARCHAR, valid_from BIGINT, voice_max_ms BIGINT, pack_max_items INTEGER",
+                limits()));
         statements.addAll(Declarations.table("calendars", "brand_id VARCHAR", calendars()));
         statements.addAll(Declarations.table(
                 "opening_hours",
@@ -94,8 +96,7 @@ record InboxDeclarations(Workspace workspace) {
         for (Brand brand : workspace.brands()) {
             BusinessCalendar calendar = brand.calendar();
             Set<LocalDate> holidays = calendar == null ? Set.of() : calendar.holidays();
-            holidays.forEach(
-                    day -> rows.add(Declarations.row(Peer.quoted(brand.id()), Peer.quoted(day.toString()))));
+            holidays.forEach(day -> rows.add(Declarations.row(Peer.quoted(brand.id()), Peer.quoted(day.toString()))));
         }
         return rows;
     }

@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Peer implements AutoCloseable {
 
     /** The tables in the order in which they are made, the results last. */
-    static final List<String> TABLES = words(
-            """
+    static final List<String> TABLES = words("""
             spammers counted coverage feeds watermarks story
             heard messages writers units reach depth pairs openers checks acts
             talk conversations replies marks cycles tickets inbox
@@ -40,9 +39,7 @@ public final class Peer implements AutoCloseable {
             cells habits trust calls adoption retention results""");
 
     /** The metrics that the peer knows, each by every slice. */
-    static final Set<String> METRICS = Set.copyOf(
-            words(
-                    """
+    static final Set<String> METRICS = Set.copyOf(words("""
             messages_sent active_contacts reached_contacts reply_rate reply_depth delivery_rate read_rate voice_play_rate
             format_share format_adoption rich_active_days dau_wau share_of_first_openers
             media_items_sent pack_size pack_at_nine_share media_camera_share media_edited_share media_captioned_share

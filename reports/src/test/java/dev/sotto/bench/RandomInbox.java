@@ -21,7 +21,8 @@ final class RandomInbox {
     private static final long[] PAUSES = {0, 300, SECOND, MINUTE, 5 * MINUTE, HOUR, 6 * HOUR, 24 * HOUR};
     private static final long[] LENGTHS = {0, 1, 500, 30_000, 44_000, 58_999, 59_000, 60_000, 61_000, 89_000};
     private static final int[] PACKS = {1, 1, 2, 4, 5, 9, 9, 10};
-    private static final String[] KINDS = {"text", "text", "voice_note", "voice_note", "media_pack", "sticker", "system"};
+    private static final String[] KINDS = {"text", "text", "voice_note", "voice_note", "media_pack", "sticker", "system"
+    };
     private static final String[] HOSTS = {
         null, "shop.example", "www.TikTok.com", "vm.tiktok.com.:443", "wa.me", "not-tiktok.com", "m.facebook.com"
     };
@@ -52,8 +53,18 @@ final class RandomInbox {
     void happen() {
         switch (random.nextInt(16)) {
             case 0, 1, 2, 3 -> dialogue();
-            case 4, 5, 6 -> step(world.contact(), pick(
-                    "opened", "opened", "assigned", "handed_off", "resolved", "reopened", "rating_asked", "rated"));
+            case 4, 5, 6 ->
+                step(
+                        world.contact(),
+                        pick(
+                                "opened",
+                                "opened",
+                                "assigned",
+                                "handed_off",
+                                "resolved",
+                                "reopened",
+                                "rating_asked",
+                                "rated"));
             case 7, 8 -> service();
             case 9 -> wayOut();
             case 10, 11 -> group();
@@ -223,7 +234,12 @@ final class RandomInbox {
         Someone other = isByContact ? world.ofBrand(random.nextInt(2)) : contact;
         String thread = random.nextInt(5) == 0 ? null : thread(contact);
         String type = pick(
-                "share.sent", "live.wish", "live.wish", "feature.enabled", "person.reported", "person.blocked",
+                "share.sent",
+                "live.wish",
+                "live.wish",
+                "feature.enabled",
+                "person.reported",
+                "person.blocked",
                 "call.started");
         boolean isCall = type.equals("call.started");
         Map<String, Object> row = isCall

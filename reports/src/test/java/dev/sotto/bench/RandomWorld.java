@@ -80,7 +80,8 @@ final class RandomWorld {
 
     String policyYaml() {
         return "  - {platform: " + name + ", version: '1', valid-from: 2026-03-0" + (1 + random.nextInt(9))
-                + ", openers: [" + pick("text", "sticker, platform_share", "text, media_pack") + "]" + inbox.limitsYaml() + "}\n";
+                + ", openers: [" + pick("text", "sticker, platform_share", "text, media_pack") + "]"
+                + inbox.limitsYaml() + "}\n";
     }
 
     /** The rows of so many things that happen, as JSON. */
