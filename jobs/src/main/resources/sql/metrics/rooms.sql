@@ -42,6 +42,20 @@ peaks AS (
   FROM days
   INNER JOIN spans ON days.is_site = (spans.scope IN ('all', 'platform'))
   GROUP BY load_kind, subject_id, 3
+),
+
+parts AS (
+  SELECT
+    load_kind,
+    cell,
+    peak,
+    part.room
+  FROM peaks
+  -- Each room beside all of them, but for days; a creator is a person, and stands nowhere alone.
+  LATERAL VIEW explode(
+    IF(load_kind = 'rooms' OR cell.period = 'day', array(CAST(NULL AS STRING)), array(NULL, subject_id))
+  ) part AS room
+  WHERE cell IS NOT NULL
 )
 
 SELECT
@@ -51,8 +65,8 @@ SELECT
     ELSE 'creator_room_occupancy'
   END AS metric,
   cell.*,
-  CAST(NULL AS STRING) AS slice,
-  CAST(NULL AS STRING) AS slice_value,
+  IF(room IS NULL, NULL, 'room') AS slice,
+  room AS slice_value,
   CAST(SUM(peak.load) AS DOUBLE) AS numerator,
   CAST(-SUM(peak.col2) AS DOUBLE) AS denominator,
   IF(load_kind = 'rooms', COUNT(*), SUM(peak.load)) AS persons,
@@ -61,6 +75,5 @@ SELECT
   CAST(NULL AS DOUBLE) AS ci_low,
   CAST(NULL AS DOUBLE) AS ci_high,
   CAST(NULL AS STRING) AS flags
-FROM peaks
-WHERE cell IS NOT NULL
-GROUP BY load_kind, cell
+FROM parts
+GROUP BY load_kind, cell, room

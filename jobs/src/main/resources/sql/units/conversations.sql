@@ -20,7 +20,7 @@ WITH talks AS (
 SELECT
   platform, brand_id, campaign_id, COALESCE(contact_id, thread_id) AS person_id,
   started_on AS unit_on, started_site_on AS unit_site_on,
-  conversation_kind, tier, scenario, first_response_kind AS kind,
+  conversation_kind, tier, scenario, first_response_kind AS kind, first_responder_id AS agent,
   struct(IF(is_two_way, 1, 0), 1) AS two_way_share,
   struct(messages, 1, closed_at <= until['messages_per_conversation']) AS messages_per_conversation,
   struct(IF(has_handoff, 1, 0), 1, closed_at <= until['off_app_handoff_rate']) AS off_app_handoff_rate,

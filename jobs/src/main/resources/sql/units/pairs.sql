@@ -9,7 +9,7 @@ WITH pairs AS (
   SELECT
     pairs.platform, pairs.brand_id, pairs.campaign_id, COALESCE(pairs.contact_id, pairs.person_a) AS person_id,
     pairs.first_attempt_on AS unit_on, pairs.first_attempt_site_on AS unit_site_on,
-    pairs.sender_role,
+    pairs.sender_role, pairs.sender_id,
     IF(pairs.blocked_at IS NULL, 0, 1) AS blocked,
     IF(pairs.recovered_at IS NULL, 0, 1) AS recovered,
     IF(pairs.any_recovered_at IS NULL, 0, 1) AS any_recovered,
@@ -25,7 +25,7 @@ WITH pairs AS (
 
 SELECT
   platform, brand_id, campaign_id, person_id, unit_on, unit_site_on, TRUE AS is_sliced_by_day, TRUE AS is_of_whole,
-  sender_role, 'sender' AS opener_side,
+  sender_role, sender_id AS agent, 'sender' AS opener_side,
   struct(blocked, 1) AS first_contact_block_rate,
   struct(recovered, blocked, is_mature) AS block_recovery_rate,
   struct(opened, blocked, is_day_over) AS block_recovery_opener_rate,
@@ -34,7 +34,7 @@ FROM pairs
 UNION ALL
 SELECT
   platform, brand_id, campaign_id, person_id, unit_on, unit_site_on, TRUE, FALSE,
-  NULL, 'any_side',
+  NULL, NULL, 'any_side',
   NULL,
   struct(any_recovered, blocked, is_mature),
   struct(any_opened, blocked, is_day_over),

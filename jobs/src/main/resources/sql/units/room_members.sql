@@ -48,6 +48,7 @@ SELECT
   weeks.platform, weeks.brand_id, CAST(NULL AS STRING) AS campaign_id, weeks.person_id,
   IF(weeks.is_site, NULL, weeks.week_on) AS unit_on,
   IF(weeks.is_site, weeks.week_on, NULL) AS unit_site_on,
+  weeks.room_id AS room,
   struct(
     IF(spoken.week_on IS NULL, 0, 1), 1,
     to_utc_timestamp(CAST(date_add(weeks.week_on, 7) AS TIMESTAMP), weeks.zone) <= weeks.until_at

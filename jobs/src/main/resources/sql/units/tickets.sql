@@ -17,7 +17,7 @@ WITH cycles AS (
 SELECT
   platform, brand_id, campaign_id, person_id,
   resolved_on AS unit_on, resolved_site_on AS unit_site_on,
-  tier, scenario,
+  tier, scenario, replier_id AS agent,
   struct(IF(written_again_at <= reopens_until_at, 1, 0), 1, reopens_until_at <= until['reopen_rate']) AS reopen_rate,
   CAST(NULL AS STRUCT<r: BIGINT, n: BIGINT>) AS vip_voice_share,
   CAST(NULL AS STRUCT<r: INT, n: INT>) AS satisfaction_rate,
@@ -28,14 +28,14 @@ FROM cycles
 WHERE resolved_at IS NOT NULL
 UNION ALL
 SELECT
-  platform, brand_id, campaign_id, person_id, started_on, started_site_on, tier, scenario,
+  platform, brand_id, campaign_id, person_id, started_on, started_site_on, tier, scenario, replier_id,
   NULL, IF(tier = 'vip', struct(voice_replies, replies), NULL), NULL, NULL,
   IF(started_at IS NULL, NULL, struct(unix_millis(resolved_at) - unix_millis(started_at), CAST(NULL AS BIGINT), TRUE)),
   IF(handed_off_at IS NULL, NULL, struct(unix_millis(resolved_at) - unix_millis(handed_off_at), CAST(NULL AS BIGINT), TRUE))
 FROM cycles
 UNION ALL
 SELECT
-  platform, brand_id, campaign_id, person_id, rated_on, rated_site_on, tier, scenario,
+  platform, brand_id, campaign_id, person_id, rated_on, rated_site_on, tier, scenario, replier_id,
   NULL, NULL,
   IF(rated_at IS NULL, NULL, struct(IF(score >= 4, 1, 0), 1)),
   IF(asked_at IS NULL, NULL, struct(IF(rated_at IS NULL, 0, 1), 1)),

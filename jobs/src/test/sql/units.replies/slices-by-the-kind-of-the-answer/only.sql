@@ -1,1 +1,1 @@
-scope = 'brand' AND period = 'week' AND metric = 'reply_time' AND slice = 'kind'
+scope = 'brand' AND period = 'week' AND metric = 'reply_time' AND slice IN ('agent', 'kind')

@@ -1,1 +1,1 @@
-scope = 'brand' AND period = 'day' AND metric = 'room_ban_rate'
+scope = 'brand' AND period IN ('day', 'week') AND metric = 'room_ban_rate'

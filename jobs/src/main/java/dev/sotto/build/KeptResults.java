@@ -1,9 +1,14 @@
 package dev.sotto.build;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.arrays_overlap;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.split;
 
+import dev.sotto.domain.Metric;
 import dev.sotto.warehouse.Warehouse;
 import java.sql.Date;
 import java.time.Instant;
@@ -13,11 +18,21 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /** Results that outlive the events they were computed from: what is left of these would give other numbers. */
 public final class KeptResults {
     private static final String RESULTS = "metrics.results";
     private static final String COVERAGE = "metrics.coverage";
+
+    /** Whoever is erased or forgotten is no longer named by old numbers either. */
+    private static final Column NAMES_PERSONS = coalesce(
+            arrays_overlap(
+                    split(col("slice"), ","),
+                    array(Metric.PERSONAL_DIMENSIONS.stream()
+                            .map(functions::lit)
+                            .toArray(Column[]::new))),
+            lit(false));
 
     private KeptResults() {}
 
@@ -61,7 +76,8 @@ public final class KeptResults {
             return made;
         }
         Column isFrozen = isBefore(frozen.get().atZone(ZoneOffset.UTC).toLocalDate());
-        return made.where(not(isFrozen)).unionByName(warehouse.read(RESULTS).where(isFrozen));
+        return made.where(not(isFrozen))
+                .unionByName(warehouse.read(RESULTS).where(isFrozen).where(not(NAMES_PERSONS)));
     }
 
     private static Column isBefore(LocalDate day) {

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,9 @@ public record Metric(
         List<String> periods,
         List<String> slices)
         implements Serializable {
+
+    /** Dimensions whose values are persons: such numbers stay in the house, and go when the events behind them go. */
+    public static final Set<String> PERSONAL_DIMENSIONS = Set.of("agent");
 
     /** Which direction of change is good news. */
     public enum Better {

@@ -55,7 +55,13 @@ final class Admission {
                 && result.scope().equals("campaign") == (result.campaignId() != null)
                 && !sharedCampaigns.contains(Objects.requireNonNullElse(result.campaignId(), ""))
                 && metric(result).exportPolicy() == ExportPolicy.BRAND
-                && !namesAges(result);
+                && !namesAges(result)
+                && !namesPersons(result);
+    }
+
+    private static boolean namesPersons(Result result) {
+        return Place.slices(result.slice(), result.sliceValue()).keySet().stream()
+                .anyMatch(Metric.PERSONAL_DIMENSIONS::contains);
     }
 
     private boolean namesAges(Result result) {

@@ -46,10 +46,13 @@ public final class CreditStory implements Story {
                     new Column(
                             "revenue_minor",
                             "BIGINT",
-                            "The purchase less refunds, in the brand's currency; null without a rate.")),
+                            "The purchase less refunds, in the brand's currency; null without a rate."),
+                    new Column("known_since_at", "TIMESTAMP", "The first that is known of the contact."),
+                    new Column(
+                            "messages_before",
+                            "BIGINT",
+                            "Messages of either side before it; null without a purchase.")),
             Layout.AS_THEY_COME);
-
-    private static final long REFUND_MS = 30 * 86_400_000L;
 
     private record Sent(String campaign, @Nullable String thread, long at) {}
 
@@ -68,38 +71,43 @@ public final class CreditStory implements Story {
         List<Touch> touches = new ArrayList<>();
         List<String> platforms = new ArrayList<>();
         List<StoryEvent> purchases = new ArrayList<>();
+        List<Long> messagesBefore = new ArrayList<>();
+        long messages = 0;
         for (StoryEvent event : events) {
             int before = touches.size();
             switch (event.type()) {
                 case MESSAGE_SENT -> {
+                    messages++;
                     sent(event, undelivered, unread, campaigns, touches);
                     replied(event, campaigns, touches);
                 }
                 case MESSAGE_DELIVERED -> receipt(event, undelivered, touches);
                 case MESSAGE_READ -> receipt(event, unread, touches);
                 case LINK_CLICKED -> click(event, campaigns, touches);
-                case ORDER_PURCHASED -> purchases.add(event);
+                case ORDER_PURCHASED -> {
+                    purchases.add(event);
+                    messagesBefore.add(messages);
+                }
                 default -> {}
             }
             for (int i = before; i < touches.size(); i++) {
                 platforms.add(event.platform());
             }
         }
-        Map<String, List<StoryEvent>> refunds = new HashMap<>();
-        for (StoryEvent event : events) {
-            if (event.type() == EventType.ORDER_REFUNDED && event.orderId() != null) {
-                refunds.computeIfAbsent(event.orderId(), ignored -> new ArrayList<>())
-                        .add(event);
-            }
-        }
-        for (StoryEvent purchase : purchases) {
+        Refunds refunds = Refunds.of(events, settings);
+        long knownSince = events.get(0).at();
+        for (int i = 0; i < purchases.size(); i++) {
+            StoryEvent purchase = purchases.get(i);
             List<Touch> path = settings.lookback().path(touches, purchase.at());
+            OptionalLong net = refunds.net(purchase);
             rows(
                     purchase,
                     path,
                     purchase.at(),
                     platform(path, touches, platforms, purchase),
-                    net(purchase, refunds),
+                    net.isPresent() ? Long.valueOf(net.getAsLong()) : null,
+                    knownSince,
+                    messagesBefore.get(i),
                     sink);
         }
         if (purchases.isEmpty() && !touches.isEmpty()) {
@@ -107,7 +115,7 @@ public final class CreditStory implements Story {
             Touch last = touches.get(touches.size() - 1);
             List<Touch> path = new Lookback(settings.lookback().windowMs(), Lookback.Boundary.AT_OR_BEFORE)
                     .path(touches, last.at());
-            rows(events.get(0), path, last.at(), platforms.get(platforms.size() - 1), null, sink);
+            rows(events.get(0), path, last.at(), platforms.get(platforms.size() - 1), null, knownSince, null, sink);
         }
     }
 
@@ -175,19 +183,15 @@ public final class CreditStory implements Story {
         return path.isEmpty() ? purchase.platform() : platforms.get(touches.lastIndexOf(path.get(path.size() - 1)));
     }
 
-    private @Nullable Long net(StoryEvent purchase, Map<String, List<StoryEvent>> refunds) {
-        long net = purchase.amountMinor();
-        for (StoryEvent refund : refunds.getOrDefault(purchase.orderId(), List.of())) {
-            if (refund.at() >= purchase.at() && refund.at() - purchase.at() <= REFUND_MS) {
-                net -= refund.amountMinor();
-            }
-        }
-        OptionalLong money = settings.money(purchase.brandId(), net, purchase.currency(), purchase.at());
-        return money.isPresent() ? money.getAsLong() : null;
-    }
-
     private void rows(
-            StoryEvent event, List<Touch> path, long endedAt, String platform, @Nullable Long revenue, RowSink sink) {
+            StoryEvent event,
+            List<Touch> path,
+            long endedAt,
+            String platform,
+            @Nullable Long revenue,
+            long knownSince,
+            @Nullable Long messagesBefore,
+            RowSink sink) {
         boolean isConverted = event.type() == EventType.ORDER_PURCHASED;
         List<String> names = path.stream().map(Touch::name).toList();
         double[] days = path.stream()
@@ -227,7 +231,9 @@ public final class CreditStory implements Story {
                     share[2],
                     share[3],
                     share[4],
-                    revenue);
+                    revenue,
+                    knownSince,
+                    messagesBefore);
         }
     }
 }

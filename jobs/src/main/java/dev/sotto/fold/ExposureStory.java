@@ -29,7 +29,10 @@ public final class ExposureStory implements Story {
                     new Column("is_multi_arm", "BOOLEAN", "It was in other arms too."),
                     new Column("open_until_at", "TIMESTAMP", "The last instant at which a conversion counts."),
                     new Column("converted_at", "TIMESTAMP", "The first conversion after the exposure, in the window."),
-                    new Column("revenue_minor", "BIGINT", "Purchases in the window, in the brand's currency."),
+                    new Column(
+                            "revenue_minor",
+                            "BIGINT",
+                            "Purchases in the window less their refunds, in the brand's currency."),
                     new Column("before_minor", "BIGINT", "Purchases in the 28 days before the exposure.")),
             Layout.AS_THEY_COME);
 
@@ -61,8 +64,10 @@ public final class ExposureStory implements Story {
         }
     }
 
+    /** What was bought before is told as it was then: a refund may come of what the experiment did. */
     private void row(
             Experiment experiment, StoryEvent first, boolean isMultiArm, List<StoryEvent> events, RowSink sink) {
+        Refunds refunds = Refunds.of(events, settings);
         long until = first.at() + experiment.window().toMillis();
         Long convertedAt = null;
         long revenue = 0;
@@ -72,11 +77,13 @@ public final class ExposureStory implements Story {
             if (isAfter && convertedAt == null && event.type() == experiment.conversionEvent()) {
                 convertedAt = event.at();
             }
-            if (event.type() == EventType.ORDER_PURCHASED) {
-                long money = settings.money(event.brandId(), event.amountMinor(), event.currency(), event.at())
+            if (event.type() == EventType.ORDER_PURCHASED && isAfter) {
+                revenue += refunds.net(event).orElse(0);
+            } else if (event.type() == EventType.ORDER_PURCHASED
+                    && event.at() <= first.at()
+                    && event.at() > first.at() - BEFORE_MS) {
+                before += settings.money(event.brandId(), event.amountMinor(), event.currency(), event.at())
                         .orElse(0);
-                revenue += isAfter ? money : 0;
-                before += event.at() <= first.at() && event.at() > first.at() - BEFORE_MS ? money : 0;
             }
         }
         sink.row(

@@ -46,7 +46,8 @@ public final class TicketFold implements Fold {
                     new Column("rated_site_on", "DATE", "Local day of asked_at, else of rated_at, in the site's zone."),
                     new Column("score", "INT", "The last rating."),
                     new Column("replies", "BIGINT", "Messages of humans of the brand."),
-                    new Column("voice_replies", "BIGINT", "Voice notes among these.")),
+                    new Column("voice_replies", "BIGINT", "Voice notes among these."),
+                    new Column("replier_id", "STRING", "Who of these humans wrote last, as a pseudonym.")),
             Layout.AS_THEY_COME);
 
     private static final long ONE_RESOLUTION_MS = 5 * 60_000L;
@@ -72,6 +73,9 @@ public final class TicketFold implements Fold {
         int score;
         long replies;
         long voiceReplies;
+
+        @Nullable
+        String replier;
 
         Cycle(long startedAt) {
             this.startedAt = startedAt;
@@ -255,6 +259,7 @@ public final class TicketFold implements Fold {
     private static void reply(Cycle cycle, FoldEvent event) {
         if (event.actor().isBrandHuman() && !event.isAutomatic()) {
             cycle.replies++;
+            cycle.replier = event.actor().id();
             cycle.voiceReplies += "voice_note".equals(event.kind()) ? 1 : 0;
         }
     }
@@ -299,7 +304,8 @@ public final class TicketFold implements Fold {
                 rating == null ? null : settings.siteDay(rating),
                 cycle.ratedAt == null ? null : cycle.score,
                 cycle.replies,
-                cycle.voiceReplies);
+                cycle.voiceReplies,
+                cycle.replier);
     }
 
     private @Nullable Integer day(FoldEvent first, @Nullable Long at) {

@@ -3,10 +3,13 @@ package dev.sotto.simulate;
 import dev.sotto.simulate.TruthKey.Scope;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The true values that follow from others: shares of what was counted by kind, and a week's mean day against the week. */
 final class DerivedTruth {
-    private static final String OPENERS = "share_of_first_openers";
+    /** Told by slice only, as parts of a whole that was counted beside them. */
+    private static final Set<String> PARTS = Set.of("share_of_first_openers", "pack_size_share");
+
     private static final int DAYS = 7;
 
     private final TruthRows rows;
@@ -25,14 +28,14 @@ final class DerivedTruth {
                 TruthKey share = new TruthKey(
                         "format_share", key.scope(), key.period(), key.startOn(), key.slice(), key.sliceValue());
                 all.put(share, share(cell.numerator, cells.getOrDefault(total, cell).numerator));
-            } else if (key.metric().equals(OPENERS)) {
+            } else if (PARTS.contains(key.metric())) {
                 TruthKey total = new TruthKey(key.metric(), key.scope(), key.period(), key.startOn(), null, null);
                 all.put(key, share(cell.numerator, cells.getOrDefault(total, cell).denominator));
             } else if (key.metric().equals("active_contacts") && key.period().equals("week")) {
                 daysAgainstWeek(key, cell, all);
             }
         });
-        all.keySet().removeIf(key -> key.metric().equals(OPENERS) && key.slice() == null);
+        all.keySet().removeIf(key -> PARTS.contains(key.metric()) && key.slice() == null);
         return all;
     }
 

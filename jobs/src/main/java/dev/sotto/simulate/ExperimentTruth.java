@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Who was drawn into which arm of an experiment, and who converted within the campaign's window after that. */
@@ -18,11 +20,21 @@ final class ExperimentTruth {
     /** Arms less probable than this are not what was planned, and their lifts say nothing. */
     private static final double INVALID = 0.001;
 
+    /** Purchases of this long before are known when somebody is drawn. */
+    private static final long BEFORE = 28 * Calendar.DAY;
+
+    /** A purchase may be given back for so long. */
+    private static final long RETURNS = 30 * Calendar.DAY;
+
     private static final class Arm {
         long exposed;
         long mature;
         long converted;
+        final List<Spent> spent = new ArrayList<>();
     }
+
+    /** What somebody bought in the window, less what was given back, and what before it. */
+    private record Spent(long net, long before) {}
 
     private final World world;
     private final long watermark;
@@ -60,7 +72,34 @@ final class ExperimentTruth {
                             && one.at > event.at
                             && one.at <= event.at + window);
             arm.converted += isConverted ? 1 : 0;
+            arm.spent.add(spent(event, window, campaign.brand(), life));
         }
+    }
+
+    private static Spent spent(SimulatedEvent drawn, long window, String brand, List<SimulatedEvent> life) {
+        long net = 0;
+        long before = 0;
+        for (SimulatedEvent order : life) {
+            if (order.type != EventType.ORDER_PURCHASED || !brand.equals(order.text(EventField.BRAND_ID))) {
+                continue;
+            }
+            if (order.at > drawn.at && order.at <= drawn.at + window) {
+                net += order.number(EventField.AMOUNT_MINOR) - givenBack(order, life);
+            } else if (order.at <= drawn.at && order.at > drawn.at - BEFORE) {
+                before += order.number(EventField.AMOUNT_MINOR);
+            }
+        }
+        return new Spent(net, before);
+    }
+
+    private static long givenBack(SimulatedEvent order, List<SimulatedEvent> life) {
+        return life.stream()
+                .filter(one -> one.type == EventType.ORDER_REFUNDED
+                        && Objects.equals(one.text(EventField.ORDER_ID), order.text(EventField.ORDER_ID))
+                        && one.at >= order.at
+                        && one.at - order.at <= RETURNS)
+                .mapToLong(one -> one.number(EventField.AMOUNT_MINOR))
+                .sum();
     }
 
     private Arm arm(String campaign, String name) {
@@ -73,6 +112,7 @@ final class ExperimentTruth {
             mine.exposed += arm.exposed;
             mine.mature += arm.mature;
             mine.converted += arm.converted;
+            mine.spent.addAll(arm.spent);
         }));
     }
 
@@ -136,7 +176,39 @@ final class ExperimentTruth {
                 cell.pending = arm.exposed - arm.mature + other.exposed - other.mature;
                 into.put(new TruthKey(metric, own, "lifetime", 0, "variant", name), cell);
             });
+            money(arm, other).forEach((metric, cell) -> {
+                cell.ratio(arm.spent.stream().mapToLong(Spent::net).sum(), arm.mature);
+                cell.pending = arm.exposed - arm.mature + other.exposed - other.mature;
+                into.put(new TruthKey(metric, own, "lifetime", 0, "variant", name), cell);
+            });
         });
+    }
+
+    /** Means as they are, and each moved along the common slope to where all had bought the same before. */
+    private static Map<String, TruthCell> money(Arm arm, Arm control) {
+        if (arm.mature < 2 || control.mature < 2) {
+            return Map.of();
+        }
+        double difference = mean(arm, Spent::net) - mean(control, Spent::net);
+        double variance = products(arm, Spent::before) + products(control, Spent::before);
+        double slope = variance == 0 ? 0 : (products(arm, Spent::net) + products(control, Spent::net)) / variance;
+        double adjusted = difference - slope * (mean(arm, Spent::before) - mean(control, Spent::before));
+        return Map.of(
+                "lift_revenue", TruthCell.told(difference),
+                "lift_revenue_adjusted", TruthCell.told(adjusted));
+    }
+
+    private static double mean(Arm arm, ToLongFunction<Spent> value) {
+        return arm.spent.stream().mapToLong(value).average().orElse(0);
+    }
+
+    /** The sum of what a value and what was bought before have in common, each less its mean. */
+    private static double products(Arm arm, ToLongFunction<Spent> value) {
+        double mean = mean(arm, value);
+        double before = mean(arm, Spent::before);
+        return arm.spent.stream()
+                .mapToDouble(spent -> (value.applyAsLong(spent) - mean) * (spent.before() - before))
+                .sum();
     }
 
     private static @Nullable Double lift(Arm arm, Arm control) {

@@ -15,6 +15,7 @@ final class MediaTruth {
     private final TruthSeries voiceAtCap;
     private final TruthSeries packSize;
     private final TruthSeries packAtNine;
+    private final TruthSeries packsBySize;
     private final TruthSeries items;
     private final TruthSeries camera;
     private final TruthSeries edited;
@@ -27,6 +28,7 @@ final class MediaTruth {
         voiceAtCap = rows.weekly("voice_at_cap_share");
         packSize = rows.weekly("pack_size");
         packAtNine = rows.weekly("pack_at_nine_share");
+        packsBySize = rows.weekly("pack_size_share");
         items = rows.weekly("media_items_sent");
         camera = rows.weekly("media_camera_share");
         edited = rows.weekly("media_edited_share");
@@ -73,6 +75,8 @@ final class MediaTruth {
         for (Scope scope : scopes(event)) {
             packSize.at(scope, event.at).ratio(size, 1);
             packAtNine.at(scope, event.at).judge(size == PACK_LIMIT, true);
+            packsBySize.at(scope, event.at).ratio(0, 1);
+            packsBySize.slice("items", String.valueOf(size)).at(scope, event.at).ratio(1, 0);
             items.at(scope, event.at).count(size);
             camera.at(scope, event.at).ratio(byCamera, size);
             edited.at(scope, event.at).ratio(withEdit, size);

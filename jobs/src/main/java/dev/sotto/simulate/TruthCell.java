@@ -23,11 +23,16 @@ final class TruthCell {
     @Nullable
     Told told;
 
-    /** A number and, where it has one, its interval; unknown numbers are null. */
+    /** A number and, where it has one, its interval; unknown numbers are null, bounds that nobody asks for NaN. */
     record Told(
             @Nullable Double value,
             @Nullable Double low,
-            @Nullable Double high) {}
+            @Nullable Double high) {
+
+        boolean isBounded() {
+            return low == null || !low.isNaN();
+        }
+    }
 
     private long lastSeen;
 
@@ -110,6 +115,11 @@ final class TruthCell {
         TruthCell cell = new TruthCell();
         cell.told = new Told(value, low, high);
         return cell;
+    }
+
+    /** A value of which the interval is not told. */
+    static TruthCell told(double value) {
+        return told(value, Double.NaN, Double.NaN);
     }
 
     void add(TruthCell other) {

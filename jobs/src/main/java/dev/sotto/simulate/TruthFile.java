@@ -113,8 +113,10 @@ final class TruthFile {
         }
         if (cell.told != null) {
             numbers.put("value", cell.told.value());
-            numbers.put("ci_low", cell.told.low());
-            numbers.put("ci_high", cell.told.high());
+            if (cell.told.isBounded()) {
+                numbers.put("ci_low", cell.told.low());
+                numbers.put("ci_high", cell.told.high());
+            }
         } else if (cell.isRatio) {
             double scale = cell.divisor > 0 ? cell.divisor : 1;
             numbers.put("value", cell.denominator == 0 ? null : cell.numerator / scale / cell.denominator);

@@ -1,6 +1,8 @@
 package dev.sotto.warehouse;
 
 import dev.sotto.stats.ConfidenceSequence;
+import dev.sotto.stats.Cuped;
+import dev.sotto.stats.Difference;
 import dev.sotto.stats.Difference.Scale;
 import dev.sotto.stats.Interval;
 import dev.sotto.stats.MarkovCredit;
@@ -8,10 +10,14 @@ import dev.sotto.stats.Power;
 import dev.sotto.stats.Proportions;
 import dev.sotto.stats.Sample;
 import dev.sotto.stats.SampleRatio;
+import dev.sotto.stats.StratifiedDifference;
+import dev.sotto.stats.StratifiedDifference.Stratum;
 import dev.sotto.stats.SurvivalCurve;
 import dev.sotto.stats.SurvivalCurve.Bounds;
 import dev.sotto.stats.TouchPath;
+import dev.sotto.stats.Welch;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,16 +40,24 @@ final class StatFunctions {
             StructType.fromDDL("absolute DOUBLE, absolute_low DOUBLE, absolute_high DOUBLE, relative DOUBLE,"
                     + " relative_low DOUBLE, relative_high DOUBLE, always_low DOUBLE, always_high DOUBLE,"
                     + " detectable DOUBLE");
+    private static final StructType MEANS =
+            StructType.fromDDL("difference DOUBLE, difference_low DOUBLE, difference_high DOUBLE, adjusted DOUBLE,"
+                    + " adjusted_low DOUBLE, adjusted_high DOUBLE");
+    private static final StructType DIFFERENCE = StructType.fromDDL("difference DOUBLE, low DOUBLE, high DOUBLE");
     private static final StructType RATIO = StructType.fromDDL("chi_square DOUBLE, p DOUBLE, is_mismatch BOOLEAN");
     private static final StructType MEDIAN = StructType.fromDDL("median DOUBLE, low DOUBLE, high DOUBLE");
 
+    private static final double ALPHA = 0.05;
+
     // Narrowest at about the size of a campaign's experiment, as other systems have it.
-    private static final ConfidenceSequence SEQUENCE = new ConfidenceSequence(0.05, 5000);
+    private static final ConfidenceSequence SEQUENCE = new ConfidenceSequence(ALPHA, 5000);
 
     private StatFunctions() {}
 
     static void register(SparkSession spark) {
         spark.udf().register("lift", (UDF4<Long, Long, Long, Long, @Nullable Row>) StatFunctions::lift, LIFT);
+        spark.udf().register("mean_lift", (UDF2<Row, Row, @Nullable Row>) StatFunctions::meanLift, MEANS);
+        spark.udf().register("stratified_lift", (UDF1<Seq<Row>, @Nullable Row>) StatFunctions::stratified, DIFFERENCE);
         spark.udf().register("sample_ratio", (UDF1<Seq<Row>, @Nullable Row>) StatFunctions::sampleRatio, RATIO);
         spark.udf().register("survival_median", (UDF1<Seq<Row>, @Nullable Row>) StatFunctions::median, MEDIAN);
         spark.udf()
@@ -84,6 +98,57 @@ final class StatFunctions {
                 isVaried ? always.low() : null,
                 isVaried ? always.high() : null,
                 Double.isNaN(detectable) ? null : detectable);
+    }
+
+    /** Of an arm's size and the sums of y, yy, x, xx and xy: of the control, then of the treatment. */
+    private static @Nullable Row meanLift(Row control, Row treated) {
+        if (!Welch.isPossible(control.getDouble(0), treated.getDouble(0))) {
+            return null;
+        }
+        Cuped cuped = Cuped.adjust(sums(control), sums(treated));
+        Difference plain = Welch.compare(sample(control), sample(treated), Scale.ABSOLUTE, ALPHA);
+        Difference adjusted = Welch.compare(cuped.control(), cuped.treatment(), Scale.ABSOLUTE, ALPHA);
+        return RowFactory.create(
+                plain.effect(),
+                plain.interval().low(),
+                plain.interval().high(),
+                adjusted.effect(),
+                adjusted.interval().low(),
+                adjusted.interval().high());
+    }
+
+    private static Cuped.Sums sums(Row arm) {
+        return new Cuped.Sums(
+                arm.getDouble(0),
+                arm.getDouble(1),
+                arm.getDouble(2),
+                arm.getDouble(3),
+                arm.getDouble(4),
+                arm.getDouble(5));
+    }
+
+    private static Sample sample(Row arm) {
+        return Sample.ofSums(arm.getDouble(0), arm.getDouble(1), arm.getDouble(2));
+    }
+
+    /** Of strata, each with the converted and all of the control, then of the treatment. */
+    private static @Nullable Row stratified(Seq<Row> rows) {
+        // In one order, so that a sum of fractions is the same each time.
+        List<Stratum> strata = JavaConverters.seqAsJavaList(rows).stream()
+                .map(row -> new Stratum(row.getLong(0), row.getLong(1), row.getLong(2), row.getLong(3)))
+                .sorted(Comparator.comparingDouble(Stratum::controlHits)
+                        .thenComparingDouble(Stratum::controls)
+                        .thenComparingDouble(Stratum::hits)
+                        .thenComparingDouble(Stratum::treated))
+                .toList();
+        if (!StratifiedDifference.isPossible(strata)) {
+            return null;
+        }
+        StratifiedDifference difference = StratifiedDifference.of(strata);
+        return RowFactory.create(
+                difference.effect(),
+                difference.interval().low(),
+                difference.interval().high());
     }
 
     /** Of arms with their sizes and planned weights; the p-value is null where there are too few to say. */

@@ -98,6 +98,18 @@ class DisclosureControlTest {
     }
 
     @Test
+    void leavesOutWhoOfTheBrandItWas() {
+        Disclosure disclosure = disclose(
+                Given.rate("satisfaction_rate", 500, 1000),
+                Given.rate("satisfaction_rate", 300, 600).by("agent", "a-1"),
+                Given.rate("satisfaction_rate", 200, 400).by("agent", "a-2"));
+        assertThat(disclosure.rows())
+                .singleElement()
+                .extracting(PartnerRow::slice)
+                .isNull();
+    }
+
+    @Test
     void leavesOutOtherBrandsOtherScopesSharedCampaignsAndTheOperatorsMetrics() {
         Result own = Given.messages(900, 430).result();
         List<Result> results = new ArrayList<>(List.of(

@@ -44,6 +44,7 @@ class PairFoldTest {
         told.tell(MESSAGE_SENT, HOUR).byContact().message("m1", "text").then();
         assertThat(pair())
                 .containsEntry("attempt_kind", "media_pack")
+                .containsEntry("sender_id", Told.AGENT)
                 .containsEntry("sender_role", "agent")
                 .containsEntry("initiated_by", "contact");
     }

@@ -49,6 +49,8 @@ class StoriesTest {
         assertThat(rows).extracting(row -> row.get("campaign_id")).containsExactly("a", "b", "c");
         assertThat(rows).extracting(row -> row.get("path")).containsOnly("a > b > c");
         assertThat(rows).extracting(row -> row.get("revenue_minor")).containsOnly(7_500L);
+        assertThat(rows).extracting(row -> row.get("messages_before")).containsOnly(3L);
+        assertThat(rows).extracting(row -> row.get("known_since_at")).containsOnly(START - 1000);
         assertThat(rows).extracting(row -> row.get("is_first_row")).containsExactly(true, false, false);
         double[] expected = {0.2508, 0.3376, 0.4115};
         for (int i = 0; i < 3; i++) {
@@ -98,10 +100,12 @@ class StoriesTest {
         tell(0, EventType.ORDER_PURCHASED, null, null, "o1", 300, "EUR");
         tell(7 * DAY, EventType.ORDER_PURCHASED, null, null, "o2", 500, "EUR");
         tell(7 * DAY + 1, EventType.ORDER_PURCHASED, null, null, "o3", 900, "EUR");
+        tell(8 * DAY, EventType.ORDER_REFUNDED, null, null, "o0", 700, "EUR");
+        tell(9 * DAY, EventType.ORDER_REFUNDED, null, null, "o2", 200, "EUR");
         List<Map<String, Object>> rows = rows(new ExposureStory(settings()));
         assertThat(rows).singleElement().satisfies(row -> {
             assertThat(row).containsEntry("variant", "voice").containsEntry("is_multi_arm", false);
-            assertThat(row).containsEntry("converted_at", START + 7 * DAY).containsEntry("revenue_minor", 500L);
+            assertThat(row).containsEntry("converted_at", START + 7 * DAY).containsEntry("revenue_minor", 300L);
             assertThat(row).containsEntry("before_minor", 1_000L);
         });
         exposed(2 * DAY, "text");

@@ -45,6 +45,7 @@ class TicketFoldTest {
                         .containsEntry("resolved_at", START + HOUR)
                         .containsEntry("replies", 2L)
                         .containsEntry("voice_replies", 1L)
+                        .containsEntry("replier_id", Told.AGENT)
                         .containsEntry("score", 5)
                         .containsEntry("written_again_at", null));
     }

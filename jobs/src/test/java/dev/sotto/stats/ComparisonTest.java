@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.sotto.stats.Difference.Scale;
+import dev.sotto.stats.StratifiedDifference.Stratum;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +50,29 @@ class ComparisonTest {
         assertThat(difference.pValue()).isCloseTo(0.07939414018735820, within(1e-9));
         assertThat(difference.interval().low()).isCloseTo(-0.2054832, within(5e-8));
         assertThat(difference.interval().high()).isCloseTo(3.3654832, within(5e-8));
+    }
+
+    /** The University Group Diabetes Program: deaths under tolbutamide and placebo, below and from 55 years on. */
+    @Test
+    void comparesAmongThoseAlike() {
+        List<Stratum> strata = List.of(new Stratum(5, 120, 8, 106), new Stratum(16, 85, 22, 98));
+        StratifiedDifference difference = StratifiedDifference.of(strata);
+        assertThat(difference.effect()).isCloseTo(0.0349, within(5e-5));
+        assertThat(difference.interval().low()).isCloseTo(-0.028, within(5e-4));
+        assertThat(difference.interval().high()).isCloseTo(0.097, within(5e-4));
+        List<Stratum> more = new ArrayList<>(strata);
+        more.add(new Stratum(0, 0, 7, 9));
+        assertThat(StratifiedDifference.of(more)).isEqualTo(difference);
+        assertThat(StratifiedDifference.isPossible(List.of(new Stratum(0, 0, 7, 9))))
+                .isFalse();
+    }
+
+    /** In every stratum the treated fare worse, and together they seem to fare better: they are of the better stratum. */
+    @Test
+    void isNotMisledByWhoWasTreated() {
+        List<Stratum> strata = List.of(new Stratum(90, 100, 800, 1000), new Stratum(300, 1000, 20, 100));
+        assertThat(820.0 / 1100).isGreaterThan(390.0 / 1100);
+        assertThat(StratifiedDifference.of(strata).effect()).isCloseTo(-0.1, within(1e-12));
     }
 
     /** Agresti 2002, 3.1.3: aspirin and heart attacks, 189 of 11,034 against 104 of 11,037: ratio 1.82, [1.43, 2.30]. */

@@ -1,0 +1,1 @@
+scope = 'brand' AND period = 'week' AND metric = 'pack_size_share'
