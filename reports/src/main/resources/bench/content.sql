@@ -59,3 +59,11 @@ CROSS JOIN LATERAL (
 ) AS sliced (slice, slice_value)
 WHERE unit.n > 0 AND (sliced.slice IS NULL OR sliced.slice_value IS NOT NULL)
 GROUP BY ALL
+UNION ALL
+SELECT
+  'packs', sliced.slice, sliced.slice_value, platform, brand_id, campaign_id, site_on, brand_on, person, count(*),
+  count(*), 0
+FROM media
+CROSS JOIN LATERAL (VALUES (NULL, NULL), ('items', CAST(items AS VARCHAR))) AS sliced (slice, slice_value)
+WHERE items > 0
+GROUP BY ALL

@@ -1,7 +1,7 @@
 -- conversations: each conversation of a thread: who began it, how it went, how soon it was answered.
 --
 -- grain:  thread, is_one_to_one, number
--- reads:  talk, story, brands, scenarios
+-- reads:  talk, story, brands, scenarios, agents
 -- owner:  bench
 --
 -- Where roles are unknown, both sides are two persons. Its tier is that of the ticket that is open when it
@@ -21,6 +21,7 @@ WITH gathered AS (
     bool_or(is_handoff) AS has_handoff,
     min(at_ms) FILTER (WHERE is_human) AS answered_at,
     arg_min(kind, place) FILTER (WHERE is_human) AS answer_kind,
+    arg_min_null(actor, place) FILTER (WHERE is_human) AS answerer,
     any_value(opened_place) FILTER (WHERE is_message AND NOT is_going_on) AS opened_place,
     min(place) FILTER (WHERE type IN ('ticket.opened', 'ticket.reopened') AND is_going_on AND word IS NOT NULL)
       AS tier_place
@@ -71,8 +72,10 @@ SELECT
   tiered.is_by_contact,
   IF(tiered.is_by_contact, tiered.answered_at, NULL) AS answered_at,
   IF(tiered.is_by_contact, tiered.answer_kind, NULL) AS answer_kind,
+  IF(tiered.is_by_contact, agents.agent, NULL) AS agent,
   local_day(getvariable('site_zone'), tiered.started_at) AS site_on,
   local_day(coalesce(brands.zone, getvariable('site_zone')), tiered.started_at) AS brand_on
 FROM tiered
 LEFT JOIN brands ON brands.brand_id = tiered.brand_id
 LEFT JOIN scenarios ON scenarios.campaign_id = tiered.campaign_id
+LEFT JOIN agents ON agents.actor = tiered.answerer

@@ -86,7 +86,7 @@ composed AS (
 
 SELECT
   unit.metric, platform, brand_id, campaign_id, site_on, brand_on, person,
-  conversation_kind, IF(unit.metric = 'messages', NULL, answer_kind) AS kind, tier,
+  conversation_kind, agent, IF(unit.metric = 'messages', NULL, answer_kind) AS kind, tier,
   unit.value, unit.watched, unit.is_open
 FROM talks
 CROSS JOIN LATERAL (
@@ -98,7 +98,7 @@ WHERE is_by_contact OR unit.metric = 'messages'
 UNION ALL
 SELECT
   'business_response', talks.platform, talks.brand_id, talks.campaign_id, talks.site_on, talks.brand_on, talks.person,
-  talks.conversation_kind, talks.answer_kind, talks.tier, business.response, NULL, FALSE
+  talks.conversation_kind, talks.agent, talks.answer_kind, talks.tier, business.response, NULL, FALSE
 FROM business
 JOIN talks
   ON talks.thread = business.thread
@@ -106,19 +106,20 @@ JOIN talks
   AND talks.number = business.number
 UNION ALL
 SELECT
-  'reply', platform, brand_id, campaign_id, site_on, brand_on, person, conversation_kind, answer_kind, tier, reply_ms,
+  'reply', platform, brand_id, campaign_id, site_on, brand_on, person, conversation_kind, agent, answer_kind,
+  tier, reply_ms,
   NULL, FALSE
 FROM replies
 UNION ALL
 SELECT
   unit.metric, platform, brand_id, campaign_id, local_day(getvariable('site_zone'), started_at),
-  local_day(zone, started_at), person, NULL, NULL, tier, resolved_at - unit.since_at, NULL, resolved_at IS NULL
+  local_day(zone, started_at), person, NULL, agent, NULL, tier, resolved_at - unit.since_at, NULL, resolved_at IS NULL
 FROM tickets
 CROSS JOIN LATERAL (VALUES ('resolution', started_at), ('human_resolution', handed_off_at)) AS unit (metric, since_at)
 WHERE unit.since_at IS NOT NULL
 UNION ALL
 SELECT
-  'voice', platform, brand_id, campaign_id, site_on, brand_on, person, conversation_kind, NULL, NULL, voice_ms, NULL,
+  'voice', platform, brand_id, campaign_id, site_on, brand_on, person, conversation_kind, NULL, NULL, NULL, voice_ms, NULL,
   FALSE
 FROM media
 WHERE voice_ms IS NOT NULL
@@ -126,7 +127,7 @@ UNION ALL
 SELECT
   'compose', story.platform, story.brand_id, story.campaign_id, local_day(getvariable('site_zone'), story.at_ms),
   local_day(coalesce(brands.zone, getvariable('site_zone')), story.at_ms), story.person,
-  IF(story.is_one_to_one, 'one_to_one', 'group'), story.kind, NULL, story.at_ms - composed.started_at, NULL, FALSE
+  IF(story.is_one_to_one, 'one_to_one', 'group'), NULL, story.kind, NULL, story.at_ms - composed.started_at, NULL, FALSE
 FROM composed
 JOIN story ON story.rowid = composed.place
 LEFT JOIN brands ON brands.brand_id = story.brand_id

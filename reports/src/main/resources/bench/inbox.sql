@@ -50,13 +50,14 @@ cycles AS (
 
 units AS (
   SELECT
-    metric, platform, brand_id, campaign_id, site_on, brand_on, person, conversation_kind, scenario, tier, r, 1 AS n,
+    metric, platform, brand_id, campaign_id, site_on, brand_on, person, conversation_kind, NULL AS agent,
+    scenario, tier, r, 1 AS n,
     mature_at
   FROM talks
   UNION ALL
   SELECT
     metric, platform, brand_id, campaign_id, local_day(getvariable('site_zone'), at_ms), local_day(zone, at_ms), person,
-    NULL, scenario, tier, coalesce(r, 0), n, mature_at
+    NULL, agent, scenario, tier, coalesce(r, 0), n, mature_at
   FROM cycles
 ),
 
@@ -81,7 +82,8 @@ SELECT
   IF(is_mature, 0, n) AS pending
 FROM matured
 CROSS JOIN LATERAL (
-  VALUES (NULL, NULL), ('conversation_kind', conversation_kind), ('scenario', scenario), ('tier', tier)
+  VALUES
+    (NULL, NULL), ('agent', agent), ('conversation_kind', conversation_kind), ('scenario', scenario), ('tier', tier)
 ) AS sliced (slice, slice_value)
 JOIN catalogue
   ON catalogue.metric = matured.metric

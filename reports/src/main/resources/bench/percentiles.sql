@@ -24,7 +24,7 @@ WITH sliced AS (
     is_open
   FROM durations
   CROSS JOIN LATERAL (
-    VALUES (NULL, NULL), ('conversation_kind', conversation_kind), ('kind', kind), ('tier', tier)
+    VALUES (NULL, NULL), ('agent', agent), ('conversation_kind', conversation_kind), ('kind', kind), ('tier', tier)
   ) AS sliced (slice, slice_value)
   WHERE sliced.slice IS NULL OR sliced.slice_value IS NOT NULL
 ),

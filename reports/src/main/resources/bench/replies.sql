@@ -1,7 +1,7 @@
 -- replies: each run of a contact's messages that a human of the brand answered, within a conversation.
 --
 -- grain:  place
--- reads:  talk, conversations, story, brands
+-- reads:  talk, conversations, story, brands, agents
 -- owner:  bench
 --
 -- A human's message ends a turn, so a turn holds at most one answer; machines end none. A ticket that is
@@ -41,6 +41,7 @@ SELECT
   conversations.conversation_kind,
   IF(conversations.tiered_place < answered.answer_place, conversations.tier, NULL) AS tier,
   answer.kind AS answer_kind,
+  agents.agent,
   answer.at_ms - asked.at_ms AS reply_ms
 FROM answered
 JOIN story AS asked ON asked.rowid = answered.place
@@ -50,3 +51,4 @@ JOIN conversations
   AND conversations.is_one_to_one = answered.is_one_to_one
   AND conversations.number = answered.number
 LEFT JOIN brands ON brands.brand_id = asked.brand_id
+LEFT JOIN agents ON agents.actor = answer.actor

@@ -10,14 +10,19 @@ WITH known AS (
     IF(metric IN (SELECT metric FROM catalogue WHERE is_count), NULL, denominator) AS denominator,
     persons, pending, CAST(NULL AS DOUBLE) AS value
   FROM cells
-  WHERE metric <> 'first_openers'
+  WHERE metric IN (SELECT metric FROM catalogue)
   UNION ALL
   SELECT
     shares.metric, part.scope, part.platform, part.brand_id, part.campaign_id, part.period, part.period_start_on,
-    'kind', part.slice_value, part.numerator, whole.numerator, whole.persons, 0, NULL
+    part.slice, part.slice_value, part.numerator, whole.numerator, whole.persons, 0, NULL
   FROM cells AS part
-  JOIN (VALUES ('messages_sent', 'format_share'), ('first_openers', 'share_of_first_openers')) AS shares (of, metric)
-    ON shares.of = part.metric
+  JOIN (
+    VALUES
+      ('messages_sent', 'kind', 'format_share'),
+      ('first_openers', 'kind', 'share_of_first_openers'),
+      ('packs', 'items', 'pack_size_share')
+  ) AS shares (of, slice, metric)
+    ON shares.of = part.metric AND shares.slice = part.slice
   JOIN cells AS whole
     ON whole.metric = part.metric
     AND whole.slice IS NULL
@@ -27,7 +32,6 @@ WITH known AS (
     AND whole.campaign_id IS NOT DISTINCT FROM part.campaign_id
     AND whole.period = part.period
     AND whole.period_start_on = part.period_start_on
-  WHERE part.slice = 'kind'
   UNION ALL
   SELECT
     metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,

@@ -1,7 +1,7 @@
 -- tickets: each cycle of a ticket: when it was handed to a human, resolved and rated, and how it was answered.
 --
 -- grain:  contact, ticket, cycle
--- reads:  cycles, marks, story, talk, scenarios, brands
+-- reads:  cycles, marks, story, talk, scenarios, brands, agents
 -- owner:  bench
 --
 -- What is said and handed over counts from the message with which a cycle began, until it was resolved last;
@@ -12,6 +12,8 @@ WITH said AS (
     at_ms,
     thread,
     contact,
+    actor,
+    is_human,
     coalesce(actor_role IN ('contact', 'partner'), FALSE) AS is_by_contact,
     count(*) FILTER (WHERE is_human) OVER so_far AS replies,
     count(*) FILTER (WHERE is_human AND kind = 'voice_note') OVER so_far AS voice_replies
@@ -26,17 +28,26 @@ by_contact AS (
   WHERE is_by_contact
 ),
 
+by_human AS (
+  SELECT place, thread, contact, actor
+  FROM said
+  WHERE is_human
+),
+
 answered AS (
   SELECT
     cycles.*,
     coalesce(until.replies, 0) - coalesce(since.replies, 0) AS replies,
     coalesce(until.voice_replies, 0) - coalesce(since.voice_replies, 0) AS voice_replies,
-    again.at_ms AS written_again_at
+    again.at_ms AS written_again_at,
+    IF(last.place >= cycles.begun_place, last.actor, NULL) AS replier
   FROM cycles
   ASOF LEFT JOIN said AS since
     ON since.contact = cycles.contact AND since.thread = cycles.thread AND since.place < cycles.begun_place
   ASOF LEFT JOIN said AS until
     ON until.contact = cycles.contact AND until.thread = cycles.thread AND until.place < cycles.until_place
+  ASOF LEFT JOIN by_human AS last
+    ON last.contact = cycles.contact AND last.thread = cycles.thread AND last.place < cycles.until_place
   ASOF LEFT JOIN by_contact AS again
     ON again.contact = cycles.contact AND again.thread = cycles.thread AND again.place > cycles.resolved_place
 ),
@@ -87,6 +98,7 @@ SELECT
   first.campaign_id,
   coalesce(answered.contact, answered.ticket) AS person,
   opened.tier,
+  agents.agent,
   scenarios.scenario,
   coalesce(brands.zone, getvariable('site_zone')) AS zone,
   answered.started_at,
@@ -106,3 +118,4 @@ LEFT JOIN handed
 LEFT JOIN rated ON rated.contact = answered.contact AND rated.ticket = answered.ticket AND rated.cycle = answered.cycle
 LEFT JOIN scenarios ON scenarios.campaign_id = first.campaign_id
 LEFT JOIN brands ON brands.brand_id = first.brand_id
+LEFT JOIN agents ON agents.actor = answered.replier

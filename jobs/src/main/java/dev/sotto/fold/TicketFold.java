@@ -86,6 +86,7 @@ public final class TicketFold implements Fold {
             handedOffAt = handedOffAt == null ? more.handedOffAt : handedOffAt;
             replies += more.replies;
             voiceReplies += more.voiceReplies;
+            replier = more.replier == null ? replier : more.replier;
         }
     }
 

@@ -114,6 +114,8 @@ class TicketFoldTest {
         step(TICKET_RESOLVED, HOUR).then();
         told.tell(MESSAGE_SENT, HOUR + 1).message("m1", "voice_note").then();
         step(TICKET_RESOLVED, HOUR + MINUTE).then();
-        assertThat(tickets()).singleElement().satisfies(row -> assertThat(row).containsEntry("voice_replies", 1L));
+        assertThat(tickets())
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("voice_replies", 1L).containsKey("replier_id"));
     }
 }

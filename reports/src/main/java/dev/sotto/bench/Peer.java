@@ -33,7 +33,7 @@ public final class Peer implements AutoCloseable {
     static final List<String> TABLES = words("""
             spammers counted coverage feeds watermarks story
             heard messages writers units reach depth pairs openers checks acts
-            talk conversations replies marks cycles tickets inbox
+            agents talk conversations replies marks cycles tickets inbox
             media content arrivals deliveries
             durations survival percentiles
             cells habits trust calls adoption retention results""");
@@ -42,8 +42,8 @@ public final class Peer implements AutoCloseable {
     static final Set<String> METRICS = Set.copyOf(words("""
             messages_sent active_contacts reached_contacts reply_rate reply_depth delivery_rate read_rate voice_play_rate
             format_share format_adoption rich_active_days dau_wau share_of_first_openers
-            media_items_sent pack_size pack_at_nine_share media_camera_share media_edited_share media_captioned_share
-            voice_at_cap_share voice_duration_p50 voice_duration_p90 compose_latency
+            media_items_sent pack_size pack_size_share pack_at_nine_share media_camera_share media_edited_share
+            media_captioned_share voice_at_cap_share voice_duration_p50 voice_duration_p90 compose_latency
             first_response_time_p50 first_response_time_p90 first_response_survival frt_business reply_time
             unanswered_rate two_way_share messages_per_conversation messages_per_conversation_p50 off_app_handoff_rate
             resolution_time resolution_time_human reopen_rate vip_voice_share satisfaction_rate rating_response_rate
