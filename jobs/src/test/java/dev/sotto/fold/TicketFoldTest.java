@@ -116,6 +116,8 @@ class TicketFoldTest {
         step(TICKET_RESOLVED, HOUR + MINUTE).then();
         assertThat(tickets())
                 .singleElement()
-                .satisfies(row -> assertThat(row).containsEntry("voice_replies", 1L).containsKey("replier_id"));
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("voice_replies", 1L)
+                        .containsEntry("replier_id", Told.AGENT));
     }
 }
