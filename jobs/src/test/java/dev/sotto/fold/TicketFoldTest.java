@@ -116,8 +116,7 @@ class TicketFoldTest {
         step(TICKET_RESOLVED, HOUR + MINUTE).then();
         assertThat(tickets())
                 .singleElement()
-                .satisfies(row -> assertThat(row)
-                        .containsEntry("voice_replies", 1L)
-                        .containsEntry("replier_id", Told.AGENT));
+                .satisfies(row ->
+                        assertThat(row).containsEntry("voice_replies", 1L).containsEntry("replier_id", Told.AGENT));
     }
 }
