@@ -1,23 +1,30 @@
 -- results: every number, as metrics.results has it: a value, or the reason why there is none.
 --
 -- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
--- reads:  cells, response, retention, watermarks, catalogue
+-- reads:  cells, percentiles, habits, trust, calls, adoption, retention, watermarks, catalogue
 -- owner:  bench
 WITH known AS (
   SELECT
     metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
     IF(metric = 'active_contacts' OR metric = 'reached_contacts', CAST(persons AS DOUBLE), numerator) AS numerator,
-    IF(metric IN ('messages_sent', 'active_contacts', 'reached_contacts', 'age_denials'), NULL, denominator)
-      AS denominator,
+    IF(metric IN (SELECT metric FROM catalogue WHERE is_count), NULL, denominator) AS denominator,
     persons, pending, CAST(NULL AS DOUBLE) AS value
   FROM cells
+  WHERE metric IN (SELECT metric FROM catalogue)
   UNION ALL
   SELECT
-    'format_share', part.scope, part.platform, part.brand_id, part.campaign_id, part.period, part.period_start_on,
-    'kind', part.slice_value, part.numerator, whole.numerator, whole.persons, 0, NULL
+    shares.metric, part.scope, part.platform, part.brand_id, part.campaign_id, part.period, part.period_start_on,
+    part.slice, part.slice_value, part.numerator, whole.numerator, whole.persons, 0, NULL
   FROM cells AS part
+  JOIN (
+    VALUES
+      ('messages_sent', 'kind', 'format_share'),
+      ('first_openers', 'kind', 'share_of_first_openers'),
+      ('packs', 'items', 'pack_size_share')
+  ) AS shares (of, slice, metric)
+    ON shares.of = part.metric AND shares.slice = part.slice
   JOIN cells AS whole
-    ON whole.metric = 'messages_sent'
+    ON whole.metric = part.metric
     AND whole.slice IS NULL
     AND whole.scope = part.scope
     AND whole.platform IS NOT DISTINCT FROM part.platform
@@ -25,12 +32,31 @@ WITH known AS (
     AND whole.campaign_id IS NOT DISTINCT FROM part.campaign_id
     AND whole.period = part.period
     AND whole.period_start_on = part.period_start_on
-  WHERE part.metric = 'messages_sent' AND part.slice = 'kind'
   UNION ALL
   SELECT
-    'first_response_time_p50', scope, platform, brand_id, campaign_id, period, period_start_on, NULL, NULL,
+    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
     numerator, denominator, persons, pending, value
-  FROM response
+  FROM percentiles
+  UNION ALL
+  SELECT
+    metric, scope, platform, brand_id, campaign_id, 'week', period_start_on, NULL, NULL,
+    numerator, denominator, persons, pending, NULL
+  FROM habits
+  UNION ALL
+  SELECT
+    'trust_index', scope, platform, brand_id, campaign_id, period, period_start_on, NULL, NULL,
+    numerator, denominator, persons, 0, NULL
+  FROM trust
+  UNION ALL
+  SELECT
+    'group_call_participation', scope, platform, brand_id, campaign_id, period, period_start_on, NULL, NULL,
+    numerator, denominator, persons, 0, NULL
+  FROM calls
+  UNION ALL
+  SELECT
+    'format_adoption', scope, platform, brand_id, campaign_id, period, period_start_on, 'kind', kind,
+    numerator, denominator, persons, 0, NULL
+  FROM adoption
   UNION ALL
   SELECT
     'retention_on', scope, platform, brand_id, campaign_id, 'week', period_start_on, 'week', week,
@@ -69,13 +95,14 @@ judged AS (
   SELECT
     complete.*,
     catalogue.is_count,
+    catalogue.is_percentile,
     CASE
       WHEN watermarks.metric IS NULL THEN 'not_observable'
       WHEN complete.slice = 'age_band,side' AND complete.slice_value NOT LIKE '18_plus%' AND complete.persons < 50
         THEN 'suppressed'
       WHEN catalogue.is_count THEN 'ok'
-      WHEN complete.metric = 'first_response_time_p50' AND complete.numerator > 0 THEN 'ok'
-      WHEN complete.metric <> 'first_response_time_p50' AND complete.denominator > 0 THEN 'ok'
+      -- A percentile may never be reached; a ratio needs a whole.
+      WHEN IF(catalogue.is_percentile, complete.value IS NOT NULL, complete.denominator > 0) THEN 'ok'
       WHEN complete.pending > 0 THEN 'immature'
       ELSE 'no_data'
     END AS status
@@ -101,7 +128,7 @@ SELECT
   CASE
     WHEN status <> 'ok' THEN NULL
     WHEN is_count THEN coalesce(numerator, 0)
-    WHEN metric = 'first_response_time_p50' THEN value
+    WHEN is_percentile THEN value
     ELSE numerator / denominator
   END AS value,
   CASE

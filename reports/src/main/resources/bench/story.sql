@@ -32,11 +32,32 @@ SELECT
   items,
   coalesce(is_automatic, FALSE) AS is_automatic,
   coalesce(is_addressed, FALSE) AS is_addressed,
-  coalesce(removed, FALSE) AS is_removed
+  coalesce(removed, FALSE) AS is_removed,
+  IF(ticket_id IS NOT NULL AND event_type LIKE 'ticket.%', hash(ticket_id), NULL) AS ticket,
+  IF(compose_id IS NULL, NULL, hash(compose_id)) AS compose,
+  CASE event_type
+    WHEN 'ticket.opened' THEN tier
+    WHEN 'message.sent' THEN template_id
+    WHEN 'share.sent' THEN channel
+    WHEN 'live.wish' THEN state
+    WHEN 'feature.enabled' THEN feature
+  END AS word,
+  score,
+  -- A link to the platform itself leads nowhere else, whatever the source says of it.
+  CASE event_type
+    WHEN 'app.left' THEN coalesce(target_platform <> 'none', FALSE)
+    WHEN 'link.clicked' THEN platform_of(host) IS DISTINCT FROM platform
+      AND coalesce(target_platform, platform_of(host)) IS DISTINCT FROM platform
+      AND coalesce(off_platform, host IS NOT NULL)
+    ELSE FALSE
+  END AS is_way_out
 FROM counted
 WHERE event_type IN (
     'message.sent', 'message.delivered', 'message.read', 'message.played', 'message.reacted', 'message.blocked',
-    'filter.scanned', 'filter.hit', 'access.denied', 'link.clicked', 'ticket.resolved', 'order.purchased'
+    'filter.scanned', 'filter.hit', 'access.denied', 'link.clicked', 'order.purchased',
+    'ticket.opened', 'ticket.assigned', 'ticket.handed_off', 'ticket.resolved', 'ticket.reopened',
+    'ticket.rating_asked', 'ticket.rated', 'compose.started', 'app.left', 'share.sent', 'live.wish',
+    'feature.enabled', 'call.started', 'person.reported', 'person.blocked'
   )
   OR event_type IN (SELECT conversion_event FROM campaigns)
 ORDER BY

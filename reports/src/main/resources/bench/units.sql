@@ -1,7 +1,7 @@
 -- units: each contact that a campaign has written to and reached, with its reply and its conversion.
 --
 -- grain:  campaign_id, contact
--- reads:  story, feeds, campaigns
+-- reads:  story, feeds, campaigns, heard
 -- owner:  bench
 --
 -- Reached by the first receipt of one of the campaign's messages, after the message in total order; where
@@ -14,6 +14,7 @@ WITH sent AS (
     AND story.kind <> 'system'
     AND story.direction = 'outbound'
     AND story.contact IS NOT NULL
+    AND story.contact IS DISTINCT FROM story.actor
     AND story.campaign_id IS NOT NULL
 ),
 
@@ -83,26 +84,6 @@ dated AS (
   JOIN story ON story.rowid = reached.reached_place
   JOIN story AS first ON first.rowid = begun.place
   LEFT JOIN campaigns ON campaigns.campaign_id = reached.campaign_id
-),
-
--- What a contact writes without naming a campaign answers the one that wrote last in the thread.
-heard AS (
-  SELECT
-    inbound.rowid AS place,
-    inbound.at_ms,
-    inbound.contact,
-    coalesce(inbound.campaign_id, last.campaign_id) AS campaign_id
-  FROM story AS inbound
-  ASOF LEFT JOIN sent AS last
-    ON last.contact = inbound.contact
-    AND last.thread = inbound.thread
-    AND last.place < inbound.rowid
-  WHERE inbound.type = 'message.sent'
-    AND inbound.kind <> 'system'
-    AND inbound.direction = 'inbound'
-    AND inbound.contact IS NOT NULL
-    AND NOT inbound.is_automatic
-    AND (inbound.is_one_to_one OR inbound.is_addressed)
 ),
 
 replied AS (

@@ -122,6 +122,7 @@ final class FoldJob {
     private static List<Fold> threadFolds(FoldSettings settings) {
         return List.of(
                 ConversationFold.group(settings),
+                DeliveryFold.ofGroups(settings),
                 new RoomLimitFold(settings),
                 new CreativeFold(settings),
                 new ContestFold(settings));

@@ -109,16 +109,15 @@ final class RolledRows implements Iterator<InternalRow> {
         CellIndex.Place place = cells.place(unit.getBinary(1));
         Integer unitOn = day(unit, 2);
         Integer siteOn = day(unit, 3);
-        Integer endsFrom = day(unit, 4);
-        Integer endsBefore = day(unit, 5);
         int[] cellsOfDay = place.cells(unitOn, siteOn);
-        List<PersonSums.Unit> measures = measures(unit.getArray(6), place.flag());
+        List<PersonSums.Unit> measures = measures(unit.getArray(8), place.flag());
         for (int span = 0; span < cellsOfDay.length; span++) {
             int cell = cellsOfDay[span];
-            if (cell < 0 || !endsIn(cells.cell(cell).lastOn(), endsFrom, endsBefore)) {
+            boolean isOfBrand = Span.ALL.get(span).scope().isOfBrand();
+            if (cell < 0 || !endsIn(cells.cell(cell).lastOn(), unit, isOfBrand ? 4 : 6)) {
                 continue;
             }
-            Integer day = Span.ALL.get(span).scope().isOfBrand() ? unitOn : siteOn;
+            Integer day = isOfBrand ? unitOn : siteOn;
             int dayOfPeriod = day == null ? 0 : day - cells.cell(cell).startOn();
             for (PersonSums.Unit measured : measures) {
                 if (spans[UnitRows.metric(measured.head())][span]) {
@@ -140,7 +139,9 @@ final class RolledRows implements Iterator<InternalRow> {
         return unit.isNullAt(position) ? null : unit.getInt(position);
     }
 
-    private static boolean endsIn(int lastOn, @Nullable Integer from, @Nullable Integer before) {
+    private static boolean endsIn(int lastOn, InternalRow unit, int position) {
+        Integer from = day(unit, position);
+        Integer before = day(unit, position + 1);
         return (from == null || lastOn >= from) && (before == null || lastOn < before);
     }
 

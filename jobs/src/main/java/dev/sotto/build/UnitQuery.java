@@ -202,8 +202,9 @@ public final class UnitQuery {
         conditions.add(day + " < DATE '" + period.endOn() + "'");
         if (file.has("ends_from")) {
             String last = "DATE '" + period.endOn().minusDays(1) + "'";
-            conditions.add("(ends_from IS NULL OR ends_from <= " + last + ")");
-            conditions.add("(ends_before IS NULL OR ends_before > " + last + ")");
+            String ends = brand == null ? "ends_site" : "ends";
+            conditions.add("(%s_from IS NULL OR %s_from <= %s)".formatted(ends, ends, last));
+            conditions.add("(%s_before IS NULL OR %s_before > %s)".formatted(ends, ends, last));
         }
         return conditions;
     }

@@ -20,7 +20,7 @@ final class UnitRows implements Iterator<InternalRow> {
 
     /** Three longs a measure: its {@link #head}, and two that depend on its form. */
     static final StructType ROW = StructType.fromDDL("person_id STRING, place BINARY, unit_on INT, unit_site_on INT,"
-            + " ends_from INT, ends_before INT, measures ARRAY<BIGINT>");
+            + " ends_from INT, ends_before INT, ends_site_from INT, ends_site_before INT, measures ARRAY<BIGINT>");
 
     /** How long a value was watched that nobody watched. */
     static final long UNWATCHED = -1;
@@ -163,8 +163,10 @@ final class UnitRows implements Iterator<InternalRow> {
             UnitPlace.pack(texts),
             day(row, shape.unitOn()),
             day(row, shape.unitSiteOn()),
-            shape.endsFrom() < 0 ? null : day(row, shape.endsFrom()),
-            shape.endsBefore() < 0 ? null : day(row, shape.endsBefore()),
+            day(row, shape.endsFrom()),
+            day(row, shape.endsBefore()),
+            day(row, shape.endsSiteFrom()),
+            day(row, shape.endsSiteBefore()),
             UnsafeArrayData.fromPrimitiveArray(Arrays.copyOf(measured, length))
         });
     }
@@ -174,6 +176,6 @@ final class UnitRows implements Iterator<InternalRow> {
     }
 
     private static @Nullable Integer day(InternalRow row, int position) {
-        return row.isNullAt(position) ? null : row.getInt(position);
+        return position < 0 || row.isNullAt(position) ? null : row.getInt(position);
     }
 }

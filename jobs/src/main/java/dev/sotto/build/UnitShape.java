@@ -26,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  * passed; or, where the metric is a percentile, a value, an array of values, or a struct of the value, how long it was
  * watched where it did not end, and whether it still may.
  *
- * @param endsFrom a unit counts in periods that end on that day or later
- * @param endsBefore a unit counts in periods that end before that day
+ * @param endsFrom a unit counts in the brand's periods that end on that day or later
+ * @param endsBefore a unit counts in the brand's periods that end before that day
+ * @param endsSiteFrom a unit counts in the site's periods that end on that day or later
+ * @param endsSiteBefore a unit counts in the site's periods that end before that day
  * @param slices the dimensions
  * @param measures what is measured
  */
@@ -43,6 +45,8 @@ record UnitShape(
         int flag,
         int endsFrom,
         int endsBefore,
+        int endsSiteFrom,
+        int endsSiteBefore,
         List<Dimension> slices,
         List<Measure> measures)
         implements Serializable {
@@ -80,7 +84,9 @@ record UnitShape(
             "is_sliced_by_day",
             "flag",
             "ends_from",
-            "ends_before");
+            "ends_before",
+            "ends_site_from",
+            "ends_site_before");
 
     UnitShape {
         slices = List.copyOf(slices);
@@ -119,6 +125,8 @@ record UnitShape(
                 names.indexOf("flag"),
                 names.indexOf("ends_from"),
                 names.indexOf("ends_before"),
+                names.indexOf("ends_site_from"),
+                names.indexOf("ends_site_before"),
                 slices,
                 measures);
     }

@@ -32,7 +32,8 @@ public final class ActFold implements Fold {
                     new Column("is_by_contact", "BOOLEAN", "A contact did it."),
                     new Column("acted_on", "DATE", "Local day in the brand's zone."),
                     new Column("acted_site_on", "DATE", "Local day in the site's zone."),
-                    new Column("acts", "BIGINT", "How often.")),
+                    new Column("acts", "BIGINT", "How often."),
+                    new Column("first_at", "TIMESTAMP", "The first of them.")),
             Layout.AS_THEY_COME);
 
     private static final String FULFILLED = "fulfilled";
@@ -54,7 +55,17 @@ public final class ActFold implements Fold {
     }
 
     private final FoldSettings settings;
-    private final Map<Act, Long> acts = new LinkedHashMap<>();
+    /** How often, and when first. */
+    private static final class Times {
+        final long firstAt;
+        long acts;
+
+        Times(long firstAt) {
+            this.firstAt = firstAt;
+        }
+    }
+
+    private final Map<Act, Times> acts = new LinkedHashMap<>();
     private final Map<String, Deque<Act>> wishes = new LinkedHashMap<>();
 
     public ActFold(FoldSettings settings) {
@@ -64,9 +75,9 @@ public final class ActFold implements Fold {
     @Override
     public void accept(FoldEvent event) {
         switch (event.type()) {
-            case SHARE_SENT, FEATURE_ENABLED -> count(act(event, event.details().word()));
-            case CALL_STARTED -> count(act(event, event.kind()));
-            case PERSON_REPORTED, PERSON_BLOCKED -> count(act(event, null));
+            case SHARE_SENT, FEATURE_ENABLED -> count(act(event, event.details().word()), event);
+            case CALL_STARTED -> count(act(event, event.kind()), event);
+            case PERSON_REPORTED, PERSON_BLOCKED -> count(act(event, null), event);
             case LIVE_WISH -> wish(event);
             default -> {}
         }
@@ -77,14 +88,14 @@ public final class ActFold implements Fold {
         if (!FULFILLED.equals(event.details().word())) {
             Act made = act(event, "made");
             open.add(made);
-            count(made);
+            count(made, event);
         } else if (!open.isEmpty()) {
-            count(open.remove().as(FULFILLED));
+            count(open.remove().as(FULFILLED), event);
         }
     }
 
-    private void count(Act act) {
-        acts.merge(act, 1L, Long::sum);
+    private void count(Act act, FoldEvent event) {
+        acts.computeIfAbsent(act, ignored -> new Times(event.at())).acts++;
     }
 
     private Act act(FoldEvent event, @Nullable String word) {
@@ -107,7 +118,7 @@ public final class ActFold implements Fold {
 
     @Override
     public void finish(RowSink sink) {
-        acts.forEach((act, count) -> sink.row(
+        acts.forEach((act, times) -> sink.row(
                 TABLE,
                 act.brandId(),
                 act.campaignId(),
@@ -119,7 +130,8 @@ public final class ActFold implements Fold {
                 act.isByContact(),
                 act.actedOn(),
                 act.siteOn(),
-                count));
+                times.acts,
+                times.firstAt));
         acts.clear();
         wishes.clear();
     }

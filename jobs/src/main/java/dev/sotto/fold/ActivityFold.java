@@ -120,7 +120,7 @@ public final class ActivityFold implements Fold {
         count.hours.add(settings.brandHour(event.brandId(), event.at()));
         Details details = event.details();
         Limits limits = settings.limits(event.platform(), event.at());
-        if ("voice_note".equals(event.kind()) && details.number() > 0) {
+        if ("voice_note".equals(event.kind()) && details.number() >= 0) {
             count.voices.add((int) Math.min(Integer.MAX_VALUE, details.number()));
             count.atCap += details.number() >= limits.voiceMs() - CAP_MS ? 1 : 0;
         }

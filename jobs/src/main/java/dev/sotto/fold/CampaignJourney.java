@@ -2,6 +2,8 @@ package dev.sotto.fold;
 
 import dev.sotto.domain.EventType;
 import dev.sotto.fold.FoldSettings.Conversion;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class CampaignJourney {
     private long repliesInWeek;
     private long messagesOut;
     private final TreeSet<Integer> activeWeeks = new TreeSet<>();
+    private final Set<@Nullable String> threads = new HashSet<>();
 
     /** A journey that begins with a message. */
     CampaignJourney(String campaignId, FoldEvent first, @Nullable Conversion rule) {
@@ -38,8 +41,10 @@ final class CampaignJourney {
         return reachedAt != Long.MIN_VALUE;
     }
 
-    void written() {
+    /** Written to, in a thread. */
+    void written(@Nullable String threadId) {
         messagesOut++;
+        threads.add(threadId);
     }
 
     /** Reached by a message that was delivered; the first one counts. */
@@ -59,7 +64,8 @@ final class CampaignJourney {
             return;
         }
         firstReplyAt = firstReplyAt == null ? Long.valueOf(event.at()) : firstReplyAt;
-        repliesInWeek += event.at() - reachedAt <= JourneyFold.WEEK_MS ? 1 : 0;
+        boolean isInThread = threads.contains(event.threadId());
+        repliesInWeek += isInThread && event.at() - reachedAt <= JourneyFold.WEEK_MS ? 1 : 0;
         activeWeeks.add((int) ((event.at() - reachedAt) / JourneyFold.WEEK_MS));
     }
 

@@ -6,6 +6,7 @@ import dev.sotto.domain.Table.Column;
 import dev.sotto.domain.Table.Layout;
 import dev.sotto.fold.FoldEvent.Direction;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -149,6 +150,9 @@ public final class ConversationFold implements Fold {
         @Nullable
         String tier;
 
+        /** By ticket: the tier that it was opened with. */
+        final Map<String, String> tiers = new HashMap<>();
+
         final List<Conversation> conversations = new ArrayList<>();
     }
 
@@ -177,7 +181,7 @@ public final class ConversationFold implements Fold {
             return;
         }
         switch (event.type()) {
-            case MESSAGE_SENT, TICKET_OPENED, TICKET_RESOLVED, LINK_CLICKED, APP_LEFT -> {
+            case MESSAGE_SENT, TICKET_OPENED, TICKET_REOPENED, TICKET_RESOLVED, LINK_CLICKED, APP_LEFT -> {
                 Thread thread = threads.computeIfAbsent(event.threadId(), ignored -> new Thread());
                 if (event.isMessage()) {
                     message(thread, event);
@@ -198,8 +202,8 @@ public final class ConversationFold implements Fold {
                 thread.isResolved = true;
                 thread.tier = null;
             }
-            case TICKET_OPENED -> {
-                thread.tier = event.details().word();
+            case TICKET_OPENED, TICKET_REOPENED -> {
+                thread.tier = tierOf(thread, event);
                 if (open != null && isOpen && !thread.isResolved && open.tier == null) {
                     open.tier = thread.tier;
                 }
@@ -210,6 +214,19 @@ public final class ConversationFold implements Fold {
                 }
             }
         }
+    }
+
+    /** Only its opening names a ticket's tier. */
+    private static @Nullable String tierOf(Thread thread, FoldEvent event) {
+        String ticket = String.valueOf(event.ticketId());
+        String tier = event.details().word();
+        if (event.type() == EventType.TICKET_REOPENED) {
+            return thread.tiers.get(ticket);
+        }
+        if (tier != null) {
+            thread.tiers.putIfAbsent(ticket, tier);
+        }
+        return tier;
     }
 
     /** A way out of the app; a link to the platform itself is none. */

@@ -95,7 +95,7 @@ public final class DeliveryFold implements Fold {
     }
 
     private void message(FoldEvent event) {
-        boolean isOfOne = event.contactId() != null;
+        boolean isOfOne = isToOne(event);
         boolean hasRecipients = isOfOne || !event.details().recipients().isEmpty();
         if (event.isMessage()
                 && event.actor().isBrandHuman()
@@ -105,6 +105,11 @@ public final class DeliveryFold implements Fold {
                 && hasRecipients) {
             sent.add(event);
         }
+    }
+
+    /** What an ambassador writes to a group lies with the ambassador, who is no recipient. */
+    private static boolean isToOne(FoldEvent event) {
+        return event.contactId() != null && !event.isOfActor();
     }
 
     private void receipt(FoldEvent event) {
@@ -127,7 +132,8 @@ public final class DeliveryFold implements Fold {
     public void finish(RowSink sink) {
         for (FoldEvent message : sent) {
             String contact = message.contactId();
-            List<String> recipients = contact == null ? message.details().recipients() : List.of(contact);
+            List<String> recipients =
+                    contact == null || !isOfContact ? message.details().recipients() : List.of(contact);
             recipients.stream()
                     .distinct()
                     .forEach(recipient -> row(message, recipient, receipts(message, recipient), sink));

@@ -146,11 +146,16 @@ public record FoldEvent(
         return type == EventType.MESSAGE_SENT && !"system".equals(kind);
     }
 
+    /** Whether the person that it lies with is who did it. */
+    public boolean isOfActor() {
+        return contactId != null && contactId.equals(actor.id());
+    }
+
     /** The band of the contact among its two sides. */
     public @Nullable String contactBand() {
         if (contactId == null) {
             return null;
         }
-        return contactId.equals(actor.id()) ? actor.ageBand() : counterpart.ageBand();
+        return isOfActor() ? actor.ageBand() : counterpart.ageBand();
     }
 }

@@ -49,7 +49,10 @@ public final class JourneyFold implements Fold {
                     new Column("revenue_minor", "BIGINT", "Purchases in the window, in minor units."),
                     new Column("currency", "STRING", "Currency of the first purchase."),
                     new Column("messages_in", "BIGINT", "Inbound messages since the first message of the campaign."),
-                    new Column("replies_in_week", "BIGINT", "Inbound messages within seven days of reached_at."),
+                    new Column(
+                            "replies_in_week",
+                            "BIGINT",
+                            "Inbound messages within seven days of reached_at, in threads that the campaign wrote in."),
                     new Column("messages_out", "BIGINT", "Outbound messages of the campaign."),
                     new Column(
                             "active_weeks",
@@ -110,14 +113,15 @@ public final class JourneyFold implements Fold {
 
     private void outbound(FoldEvent event) {
         String campaign = event.campaignId();
-        if (campaign == null) {
+        // What an ambassador writes to a group lies with the ambassador, whom it does not reach.
+        if (campaign == null || event.isOfActor()) {
             return;
         }
         CampaignJourney journey = journeys.computeIfAbsent(
                 key(campaign, event),
                 ignored -> new CampaignJourney(
                         campaign, event, settings.conversions().get(campaign)));
-        journey.written();
+        journey.written(event.threadId());
         if (event.threadId() != null) {
             lastOfThread.put(event.threadId(), journey);
         }

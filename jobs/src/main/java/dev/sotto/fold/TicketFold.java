@@ -80,6 +80,14 @@ public final class TicketFold implements Fold {
         Cycle(long startedAt) {
             this.startedAt = startedAt;
         }
+
+        /** Take what was said and handed over after all for a part of this one. */
+        void goOn(Cycle more) {
+            handedOffAt = handedOffAt == null ? more.handedOffAt : handedOffAt;
+            replies += more.replies;
+            voiceReplies += more.voiceReplies;
+            replier = more.replier == null ? replier : more.replier;
+        }
     }
 
     private static final class Ticket {
@@ -89,9 +97,9 @@ public final class TicketFold implements Fold {
         @Nullable
         String tier;
 
-        /** What was said, or done to open it again, since it was resolved. */
+        /** What was said since it was resolved: a cycle of its own once it is opened or resolved again. */
         @Nullable
-        Long againAt;
+        Cycle again;
 
         Ticket(FoldEvent first) {
             this.first = first;
@@ -177,8 +185,9 @@ public final class TicketFold implements Fold {
             case TICKET_OPENED ->
                 ticket.tier = ticket.tier == null ? event.details().word() : ticket.tier;
             case TICKET_HANDED_OFF -> {
-                if (ticket.isOpen() && ticket.last().handedOffAt == null) {
-                    ticket.last().handedOffAt = event.at();
+                Cycle cycle = ticket.isOpen() ? ticket.last() : ticket.again;
+                if (cycle != null && cycle.handedOffAt == null) {
+                    cycle.handedOffAt = event.at();
                 }
             }
             case TICKET_REOPENED -> reopened(ticket, event);
@@ -198,23 +207,25 @@ public final class TicketFold implements Fold {
 
     private void reopened(Ticket ticket, FoldEvent event) {
         if (!ticket.isOpen()) {
-            ticket.cycles.add(new Cycle(ticket.againAt == null ? event.at() : ticket.againAt));
-            ticket.againAt = null;
+            ticket.cycles.add(ticket.again == null ? new Cycle(event.at()) : ticket.again);
+            ticket.again = null;
         }
     }
 
     private void resolved(Ticket ticket, FoldEvent event) {
         Long before = ticket.last().resolvedAt;
         if (before != null && event.at() - before > ONE_RESOLUTION_MS) {
-            if (ticket.againAt == null) {
+            if (ticket.again == null) {
                 return;
             }
             reopened(ticket, event);
+        } else if (ticket.again != null) {
+            // What was said within these minutes was said before it was resolved.
+            ticket.last().goOn(ticket.again);
         }
         ticket.last().resolvedAt = event.at();
-        // What was said within these minutes was said before it was resolved.
         ticket.last().writtenAgainAt = null;
-        ticket.againAt = null;
+        ticket.again = null;
     }
 
     private void message(FoldEvent event) {
@@ -230,11 +241,10 @@ public final class TicketFold implements Fold {
         talk.endedAt = event.at();
         talk.isOver = false;
         for (Ticket ticket : ofThread.getOrDefault(thread, List.of())) {
-            if (ticket.isOpen()) {
-                reply(ticket.last(), event);
-            } else if (ticket.againAt == null) {
-                ticket.againAt = event.at();
+            if (!ticket.isOpen() && ticket.again == null) {
+                ticket.again = new Cycle(event.at());
             }
+            reply(ticket.again == null ? ticket.last() : ticket.again, event);
             if (event.actor().isContact()) {
                 ticket.cycles.forEach(cycle -> writtenAgain(cycle, event.at()));
             }

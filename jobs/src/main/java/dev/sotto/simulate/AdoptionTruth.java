@@ -26,8 +26,8 @@ final class AdoptionTruth {
     private final TruthRows rows;
     private final TruthSeries richDays;
 
-    /** By platform and format: the first day on which somebody was told to have it. */
-    private final Map<String, Integer> toldOn = new TreeMap<>();
+    /** By platform and format: when somebody was first told to have it. */
+    private final Map<String, Long> toldAt = new TreeMap<>();
 
     AdoptionTruth(TruthRows rows) {
         this.rows = rows;
@@ -42,14 +42,13 @@ final class AdoptionTruth {
     }
 
     private void adoption(List<SimulatedEvent> life, String format) {
-        Scope house = rows.scopes(null).get(0);
-        int enabledOn = Integer.MAX_VALUE;
+        long enabledAt = Long.MAX_VALUE;
         String platform = "";
         Map<Scope, Map<Integer, Boolean>> writers = new HashMap<>();
         for (SimulatedEvent event : life) {
             if (event.type == EventType.FEATURE_ENABLED && format.equals(event.text(EventField.FEATURE))) {
-                enabledOn = Math.min(enabledOn, house.days().of(event.at));
-                toldOn.merge(event.text(EventField.PLATFORM) + ' ' + format, enabledOn, Math::min);
+                enabledAt = Math.min(enabledAt, event.at);
+                toldAt.merge(event.text(EventField.PLATFORM) + ' ' + format, enabledAt, Math::min);
             } else if (Truth.isMessage(event) && Truth.isByContact(event)) {
                 platform = String.valueOf(event.text(EventField.PLATFORM));
                 boolean isUsing = format.equals(event.text(EventField.KIND));
@@ -60,12 +59,12 @@ final class AdoptionTruth {
             }
         }
         String platformAndFormat = platform + ' ' + format;
-        int hasItFrom = enabledOn;
+        long hasItFrom = enabledAt;
         writers.forEach((scope, weeks) -> weeks.forEach((week, isUsing) -> {
             int monday = 7 * week + 4;
             TruthSeries series = rows.weekly(METRIC);
             series.slice(ANYBODY, platformAndFormat).on(scope, monday).judge(isUsing, true);
-            if (hasItFrom <= monday + 6) {
+            if (hasItFrom < scope.days().beginOf(monday + 7)) {
                 series.slice(HAVING, platformAndFormat).on(scope, monday).judge(isUsing, true);
             }
         }));
@@ -114,7 +113,7 @@ final class AdoptionTruth {
     }
 
     void add(AdoptionTruth other) {
-        other.toldOn.forEach((key, day) -> toldOn.merge(key, day, Math::min));
+        other.toldAt.forEach((key, at) -> toldAt.merge(key, at, Math::min));
     }
 
     /** Put the adoption of each format in place of what was counted: of those who have it, of all where nobody was told. */
@@ -124,7 +123,8 @@ final class AdoptionTruth {
         cells.keySet().removeAll(counted.keySet());
         counted.forEach((key, cell) -> {
             String platformAndFormat = String.valueOf(key.sliceValue());
-            boolean isTold = toldOn.getOrDefault(platformAndFormat, Integer.MAX_VALUE) <= key.startOn() + 6;
+            boolean isTold = toldAt.getOrDefault(platformAndFormat, Long.MAX_VALUE)
+                    < key.scope().days().beginOf(key.startOn() + 7);
             if ((isTold ? HAVING : ANYBODY).equals(key.slice())) {
                 String format = platformAndFormat.substring(platformAndFormat.indexOf(' ') + 1);
                 cells.computeIfAbsent(

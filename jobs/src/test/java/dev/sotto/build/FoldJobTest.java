@@ -256,4 +256,16 @@ class FoldJobTest {
         Collections.sort(rows);
         return rows;
     }
+
+    @Test
+    void pairsWhatIsWrittenToAGroupWithItsRecipients() {
+        write(List.of("{\"event_id\":\"e\",\"event_type\":\"message.sent\",\"occurred_at\":\"2026-01-05T09:00:00Z\","
+                + "\"source\":\"s\",\"platform\":\"tiktok\",\"brand_id\":\"b\",\"thread_id\":\"g\",\"message_id\":\"m\","
+                + "\"conversation_kind\":\"group\",\"direction\":\"outbound\",\"kind\":\"text\",\"actor_id\":\"a\","
+                + "\"actor_role\":\"agent\",\"recipients\":[{\"id\":\"one\",\"role\":\"contact\"},"
+                + "{\"id\":\"two\",\"role\":\"contact\"},{\"id\":\"three\",\"role\":\"agent\"}],\"cluster_key\":1}"));
+        assertThat(folded())
+                .filteredOn(row -> row.startsWith("journeys.deliveries"))
+                .hasSize(2);
+    }
 }

@@ -34,7 +34,7 @@ class RolledRowsTest {
     private static final List<Metric> METRICS = List.copyOf(CATALOGUE.all());
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 28);
     private static final StructType UNITS = StructType.fromDDL("platform STRING, brand_id STRING, campaign_id STRING,"
-            + " person_id STRING, unit_on DATE, unit_site_on DATE, ends_from DATE, kind STRING, messages_sent BIGINT,"
+            + " person_id STRING, unit_on DATE, unit_site_on DATE, ends_from DATE, ends_site_from DATE, kind STRING, messages_sent BIGINT,"
             + " active_contacts INT, format_share BIGINT, reply_rate STRUCT<r: INT, n: INT, is_mature: BOOLEAN>,"
             + " delivery_rate STRUCT<r: BIGINT, n: BIGINT>, trust_index STRUCT<r: INT, n: INT>,"
             + " dau_wau STRUCT<r: INT, n: INT>, rich_active_days STRUCT<r: INT, n: INT>,"
@@ -47,6 +47,7 @@ class RolledRowsTest {
             LocalDate on,
             LocalDate siteOn,
             LocalDate endsFrom,
+            LocalDate endsSiteFrom,
             String kind,
             long messages,
             boolean isRich,
@@ -78,6 +79,7 @@ class RolledRowsTest {
                     random.nextInt(8) == 0 ? null : "p" + random.nextInt(4),
                     on,
                     on.minusDays(random.nextInt(2)),
+                    random.nextInt(4) == 0 ? FIRST.plusDays(random.nextInt(12)) : null,
                     random.nextInt(4) == 0 ? FIRST.plusDays(random.nextInt(12)) : null,
                     random.nextInt(4) == 0 ? null : "k" + random.nextInt(2),
                     random.nextInt(4),
@@ -135,6 +137,7 @@ class RolledRowsTest {
             (int) unit.on.toEpochDay(),
             (int) unit.siteOn.toEpochDay(),
             unit.endsFrom == null ? null : (int) unit.endsFrom.toEpochDay(),
+            unit.endsSiteFrom == null ? null : (int) unit.endsSiteFrom.toEpochDay(),
             utf8(unit.kind),
             unit.messages,
             unit.messages > 0 ? 1 : 0,
@@ -222,7 +225,8 @@ class RolledRowsTest {
             case "month" -> start.plusMonths(1).minusDays(1);
             default -> LocalDate.MAX;
         };
-        if (unit.endsFrom != null && last.isBefore(unit.endsFrom)) {
+        LocalDate endsFrom = isOfBrand ? unit.endsFrom : unit.endsSiteFrom;
+        if (endsFrom != null && last.isBefore(endsFrom)) {
             return;
         }
         Set<String> slices = new HashSet<>(Set.of("|"));

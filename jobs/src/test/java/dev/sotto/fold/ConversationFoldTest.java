@@ -166,6 +166,15 @@ class ConversationFoldTest {
     }
 
     @Test
+    void bearsTheTierOfATicketThatIsOpenedAgain() {
+        told.tell(TICKET_OPENED, 0).ofTicket("k").saying("vip").then();
+        told.tell(TICKET_RESOLVED, HOUR).ofTicket("k").then();
+        told.tell(MESSAGE_SENT, 2 * HOUR).byContact().message("m1", "text").then();
+        told.tell(TICKET_REOPENED, 2 * HOUR + MINUTE).ofTicket("k").then();
+        assertThat(conversations()).extracting(row -> row.get("tier")).containsExactly("vip");
+    }
+
+    @Test
     void noticesThatTheAppWasLeftWhileTheConversationLasted() {
         told.tell(MESSAGE_SENT, 0).message("m1", "text").then();
         told.tell(APP_LEFT, MINUTE).byContact().then();

@@ -121,4 +121,18 @@ class DeliveryFoldTest {
                         row -> row.get("recipient_id"), row -> row.get("delivered_at"), row -> row.get("template_id"))
                 .containsExactly(tuple("x", null, "hello"), tuple("y", START + HOUR, "hello"));
     }
+
+    @Test
+    void takesAnAmbassadorForNoRecipientOfTheirOwnMessage() {
+        told.tell(MESSAGE_SENT, 0)
+                .by("x", "ambassador", null, null)
+                .inGroup()
+                .message("m1", "text")
+                .with(new Details(null, -1, null, null, false, Media.NONE, List.of("y")))
+                .then();
+        assertThat(told.to(DeliveryFold.ofGroups(Told.settings())))
+                .extracting(row -> row.get("recipient_id"))
+                .containsExactly("y");
+        assertThat(deliveries()).isEmpty();
+    }
 }

@@ -216,4 +216,29 @@ class JourneyFoldTest {
         told.tell(LINK_CLICKED, HOUR + 1_500).byContact().message("m1", null).then();
         assertThat(journey()).containsEntry("clicked_at", START + HOUR + 1_500);
     }
+
+    @Test
+    void countsRepliesInThreadsThatTheCampaignWroteIn() {
+        sentAndDelivered();
+        told.tell(MESSAGE_SENT, 2 * HOUR)
+                .byContact()
+                .of("c")
+                .in("other")
+                .message("r1", "text")
+                .then();
+        told.tell(MESSAGE_SENT, 3 * HOUR).byContact().message("r2", "text").then();
+        assertThat(journey()).containsEntry("first_reply_at", START + 2 * HOUR).containsEntry("replies_in_week", 1L);
+    }
+
+    @Test
+    void reachesNoAmbassadorByTheirOwnMessage() {
+        told.tell(MESSAGE_SENT, 0)
+                .by("x", "ambassador", null, null)
+                .from("silent")
+                .inGroup()
+                .of("c")
+                .message("m1", "text")
+                .then();
+        assertThat(told.to(new JourneyFold(Told.settings()))).isEmpty();
+    }
 }

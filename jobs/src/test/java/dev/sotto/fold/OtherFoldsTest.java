@@ -163,7 +163,11 @@ class OtherFoldsTest {
                 .message("m4", "voice_note")
                 .with(new Details(null, 58_999, null, null, false, Media.NONE, List.of()))
                 .then();
-        told.tell(MESSAGE_SENT, 5_000).message("m5", "voice_note").then();
+        told.tell(MESSAGE_SENT, 5_000)
+                .message("m5", "voice_note")
+                .with(new Details(null, 0, null, null, false, Media.NONE, List.of()))
+                .then();
+        told.tell(MESSAGE_SENT, 5_000).message("m6", "voice_note").then();
         List<Map<String, Object>> rows = told.to(new ActivityFold(Told.settings()));
         assertThat(rows.get(0))
                 .containsEntry("media_items", 21L)
@@ -176,8 +180,8 @@ class OtherFoldsTest {
                 .containsEntry("compose_ms", new int[] {4_000})
                 .containsEntry("hours", new int[] {10, 10});
         assertThat(rows.get(1))
-                .containsEntry("messages", 3L)
-                .containsEntry("voice_ms", new int[] {59_000, 58_999})
+                .containsEntry("messages", 4L)
+                .containsEntry("voice_ms", new int[] {59_000, 58_999, 0})
                 .containsEntry("voices_at_cap", 1L);
     }
 

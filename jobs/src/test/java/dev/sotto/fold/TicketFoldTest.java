@@ -93,4 +93,30 @@ class TicketFoldTest {
                 .extracting(row -> row.get("started_at"), row -> row.get("resolved_at"))
                 .containsExactly(tuple(START, START + HOUR), tuple(START + 2 * HOUR, START + 3 * HOUR));
     }
+
+    @Test
+    void countsWhatWasAnsweredAndHandedOverBeforeItWasResolvedAgain() {
+        step(TICKET_OPENED, 0).saying("vip").then();
+        step(TICKET_RESOLVED, HOUR).then();
+        step(TICKET_HANDED_OFF, HOUR + 1).then();
+        told.tell(MESSAGE_SENT, 2 * HOUR).byContact().message("m1", "text").then();
+        step(TICKET_HANDED_OFF, 2 * HOUR + 1).then();
+        told.tell(MESSAGE_SENT, 2 * HOUR + 2).message("m2", "voice_note").then();
+        step(TICKET_RESOLVED, 3 * HOUR).then();
+        assertThat(tickets())
+                .extracting(row -> row.get("handed_off_at"), row -> row.get("replies"), row -> row.get("voice_replies"))
+                .containsExactly(tuple(null, 0L, 0L), tuple(START + 2 * HOUR + 1, 1L, 1L));
+    }
+
+    @Test
+    void countsWhatWasAnsweredBetweenTwoResolutionsThatAreOne() {
+        step(TICKET_OPENED, 0).then();
+        step(TICKET_RESOLVED, HOUR).then();
+        told.tell(MESSAGE_SENT, HOUR + 1).message("m1", "voice_note").then();
+        step(TICKET_RESOLVED, HOUR + MINUTE).then();
+        assertThat(tickets())
+                .singleElement()
+                .satisfies(row ->
+                        assertThat(row).containsEntry("voice_replies", 1L).containsEntry("replier_id", Told.AGENT));
+    }
 }

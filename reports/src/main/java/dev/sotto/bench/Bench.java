@@ -163,7 +163,7 @@ final class Bench {
             }
         }
         return rows.stream()
-                .filter(row -> Peer.knows(row.metric(), row.slice()))
+                .filter(row -> Peer.knows(row.metric()))
                 .map(Figure::of)
                 .toList();
     }

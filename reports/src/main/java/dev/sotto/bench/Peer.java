@@ -30,40 +30,26 @@ import org.jspecify.annotations.Nullable;
 public final class Peer implements AutoCloseable {
 
     /** The tables in the order in which they are made, the results last. */
-    static final List<String> TABLES = List.of(
-            "spammers",
-            "counted",
-            "coverage",
-            "feeds",
-            "watermarks",
-            "story",
-            "messages",
-            "units",
-            "reach",
-            "pairs",
-            "checks",
-            "cells",
-            "response",
-            "retention",
-            "results");
+    static final List<String> TABLES = words("""
+            spammers counted coverage feeds watermarks story
+            heard messages writers units reach depth pairs openers checks acts
+            agents talk conversations replies marks cycles tickets inbox
+            media content arrivals deliveries
+            durations survival percentiles
+            cells habits trust calls adoption retention results""");
 
-    /** The metrics that the peer knows. */
-    static final Set<String> METRICS = Set.of(
-            "messages_sent",
-            "active_contacts",
-            "reached_contacts",
-            "reply_rate",
-            "format_share",
-            "first_response_time_p50",
-            "campaign_conversion_rate",
-            "retention_on",
-            "first_contact_block_rate",
-            "block_recovery_rate",
-            "filter_hit_rate",
-            "age_denials");
-
-    /** The metric of which it knows no slices. */
-    private static final String UNSLICED = "first_response_time_p50";
+    /** The metrics that the peer knows, each by every slice. */
+    static final Set<String> METRICS = Set.copyOf(words("""
+            messages_sent active_contacts reached_contacts reply_rate reply_depth delivery_rate read_rate voice_play_rate
+            format_share format_adoption rich_active_days dau_wau share_of_first_openers
+            media_items_sent pack_size pack_size_share pack_at_nine_share media_camera_share media_edited_share
+            media_captioned_share voice_at_cap_share voice_duration_p50 voice_duration_p90 compose_latency
+            first_response_time_p50 first_response_time_p90 first_response_survival frt_business reply_time
+            unanswered_rate two_way_share messages_per_conversation messages_per_conversation_p50 off_app_handoff_rate
+            resolution_time resolution_time_human reopen_rate vip_voice_share satisfaction_rate rating_response_rate
+            dm_share_of_shares live_wish_fulfilment group_call_participation trust_index
+            campaign_conversion_rate retention_on
+            first_contact_block_rate block_recovery_rate filter_hit_rate age_denials"""));
 
     /** Read column by column by what comes after it, so it is not stored. */
     private static final String VIEW = "counted";
@@ -96,9 +82,13 @@ public final class Peer implements AutoCloseable {
         }
     }
 
-    /** Whether it computes a metric, whole or by that slice. */
-    static boolean knows(String metric, @Nullable String slice) {
-        return METRICS.contains(metric) && (slice == null || !metric.equals(UNSLICED));
+    private static List<String> words(String text) {
+        return List.of(text.split("\\s+"));
+    }
+
+    /** Whether it computes a metric. */
+    static boolean knows(String metric) {
+        return METRICS.contains(metric);
     }
 
     /** Compute every number of these files. */
@@ -191,11 +181,18 @@ public final class Peer implements AutoCloseable {
         return rows.wasNull() ? null : Double.valueOf(value);
     }
 
-    /** The product's numbers without the empty rows of cells in which nothing happened that the peer knows of. */
+    /**
+     * The product's numbers without the empty rows of cells in which nothing happened that the peer knows of; slices and
+     * denials of access make no rows for other metrics.
+     */
     static List<Figure> shared(List<Figure> results, List<Figure> peers) {
-        Set<String> cells = peers.stream().map(Figure::cell).collect(Collectors.toSet());
+        Set<String> cells = peers.stream()
+                .filter(figure -> figure.isWhole() && !figure.metric().equals("age_denials"))
+                .map(Figure::cell)
+                .collect(Collectors.toSet());
+        Set<String> keys = peers.stream().map(Figure::key).collect(Collectors.toSet());
         return results.stream()
-                .filter(result -> !result.isEmpty() || cells.contains(result.cell()))
+                .filter(result -> !result.isEmpty() || cells.contains(result.cell()) || keys.contains(result.key()))
                 .toList();
     }
 

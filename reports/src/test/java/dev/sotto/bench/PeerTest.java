@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The product's folds and SQL beside an independent second computation, on worlds of chance. */
 class PeerTest {
-    private static final int WORLDS = 18;
-    private static final int THINGS = 160;
+    private static final int WORLDS = 100;
     private static final Instant AS_OF = Instant.parse("2026-05-04T10:00:00Z");
 
     @TempDir
@@ -38,8 +37,11 @@ class PeerTest {
         List<Figure> figures = agree(1, "zone: UTC\n");
 
         assertThat(figures).hasSizeGreaterThan(WORLDS * 500);
-        assertThat(figures.stream().map(figure -> figure.key().split(" ")[0]).distinct())
-                .hasSize(12);
+        assertThat(figures.stream()
+                        .filter(figure -> figure.status().equals("ok"))
+                        .map(Figure::metric)
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(Peer.METRICS);
         assertThat(figures.stream().map(Figure::status).distinct())
                 .contains("ok", "immature", "no_data", "not_observable", "suppressed");
     }
@@ -110,7 +112,8 @@ class PeerTest {
             campaigns.append(random.campaignYaml());
             sources.append(random.sourceYaml());
             policies.append(world % 2 == 0 ? random.policyYaml() : "");
-            events.addAll(random.events(THINGS));
+            // Long ones are few: what a world costs are its days, most of which tell nothing that a short one does not.
+            events.addAll(random.events(world % 20 == 0 ? 160 : 14));
         }
         Files.writeString(folder.resolve("sotto.yaml"), settings);
         Files.writeString(folder.resolve("brands.yaml"), brands);

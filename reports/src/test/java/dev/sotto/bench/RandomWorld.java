@@ -1,17 +1,11 @@
 package dev.sotto.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,21 +15,20 @@ import java.util.TreeMap;
  * watermark; groups, machines, organic pairs, spammers and test actors are among them.
  */
 final class RandomWorld {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final long START = Instant.parse("2026-03-01T21:30:00Z").toEpochMilli() * 1000;
     private static final long MINUTE = 60_000_000L;
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
     private static final long[] STEPS = {0, 0, 300, 1_000, MINUTE, 7 * MINUTE, HOUR, 5 * HOUR, 11 * HOUR, DAY};
     private static final long[] WINDOWS = {6 * HOUR, DAY, 3 * DAY, 7 * DAY, 14 * DAY};
-    private static final Set<String> BRAND_SIDE = Set.of("brand", "agent", "creator", "ambassador");
     private static final String[] ZONES = {
         "Europe/Paris", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "Australia/Lord_Howe"
     };
     private static final String[] KINDS = {"text", "text", "voice_note", "media_pack", "platform_share", "system"};
     private static final String[] BANDS = {"18_plus", "16_17", "unknown", null};
 
-    private record Someone(String id, String role, String band) {}
+    /** A person of the world; nobody where nothing is known. */
+    record Someone(String id, String role, String band) {}
 
     private final String name;
     private final Random random;
@@ -44,11 +37,13 @@ final class RandomWorld {
     private final List<Map<String, Object>> sent = new ArrayList<>();
     private final List<Someone> contacts = new ArrayList<>();
     private final List<Someone> brandSide = new ArrayList<>();
+    private final RandomInbox inbox;
     private long now = START;
 
     RandomWorld(long seed) {
         this.name = "w" + seed;
         this.random = new Random(seed * 7_919 + 17);
+        this.inbox = new RandomInbox(this, seed);
         for (int i = 0; i < 5; i++) {
             contacts.add(new Someone(name + "-c" + i, i == 4 ? "partner" : "contact", pick(BANDS)));
         }
@@ -58,13 +53,15 @@ final class RandomWorld {
     }
 
     String brandYaml() {
-        return "  - {id: " + name + ", name: World, zone: " + ZONES[random.nextInt(ZONES.length)] + "}\n";
+        return "  - {id: " + name + ", name: World, zone: " + ZONES[random.nextInt(ZONES.length)] + inbox.calendarYaml()
+                + "}\n";
     }
 
     /** One campaign is declared; the other is known by its events only. */
     String campaignYaml() {
         String event = pick("order.purchased", "promo.redeemed", "link.clicked");
-        return "  - {id: " + name + "-x, brand: " + name + ", name: X, scenario: loyalty, type: loyalty,"
+        return "  - {id: " + name + "-x, brand: " + name + ", name: X, scenario: "
+                + pick("loyalty", "vip_service") + ", type: loyalty,"
                 + " start: 2026-03-01, conversion: {event: " + event + ", window: " + pick("1d", "3d", "14d") + "}}\n";
     }
 
@@ -74,6 +71,7 @@ final class RandomWorld {
                 "",
                 "",
                 ", emits: [message.sent, message.read, message.blocked, filter.scanned, filter.hit, order.purchased]",
+                ", emits: [message.sent, message.delivered, message.read, ticket.resolved]",
                 ", emits: [message.sent, promo.redeemed, link.clicked]");
         String through = random.nextInt(4) == 0 ? ", complete-through: 2026-03-28" : "";
         return "  - {id: " + name + "-a, complete-after: " + pick("6h", "30h") + through + ", burn-in-days: "
@@ -82,16 +80,21 @@ final class RandomWorld {
 
     String policyYaml() {
         return "  - {platform: " + name + ", version: '1', valid-from: 2026-03-0" + (1 + random.nextInt(9))
-                + ", openers: [" + pick("text", "sticker, platform_share", "text, media_pack") + "]}\n";
+                + ", openers: [" + pick("text", "sticker, platform_share", "text, media_pack") + "]"
+                + inbox.limitsYaml() + "}\n";
     }
 
     /** The rows of so many things that happen, as JSON. */
     List<String> events(int things) {
         for (int i = 0; i < things; i++) {
             pass();
-            happen();
+            if (random.nextInt(5) < 2) {
+                inbox.happen();
+            } else {
+                happen();
+            }
         }
-        return rows.stream().map(RandomWorld::json).toList();
+        return rows.stream().map(WorldRow::json).toList();
     }
 
     /** Time goes on, by a chance step or to the edge of a window after something. */
@@ -130,8 +133,9 @@ final class RandomWorld {
                 ? row("message.sent", contact, isGroup ? absent : other, null)
                 : row("message.sent", other, contact, null);
         row.put("kind", pick(KINDS));
-        row.put("message_id", name + "-m" + rows.size());
+        row.put("message_id", fresh("m"));
         row.put("campaign_id", campaign(isInbound ? 4 : 10));
+        inbox.dress(row);
         place(row, contact, isGroup);
         if (isGroup) {
             row.put("is_addressed", random.nextBoolean());
@@ -220,9 +224,9 @@ final class RandomWorld {
 
     private void did() {
         // An ambassador is of the brand's side, and the person that its events lie with.
-        Someone who = random.nextInt(5) == 0 ? new Someone(name + "-a", "ambassador", "18_plus") : contact();
+        Someone who = random.nextInt(5) == 0 ? ambassador() : contact();
         Map<String, Object> row =
-                row(pick("message.reacted", "link.clicked", "message.played"), who, brandSide.get(1), one());
+                row(pick("message.reacted", "link.clicked", "message.played"), who, brandSide.get(1), who.id() + "-t0");
         row.put("message_id", name + "-m" + random.nextInt(rows.size() + 1));
         row.put("removed", random.nextInt(3) == 0);
         row.put("campaign_id", campaign(2));
@@ -282,7 +286,7 @@ final class RandomWorld {
         }
     }
 
-    private Map<String, Object> row(String type, Someone actor, Someone counterpart, String thread) {
+    Map<String, Object> row(String type, Someone actor, Someone counterpart, String thread) {
         Map<String, Object> row = new TreeMap<>();
         row.put("event_id", String.format(Locale.ROOT, "e%06d", random.nextInt(1_000_000)) + name + rows.size());
         row.put("event_type", type);
@@ -304,11 +308,37 @@ final class RandomWorld {
     }
 
     private void place(Map<String, Object> row, Someone contact, boolean isGroup) {
-        row.put("thread_id", isGroup ? name + "-g" + random.nextInt(2) : contact.id() + "-t" + random.nextInt(2));
+        row.put("thread_id", isGroup ? group(random.nextInt(2)) : contact.id() + "-t" + random.nextInt(2));
         row.put("conversation_kind", isGroup ? pick("group", "creator_room") : pick("one_to_one", null));
     }
 
-    private Someone contact() {
+    /** So much time goes on. */
+    void pass(long micros) {
+        now += micros;
+    }
+
+    long now() {
+        return now;
+    }
+
+    /** An id that nothing else has. */
+    String fresh(String of) {
+        return name + "-" + of + rows.size();
+    }
+
+    String group(int number) {
+        return name + "-g" + number;
+    }
+
+    Someone ofBrand(int number) {
+        return brandSide.get(number);
+    }
+
+    Someone ambassador() {
+        return new Someone(name + "-a", "ambassador", "18_plus");
+    }
+
+    Someone contact() {
         return contacts.get(random.nextInt(contacts.size()));
     }
 
@@ -320,67 +350,11 @@ final class RandomWorld {
         return random.nextInt(3) == 0 ? "tiktok" : name;
     }
 
-    private String campaign(int some) {
+    String campaign(int some) {
         return random.nextInt(some) == 0 ? null : name + (random.nextInt(3) == 0 ? "-y" : "-x");
     }
 
     private String pick(String... words) {
         return words[random.nextInt(words.length)];
-    }
-
-    /** The columns that ingest works out, and the times as texts. */
-    private static String json(Map<String, Object> row) {
-        Map<String, Object> complete = new LinkedHashMap<>(row);
-        boolean isActorOutside = isOutside(row.get("actor_role"));
-        boolean isOtherOutside = isOutside(row.get("counterpart_role"));
-        boolean isInbound = isActorOutside
-                && (isBrandSide(row.get("counterpart_role"))
-                        || row.get("counterpart_role") == null && row.get("brand_id") != null);
-        boolean isOutbound = isBrandSide(row.get("actor_role")) && isOtherOutside;
-        boolean isOfAmbassador = "ambassador".equals(row.get("actor_role")) && !isOtherOutside;
-        Object contact = isActorOutside || isOfAmbassador
-                ? row.get("actor_id")
-                : isOtherOutside ? row.get("counterpart_id") : null;
-        complete.put("direction", isInbound ? "inbound" : isOutbound ? "outbound" : null);
-        complete.put("contact_id", contact);
-        complete.put("cluster_key", (long) key(row, contact).hashCode() * 2_654_435_761L);
-        complete.put("occurred_at", micros(row.get("occurred_at")));
-        complete.computeIfPresent("watermark_at", (column, value) -> micros(value));
-        complete.values().removeIf(Objects::isNull);
-        try {
-            return JSON.writeValueAsString(complete);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String key(Map<String, Object> row, Object contact) {
-        Object one = row.get("actor_id");
-        Object two = row.get("counterpart_id");
-        if (contact != null) {
-            return "contact" + contact;
-        }
-        if (one != null && two != null) {
-            return "pair"
-                    + Arrays.toString(
-                            new Object[] {one, two}[0].toString().compareTo(two.toString()) < 0
-                                    ? new Object[] {one, two}
-                                    : new Object[] {two, one});
-        }
-        return "else" + Objects.requireNonNullElse(row.get("thread_id"), row.get("platform"));
-    }
-
-    private static String micros(Object value) {
-        long micros = (Long) value;
-        return Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1_000)
-                .toString();
-    }
-
-    private static boolean isOutside(Object role) {
-        return "contact".equals(role) || "partner".equals(role);
-    }
-
-    private static boolean isBrandSide(Object role) {
-        return role != null && BRAND_SIDE.contains(role);
     }
 }
