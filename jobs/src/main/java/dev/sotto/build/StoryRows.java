@@ -35,7 +35,8 @@ final class StoryRows implements Iterator<TableRow> {
             "campaign_id",
             "contact_id",
             "thread_id",
-            "direction",
+            // The platform's own notices go neither way.
+            "IF(kind = 'system', NULL, direction)",
             "message_id",
             "unix_millis(watermark_at)",
             "order_id",
