@@ -1,19 +1,41 @@
 -- cells: the sums of every metric that adds up, for each scope and period.
 --
 -- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
--- reads:  messages, reach, pairs, checks
+-- reads:  messages, reach, pairs, checks, beginnings, reminders, origins, reports, work, rules, rooms, clicks, codes, money, repeats, catalogue
 -- owner:  bench
 --
--- By person first, so that a person counts once in a cell. Days are the brand's for brands and campaigns,
--- the site's for all and platforms.
+-- By person first, so that a person counts once in a cell; most slices are given from weeks on. Days are the brand's
+-- for brands and campaigns, the site's for all and platforms.
 WITH units AS (
-  SELECT * FROM messages
+  SELECT *, TRUE AS is_sliced_by_day FROM messages
   UNION ALL
-  SELECT * FROM reach
+  SELECT *, TRUE FROM reach
   UNION ALL
-  SELECT * FROM pairs
+  SELECT *, TRUE FROM pairs
   UNION ALL
-  SELECT * FROM checks
+  SELECT *, TRUE FROM checks
+  UNION ALL
+  SELECT *, FALSE FROM beginnings
+  UNION ALL
+  SELECT *, FALSE FROM reminders
+  UNION ALL
+  SELECT *, FALSE FROM origins
+  UNION ALL
+  SELECT *, FALSE FROM reports
+  UNION ALL
+  SELECT *, FALSE FROM work
+  UNION ALL
+  SELECT *, FALSE FROM rules
+  UNION ALL
+  SELECT *, FALSE FROM rooms
+  UNION ALL
+  SELECT *, FALSE FROM clicks
+  UNION ALL
+  SELECT *, FALSE FROM codes
+  UNION ALL
+  SELECT *, FALSE FROM money
+  UNION ALL
+  SELECT *, FALSE FROM repeats
 ),
 
 by_person AS (
@@ -21,6 +43,7 @@ by_person AS (
     metric,
     slice,
     slice_value,
+    is_sliced_by_day,
     scope_of(grouping(platform), grouping(brand_id), grouping(campaign_id)) AS scope,
     platform,
     brand_id,
@@ -38,7 +61,7 @@ by_person AS (
       month_of(site_on) AS site_month, month_of(brand_on) AS brand_month
     FROM units
   )
-  GROUP BY metric, slice, slice_value, person, GROUPING SETS (
+  GROUP BY metric, slice, slice_value, is_sliced_by_day, person, GROUPING SETS (
     (site_on), (site_week), (site_month), (platform, site_on), (platform, site_week), (platform, site_month),
     (brand_id, brand_on), (brand_id, brand_week), (brand_id, brand_month),
     (brand_id, campaign_id, brand_on), (brand_id, campaign_id, brand_week), (brand_id, campaign_id, brand_month),
@@ -47,7 +70,7 @@ by_person AS (
 )
 
 SELECT
-  metric,
+  by_person.metric,
   scope,
   platform,
   brand_id,
@@ -61,6 +84,10 @@ SELECT
   count(person) FILTER (WHERE n > 0) AS persons,
   CAST(sum(pending) AS BIGINT) AS pending
 FROM by_person
-WHERE scope IN ('all', 'platform')
-  OR (brand_id IS NOT NULL AND (scope = 'brand' OR campaign_id IS NOT NULL))
+JOIN catalogue
+  ON catalogue.metric = by_person.metric
+  AND list_contains(catalogue.scopes, by_person.scope)
+  AND list_contains(catalogue.periods, by_person.period)
+WHERE (scope IN ('all', 'platform') OR (brand_id IS NOT NULL AND (scope = 'brand' OR campaign_id IS NOT NULL)))
+  AND (slice IS NULL OR is_sliced_by_day OR period <> 'day')
 GROUP BY ALL

@@ -32,11 +32,27 @@ SELECT
   items,
   coalesce(is_automatic, FALSE) AS is_automatic,
   coalesce(is_addressed, FALSE) AS is_addressed,
-  coalesce(removed, FALSE) AS is_removed
+  coalesce(removed, FALSE) AS is_removed,
+  counterpart_role,
+  counterpart_age_band,
+  compose_id,
+  coalesce(outcome, result) AS followed_by,
+  kind = 'voice_note' AND coalesce(purpose = 'tutorial', FALSE) AS is_tutorial,
+  coalesce(personalised, FALSE) AS is_personalised,
+  IF(order_id IS NULL, NULL, hash(order_id)) AS order_key,
+  amount_minor,
+  currency,
+  experiment_id,
+  variant,
+  lower(host) AS host,
+  off_platform,
+  target_platform
 FROM counted
 WHERE event_type IN (
     'message.sent', 'message.delivered', 'message.read', 'message.played', 'message.reacted', 'message.blocked',
-    'filter.scanned', 'filter.hit', 'access.denied', 'link.clicked', 'ticket.resolved', 'order.purchased'
+    'filter.scanned', 'filter.hit', 'access.denied', 'link.clicked', 'ticket.resolved', 'order.purchased',
+    'order.refunded', 'reminder.shown', 'contact.origin_checked', 'contest.entered', 'promo.issued', 'contract.sent',
+    'experiment.exposed', 'holdout.assigned', 'session.started'
   )
   OR event_type IN (SELECT conversion_event FROM campaigns)
 ORDER BY

@@ -47,12 +47,14 @@ record Declarations(Workspace workspace, List<Source> mappedSources, Instant asO
         statements.addAll(table("policies", "platform VARCHAR, valid_from BIGINT, openers VARCHAR[]", policies()));
         statements.addAll(table(
                 "catalogue",
-                "metric VARCHAR, is_count BOOLEAN, needs VARCHAR[], scopes VARCHAR[], periods VARCHAR[]",
+                "metric VARCHAR, is_count BOOLEAN, is_valued BOOLEAN, needs VARCHAR[], scopes VARCHAR[], periods VARCHAR[]",
                 catalogue()));
+        statements.addAll(TradeDeclarations.statements(workspace));
+        statements.addAll(PlanDeclarations.statements(workspace));
         return statements;
     }
 
-    private static List<String> table(String name, String columns, List<String> rows) {
+    static List<String> table(String name, String columns, List<String> rows) {
         List<String> statements = new ArrayList<>();
         statements.add("CREATE OR REPLACE TEMP TABLE " + name + " (" + columns + ")");
         if (!rows.isEmpty()) {
@@ -117,13 +119,15 @@ record Declarations(Workspace workspace, List<Source> mappedSources, Instant asO
                 .map(metric -> row(
                         Peer.quoted(metric.id()),
                         Boolean.toString(metric.interval() == Metric.Interval.NONE),
+                        Boolean.toString(metric.interval() == Metric.Interval.GIVEN
+                                || metric.interval() == Metric.Interval.ORDER_STATISTIC),
                         Peer.list(metric.needs()),
                         Peer.list(metric.scopes()),
                         Peer.list(metric.periods())))
                 .toList();
     }
 
-    private static String row(String... values) {
+    static String row(String... values) {
         return "(" + String.join(", ", values) + ")";
     }
 }

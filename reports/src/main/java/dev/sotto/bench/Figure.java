@@ -58,6 +58,15 @@ record Figure(
         return String.join(" ", Arrays.copyOfRange(parts, 1, parts.length - 2));
     }
 
+    String metric() {
+        return key.substring(0, key.indexOf(' '));
+    }
+
+    /** It is no part by a slice. */
+    boolean isWhole() {
+        return key.endsWith(" - -");
+    }
+
     /** Nothing happened here, and nothing is waited for. */
     boolean isEmpty() {
         return persons == 0 && pending == 0 && isNothing(numerator) && isNothing(denominator);

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,37 +31,52 @@ import org.jspecify.annotations.Nullable;
 public final class Peer implements AutoCloseable {
 
     /** The tables in the order in which they are made, the results last. */
-    static final List<String> TABLES = List.of(
-            "spammers",
-            "counted",
-            "coverage",
-            "feeds",
-            "watermarks",
-            "story",
-            "messages",
-            "units",
-            "reach",
-            "pairs",
-            "checks",
-            "cells",
-            "response",
-            "retention",
-            "results");
+    static final List<String> TABLES = Stream.of(
+                    List.of(
+                            "spammers",
+                            "counted",
+                            "coverage",
+                            "feeds",
+                            "watermarks",
+                            "story",
+                            "messages",
+                            "opened",
+                            "units",
+                            "reach",
+                            "pairs",
+                            "checks"),
+                    TradeTables.TABLES,
+                    List.of("cells", "spending", "others", "response", "retention", "results"))
+            .flatMap(List::stream)
+            .toList();
 
     /** The metrics that the peer knows. */
-    static final Set<String> METRICS = Set.of(
-            "messages_sent",
-            "active_contacts",
-            "reached_contacts",
-            "reply_rate",
-            "format_share",
-            "first_response_time_p50",
-            "campaign_conversion_rate",
-            "retention_on",
-            "first_contact_block_rate",
-            "block_recovery_rate",
-            "filter_hit_rate",
-            "age_denials");
+    static final Set<String> METRICS = Stream.of(
+                    Set.of(
+                            "messages_sent",
+                            "active_contacts",
+                            "reached_contacts",
+                            "reply_rate",
+                            "format_share",
+                            "first_response_time_p50",
+                            "campaign_conversion_rate",
+                            "retention_on",
+                            "first_contact_block_rate",
+                            "block_recovery_rate",
+                            "filter_hit_rate",
+                            "age_denials"),
+                    TradeTables.METRICS)
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** The dimensions by which it slices them. */
+    static final Set<String> SLICES = Stream.of(
+                    Set.of("kind", "sender_role", "week", "opener_side", "side", "age_band,side"), TradeTables.SLICES)
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** What gives no other metric a row where it happens. */
+    private static final Set<String> ASIDE = Set.of("age_denials", "freshness_p95", "roas");
 
     /** The metric of which it knows no slices. */
     private static final String UNSLICED = "first_response_time_p50";
@@ -98,7 +114,7 @@ public final class Peer implements AutoCloseable {
 
     /** Whether it computes a metric, whole or by that slice. */
     static boolean knows(String metric, @Nullable String slice) {
-        return METRICS.contains(metric) && (slice == null || !metric.equals(UNSLICED));
+        return METRICS.contains(metric) && (slice == null || SLICES.contains(slice) && !metric.equals(UNSLICED));
     }
 
     /** Compute every number of these files. */
@@ -193,9 +209,13 @@ public final class Peer implements AutoCloseable {
 
     /** The product's numbers without the empty rows of cells in which nothing happened that the peer knows of. */
     static List<Figure> shared(List<Figure> results, List<Figure> peers) {
-        Set<String> cells = peers.stream().map(Figure::cell).collect(Collectors.toSet());
+        Set<String> keys = peers.stream().map(Figure::key).collect(Collectors.toSet());
+        Set<String> cells = peers.stream()
+                .filter(figure -> figure.isWhole() && !ASIDE.contains(figure.metric()))
+                .map(Figure::cell)
+                .collect(Collectors.toSet());
         return results.stream()
-                .filter(result -> !result.isEmpty() || cells.contains(result.cell()))
+                .filter(result -> !result.isEmpty() || keys.contains(result.key()) || cells.contains(result.cell()))
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The product's folds and SQL beside an independent second computation, on worlds of chance. */
 class PeerTest {
-    private static final int WORLDS = 18;
+    private static final int WORLDS = 12;
     private static final int THINGS = 160;
     private static final Instant AS_OF = Instant.parse("2026-05-04T10:00:00Z");
+
+    private static final Map<String, String> RETENTIONS = Map.of(
+            "days",
+                    "\nunit: day\nclock: calendar\ncohorts: recurring\nn: [1, 2, 7]\nbrackets: [{from: 3, through: 6}]\n",
+            "weeks", "\nstart: {event: order.purchased}\nmode: on_or_after\nn: [1, 2]\nhorizon: 4\n",
+            "months",
+                    "\nunit: month\nclock: calendar\nreturn: {event: link.clicked, where: {platform: [tiktok]}}\nn: [1]\n",
+            "elapsed", "\nunit: month\ncohorts: recurring\nn: [0, 1]\n");
 
     @TempDir
     Path folder;
@@ -38,10 +47,13 @@ class PeerTest {
         List<Figure> figures = agree(1, "zone: UTC\n");
 
         assertThat(figures).hasSizeGreaterThan(WORLDS * 500);
-        assertThat(figures.stream().map(figure -> figure.key().split(" ")[0]).distinct())
-                .hasSize(12);
+        assertThat(figures.stream()
+                        .filter(figure -> figure.status().equals("ok"))
+                        .map(figure -> figure.key().split(" ")[0])
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(Peer.METRICS);
         assertThat(figures.stream().map(Figure::status).distinct())
-                .contains("ok", "immature", "no_data", "not_observable", "suppressed");
+                .contains("ok", "immature", "no_data", "not_observable", "suppressed", "invalid");
     }
 
     @Test
@@ -117,6 +129,26 @@ class PeerTest {
         Files.writeString(folder.resolve("campaigns.yaml"), campaigns);
         Files.writeString(folder.resolve("sources.yaml"), sources);
         Files.writeString(folder.resolve("platforms.yaml"), policies);
+        Files.writeString(folder.resolve("rates.csv"), rates());
+        Files.createDirectories(folder.resolve("retention"));
+        for (Map.Entry<String, String> plan : RETENTIONS.entrySet()) {
+            Files.writeString(
+                    folder.resolve("retention/" + plan.getKey() + ".yaml"), "id: " + plan.getKey() + plan.getValue());
+        }
         return Workspace.read(folder.resolve("sotto.yaml"), Map.of());
+    }
+
+    /** Of one of two currencies, and not of every day. */
+    private static String rates() {
+        StringBuilder rates = new StringBuilder("day,currency,rate\n");
+        for (LocalDate day = LocalDate.of(2025, 11, 1); day.getYear() < 2027; day = day.plusDays(1)) {
+            if (day.getDayOfMonth() % 7 > 0) {
+                rates.append(day)
+                        .append(",USD,1.")
+                        .append(1_000 + day.getDayOfYear())
+                        .append('\n');
+            }
+        }
+        return rates.toString();
     }
 }

@@ -1,18 +1,14 @@
 package dev.sotto.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * A small world of chance: one brand, its contacts, and whatever may happen between them, as rows of {@code log.events}.
@@ -21,21 +17,21 @@ import java.util.TreeMap;
  * watermark; groups, machines, organic pairs, spammers and test actors are among them.
  */
 final class RandomWorld {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long START = Instant.parse("2026-03-01T21:30:00Z").toEpochMilli() * 1000;
-    private static final long MINUTE = 60_000_000L;
-    private static final long HOUR = 60 * MINUTE;
-    private static final long DAY = 24 * HOUR;
+    static final long START = Instant.parse("2026-03-01T21:30:00Z").toEpochMilli() * 1000;
+    static final long MINUTE = 60_000_000L;
+    static final long HOUR = 60 * MINUTE;
+    static final long DAY = 24 * HOUR;
     private static final long[] STEPS = {0, 0, 300, 1_000, MINUTE, 7 * MINUTE, HOUR, 5 * HOUR, 11 * HOUR, DAY};
-    private static final long[] WINDOWS = {6 * HOUR, DAY, 3 * DAY, 7 * DAY, 14 * DAY};
-    private static final Set<String> BRAND_SIDE = Set.of("brand", "agent", "creator", "ambassador");
+    private static final long[] WINDOWS = {2_000_000, 10 * MINUTE, 6 * HOUR, DAY, 3 * DAY, 7 * DAY, 14 * DAY, 30 * DAY};
     private static final String[] ZONES = {
         "Europe/Paris", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "Australia/Lord_Howe"
     };
     private static final String[] KINDS = {"text", "text", "voice_note", "media_pack", "platform_share", "system"};
-    private static final String[] BANDS = {"18_plus", "16_17", "unknown", null};
+    static final String[] BANDS = {"18_plus", "16_17", "unknown", null};
 
-    private record Someone(String id, String role, String band) {}
+    record Someone(String id, String role, String band) {
+        static final Someone NOBODY = new Someone(null, null, null);
+    }
 
     private final String name;
     private final Random random;
@@ -44,6 +40,8 @@ final class RandomWorld {
     private final List<Map<String, Object>> sent = new ArrayList<>();
     private final List<Someone> contacts = new ArrayList<>();
     private final List<Someone> brandSide = new ArrayList<>();
+    private final RandomTrade trade;
+    private final RandomRooms rooms;
     private long now = START;
 
     RandomWorld(long seed) {
@@ -55,17 +53,21 @@ final class RandomWorld {
         for (String role : List.of("agent", "agent", "brand", "bot", "creator")) {
             brandSide.add(new Someone(name + "-" + role + brandSide.size(), role, "18_plus"));
         }
+        trade = new RandomTrade(this, seed, random);
+        rooms = new RandomRooms(this, random);
     }
 
     String brandYaml() {
-        return "  - {id: " + name + ", name: World, zone: " + ZONES[random.nextInt(ZONES.length)] + "}\n";
+        return "  - {id: " + name + ", name: World, zone: " + ZONES[random.nextInt(ZONES.length)] + trade.brandKeys()
+                + "}\n";
     }
 
     /** One campaign is declared; the other is known by its events only. */
     String campaignYaml() {
         String event = pick("order.purchased", "promo.redeemed", "link.clicked");
-        return "  - {id: " + name + "-x, brand: " + name + ", name: X, scenario: loyalty, type: loyalty,"
-                + " start: 2026-03-01, conversion: {event: " + event + ", window: " + pick("1d", "3d", "14d") + "}}\n";
+        return "  - {id: " + name + "-x, brand: " + name + ", name: X, type: loyalty,"
+                + " start: 2026-03-01, conversion: {event: " + event + ", window: " + pick("1d", "3d", "14d") + "}"
+                + trade.campaignKeys() + "}\n";
     }
 
     /** The other source is known by its events only. */
@@ -82,16 +84,20 @@ final class RandomWorld {
 
     String policyYaml() {
         return "  - {platform: " + name + ", version: '1', valid-from: 2026-03-0" + (1 + random.nextInt(9))
-                + ", openers: [" + pick("text", "sticker, platform_share", "text, media_pack") + "]}\n";
+                + ", openers: [" + pick("text", "sticker, platform_share", "text, media_pack") + "]"
+                + rooms.policyKeys() + "}\n";
     }
 
     /** The rows of so many things that happen, as JSON. */
     List<String> events(int things) {
+        trade.before();
         for (int i = 0; i < things; i++) {
             pass();
             happen();
+            trade.happen();
+            rooms.happen();
         }
-        return rows.stream().map(RandomWorld::json).toList();
+        return rows.stream().map(WorldRow::json).toList();
     }
 
     /** Time goes on, by a chance step or to the edge of a window after something. */
@@ -121,11 +127,11 @@ final class RandomWorld {
         }
     }
 
-    private Map<String, Object> message(boolean isInbound) {
+    Map<String, Object> message(boolean isInbound) {
         boolean isGroup = random.nextInt(6) == 0;
         Someone contact = contact();
         Someone other = brandSide.get(random.nextInt(brandSide.size()));
-        Someone absent = new Someone(null, null, null);
+        Someone absent = Someone.NOBODY;
         Map<String, Object> row = isInbound
                 ? row("message.sent", contact, isGroup ? absent : other, null)
                 : row("message.sent", other, contact, null);
@@ -160,7 +166,10 @@ final class RandomWorld {
                     isContact ? contact : agent,
                     isContact ? agent : contact,
                     null);
-            row.put("kind", step.equals("opener") ? pick("text", "sticker", "platform_share") : "media_pack");
+            boolean isUntold = step.equals("block") && random.nextInt(3) == 0;
+            row.put(
+                    "kind",
+                    step.equals("opener") ? pick("text", "sticker", "platform_share") : isUntold ? null : "media_pack");
             row.put("reason", step.equals("block") ? pick("first_contact_media", "first_contact_media", "spam") : null);
             row.put("message_id", step.equals("block") ? null : name + "-m" + rows.size());
             row.put("platform", platform);
@@ -262,7 +271,7 @@ final class RandomWorld {
 
     /** What is rare: denials, spammers, tests, minors, persons without an id. */
     private void odd() {
-        Someone nobody = new Someone(null, null, null);
+        Someone nobody = Someone.NOBODY;
         switch (random.nextInt(6)) {
             case 0, 1 ->
                 row("access.denied", nobody, nobody, null).put("reason", pick("under_16", "under_16", "region"));
@@ -282,7 +291,7 @@ final class RandomWorld {
         }
     }
 
-    private Map<String, Object> row(String type, Someone actor, Someone counterpart, String thread) {
+    Map<String, Object> row(String type, Someone actor, Someone counterpart, String thread) {
         Map<String, Object> row = new TreeMap<>();
         row.put("event_id", String.format(Locale.ROOT, "e%06d", random.nextInt(1_000_000)) + name + rows.size());
         row.put("event_type", type);
@@ -298,89 +307,72 @@ final class RandomWorld {
         row.put("counterpart_id", counterpart.id());
         row.put("counterpart_role", counterpart.role());
         row.put("counterpart_age_band", counterpart.band());
+        row.put(
+                "received_at",
+                random.nextInt(3) == 0 ? null : (Long) (now + STEPS[random.nextInt(STEPS.length)] - 700));
         rows.add(row);
         times.add(now);
         return row;
     }
 
-    private void place(Map<String, Object> row, Someone contact, boolean isGroup) {
+    void place(Map<String, Object> row, Someone contact, boolean isGroup) {
         row.put("thread_id", isGroup ? name + "-g" + random.nextInt(2) : contact.id() + "-t" + random.nextInt(2));
         row.put("conversation_kind", isGroup ? pick("group", "creator_room") : pick("one_to_one", null));
     }
 
-    private Someone contact() {
+    String name() {
+        return name;
+    }
+
+    Someone brandSide(int index) {
+        return brandSide.get(index);
+    }
+
+    /** A message of the brand's side to a contact, which receipts may follow. */
+    Map<String, Object> message(Someone sender, Someone contact) {
+        Map<String, Object> row = row("message.sent", sender, contact, null);
+        row.put("message_id", name + "-m" + rows.size());
+        row.put("campaign_id", campaign(5));
+        place(row, contact, false);
+        sent.add(row);
+        return row;
+    }
+
+    /** Some message of the brand's side before, if there was any. */
+    Optional<Map<String, Object>> message() {
+        return sent.isEmpty() ? Optional.empty() : Optional.of(sent.get(random.nextInt(sent.size())));
+    }
+
+    /** A row of another time than now. */
+    Map<String, Object> at(long micros, Supplier<Map<String, Object>> row) {
+        long then = now;
+        now = micros;
+        Map<String, Object> made = row.get();
+        now = then;
+        return made;
+    }
+
+    long now() {
+        return now;
+    }
+
+    Someone contact() {
         return contacts.get(random.nextInt(contacts.size()));
     }
 
-    private String one() {
+    String one() {
         return contacts.get(0).id() + "-t0";
     }
 
-    private String platform() {
+    String platform() {
         return random.nextInt(3) == 0 ? "tiktok" : name;
     }
 
-    private String campaign(int some) {
+    String campaign(int some) {
         return random.nextInt(some) == 0 ? null : name + (random.nextInt(3) == 0 ? "-y" : "-x");
     }
 
-    private String pick(String... words) {
+    String pick(String... words) {
         return words[random.nextInt(words.length)];
-    }
-
-    /** The columns that ingest works out, and the times as texts. */
-    private static String json(Map<String, Object> row) {
-        Map<String, Object> complete = new LinkedHashMap<>(row);
-        boolean isActorOutside = isOutside(row.get("actor_role"));
-        boolean isOtherOutside = isOutside(row.get("counterpart_role"));
-        boolean isInbound = isActorOutside
-                && (isBrandSide(row.get("counterpart_role"))
-                        || row.get("counterpart_role") == null && row.get("brand_id") != null);
-        boolean isOutbound = isBrandSide(row.get("actor_role")) && isOtherOutside;
-        boolean isOfAmbassador = "ambassador".equals(row.get("actor_role")) && !isOtherOutside;
-        Object contact = isActorOutside || isOfAmbassador
-                ? row.get("actor_id")
-                : isOtherOutside ? row.get("counterpart_id") : null;
-        complete.put("direction", isInbound ? "inbound" : isOutbound ? "outbound" : null);
-        complete.put("contact_id", contact);
-        complete.put("cluster_key", (long) key(row, contact).hashCode() * 2_654_435_761L);
-        complete.put("occurred_at", micros(row.get("occurred_at")));
-        complete.computeIfPresent("watermark_at", (column, value) -> micros(value));
-        complete.values().removeIf(Objects::isNull);
-        try {
-            return JSON.writeValueAsString(complete);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String key(Map<String, Object> row, Object contact) {
-        Object one = row.get("actor_id");
-        Object two = row.get("counterpart_id");
-        if (contact != null) {
-            return "contact" + contact;
-        }
-        if (one != null && two != null) {
-            return "pair"
-                    + Arrays.toString(
-                            new Object[] {one, two}[0].toString().compareTo(two.toString()) < 0
-                                    ? new Object[] {one, two}
-                                    : new Object[] {two, one});
-        }
-        return "else" + Objects.requireNonNullElse(row.get("thread_id"), row.get("platform"));
-    }
-
-    private static String micros(Object value) {
-        long micros = (Long) value;
-        return Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1_000)
-                .toString();
-    }
-
-    private static boolean isOutside(Object role) {
-        return "contact".equals(role) || "partner".equals(role);
-    }
-
-    private static boolean isBrandSide(Object role) {
-        return role != null && BRAND_SIDE.contains(role);
     }
 }
