@@ -1,11 +1,11 @@
 -- cells: the sums of every metric that adds up, for each scope and period.
 --
 -- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
--- reads:  messages, reach, pairs, checks, depth, deliveries, content, openers, inbox, acts
+-- reads:  messages, reach, pairs, checks, depth, deliveries, content, openers, inbox, acts, beginnings, reminders, origins, reports, work, rules, rooms, clicks, codes, money, repeats, catalogue
 -- owner:  bench
 --
--- By person first, so that a person counts once in a cell. Days are the brand's for brands and campaigns,
--- the site's for all and platforms; most slices are given from weeks on.
+-- By person first, so that a person counts once in a cell; most slices are given from weeks on. Days are the brand's
+-- for brands and campaigns, the site's for all and platforms.
 WITH units AS (
   SELECT *, TRUE AS is_sliced_by_day FROM messages
   UNION ALL
@@ -26,6 +26,28 @@ WITH units AS (
   SELECT *, FALSE FROM inbox
   UNION ALL
   SELECT *, FALSE FROM acts
+  UNION ALL
+  SELECT *, FALSE FROM beginnings
+  UNION ALL
+  SELECT *, FALSE FROM reminders
+  UNION ALL
+  SELECT *, FALSE FROM origins
+  UNION ALL
+  SELECT *, FALSE FROM reports
+  UNION ALL
+  SELECT *, FALSE FROM work
+  UNION ALL
+  SELECT *, FALSE FROM rules
+  UNION ALL
+  SELECT *, FALSE FROM rooms
+  UNION ALL
+  SELECT *, FALSE FROM clicks
+  UNION ALL
+  SELECT *, FALSE FROM codes
+  UNION ALL
+  SELECT *, FALSE FROM money
+  UNION ALL
+  SELECT *, FALSE FROM repeats
 ),
 
 by_person AS (
@@ -60,7 +82,7 @@ by_person AS (
 )
 
 SELECT
-  metric,
+  by_person.metric,
   scope,
   platform,
   brand_id,
@@ -74,6 +96,9 @@ SELECT
   count(person) FILTER (WHERE n > 0) AS persons,
   CAST(sum(pending) AS BIGINT) AS pending
 FROM by_person
+LEFT JOIN catalogue ON catalogue.metric = by_person.metric
 WHERE (scope IN ('all', 'platform') OR (brand_id IS NOT NULL AND (scope = 'brand' OR campaign_id IS NOT NULL)))
   AND (slice IS NULL OR is_sliced_by_day OR period <> 'day')
+  -- What is no metric itself is counted for others.
+  AND (catalogue.metric IS NULL OR (list_contains(catalogue.scopes, scope) AND list_contains(catalogue.periods, period)))
 GROUP BY ALL

@@ -10,6 +10,7 @@ SELECT
   event_type,
   min(occurred_at) AS first_at,
   max(occurred_at) AS last_at,
-  bool_or(direction IS NOT NULL) AS has_roles
+  bool_or(direction IS NOT NULL) AS has_roles,
+  bool_or(outcome IS NOT NULL) AS has_outcomes
 FROM counted
 GROUP BY ALL

@@ -1,4 +1,5 @@
--- pairs: first_contact_block_rate and block_recovery_rate, by day of the first attempt, person and place.
+-- pairs: first_contact_block_rate, block_recovery_rate and block_recovery_opener_rate, by day of the first attempt, person
+-- and place.
 --
 -- grain:  metric, slice, slice_value, platform, brand_id, campaign_id, site_on, brand_on, person
 -- reads:  story, feeds, policies, watermarks, brands
@@ -102,7 +103,10 @@ judged AS (
     blocked.*,
     coalesce(recovered.media_place > recovered.own_place, FALSE) AS is_recovered,
     coalesce(recovered.media_place > recovered.any_place, FALSE) AS is_any_recovered,
-    coalesce(blocked.blocked_at + 259200000 <= watermarks.until, FALSE) AS is_mature
+    recovered.own_place IS NOT NULL AS is_opened,
+    recovered.any_place IS NOT NULL AS is_any_opened,
+    coalesce(blocked.blocked_at + 259200000 <= watermarks.until, FALSE) AS is_mature,
+    coalesce(blocked.blocked_at + 86400000 <= watermarks.until, FALSE) AS is_day_over
   FROM blocked
   LEFT JOIN recovered
     ON recovered.platform = blocked.platform AND recovered.one = blocked.one AND recovered.other = blocked.other
@@ -114,14 +118,8 @@ judged AS (
 
 SELECT
   'first_contact_block_rate' AS metric,
-  sliced.slice,
-  sliced.slice_value,
-  pairs.platform,
-  pairs.brand_id,
-  pairs.campaign_id,
-  pairs.site_on,
-  pairs.brand_on,
-  pairs.person,
+  sliced.slice, sliced.slice_value, pairs.platform, pairs.brand_id, pairs.campaign_id,
+  pairs.site_on, pairs.brand_on, pairs.person,
   CAST(pairs.blocked_place IS NOT NULL AS INTEGER) AS r,
   1 AS n,
   0 AS pending
@@ -130,22 +128,15 @@ CROSS JOIN LATERAL (VALUES (NULL, NULL), ('sender_role', pairs.role)) AS sliced 
 WHERE sliced.slice IS NULL OR sliced.slice_value IS NOT NULL
 UNION ALL
 SELECT
-  'block_recovery_rate',
-  sliced.slice,
-  sliced.slice_value,
-  judged.platform,
-  judged.brand_id,
-  judged.campaign_id,
-  judged.site_on,
-  judged.brand_on,
-  judged.person,
-  CAST(judged.is_mature AND sliced.is_hit AS INTEGER),
-  CAST(judged.is_mature AS INTEGER),
-  CAST(NOT judged.is_mature AS INTEGER)
+  given.metric, sliced.slice, sliced.slice_value, judged.platform, judged.brand_id, judged.campaign_id,
+  judged.site_on, judged.brand_on, judged.person,
+  CAST(given.is_over AND IF(sliced.slice_value = 'any_side', given.is_any_hit, given.is_hit) AS INTEGER),
+  CAST(given.is_over AS INTEGER),
+  CAST(NOT given.is_over AS INTEGER)
 FROM judged
 CROSS JOIN LATERAL (
   VALUES
-    (NULL, NULL, judged.is_recovered),
-    ('opener_side', 'sender', judged.is_recovered),
-    ('opener_side', 'any_side', judged.is_any_recovered)
-) AS sliced (slice, slice_value, is_hit)
+    ('block_recovery_rate', judged.is_mature, judged.is_recovered, judged.is_any_recovered),
+    ('block_recovery_opener_rate', judged.is_day_over, judged.is_opened, judged.is_any_opened)
+) AS given (metric, is_over, is_hit, is_any_hit)
+CROSS JOIN (VALUES (NULL, NULL), ('opener_side', 'sender'), ('opener_side', 'any_side')) AS sliced (slice, slice_value)

@@ -1,7 +1,7 @@
 -- results: every number, as metrics.results has it: a value, or the reason why there is none.
 --
 -- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
--- reads:  cells, percentiles, habits, trust, calls, adoption, retention, watermarks, catalogue
+-- reads:  cells, percentiles, habits, trust, calls, adoption, retention, others, experiments, chains, watermarks, catalogue
 -- owner:  bench
 WITH known AS (
   SELECT
@@ -62,15 +62,20 @@ WITH known AS (
     'retention_on', scope, platform, brand_id, campaign_id, 'week', period_start_on, 'week', week,
     numerator, denominator, persons, pending, NULL
   FROM retention
+  UNION ALL
+  SELECT * FROM others
 ),
 
--- Where anything but denials happened, every metric of the catalogue has a row.
+-- Where anything but denials, records and spending happened, every metric of the catalogue has a row.
 missing AS (
   SELECT catalogue.metric, happened.*
   FROM (
     SELECT DISTINCT scope, platform, brand_id, campaign_id, period, period_start_on
     FROM known
-    WHERE slice IS NULL AND metric <> 'age_denials'
+    WHERE slice IS NULL AND metric NOT IN ('age_denials', 'freshness_p95', 'roas')
+    UNION
+    SELECT 'campaign', NULL, brand_id, campaign_id, 'week', period_start_on
+    FROM chains
   ) AS happened
   JOIN catalogue
     ON list_contains(catalogue.scopes, happened.scope) AND list_contains(catalogue.periods, happened.period)
@@ -95,19 +100,22 @@ judged AS (
   SELECT
     complete.*,
     catalogue.is_count,
-    catalogue.is_percentile,
+    catalogue.is_valued,
     CASE
-      WHEN watermarks.metric IS NULL THEN 'not_observable'
+      WHEN watermarks.metric IS NULL AND len(catalogue.needs) > 0 THEN 'not_observable'
       WHEN complete.slice = 'age_band,side' AND complete.slice_value NOT LIKE '18_plus%' AND complete.persons < 50
         THEN 'suppressed'
+      WHEN invalid.metric IS NOT NULL THEN 'invalid'
       WHEN catalogue.is_count THEN 'ok'
       -- A percentile may never be reached; a ratio needs a whole.
-      WHEN IF(catalogue.is_percentile, complete.value IS NOT NULL, complete.denominator > 0) THEN 'ok'
+      WHEN IF(catalogue.is_valued, complete.value IS NOT NULL, complete.denominator > 0) THEN 'ok'
       WHEN complete.pending > 0 THEN 'immature'
       ELSE 'no_data'
     END AS status
   FROM complete
   JOIN catalogue ON catalogue.metric = complete.metric
+  LEFT JOIN (SELECT DISTINCT metric, campaign_id FROM experiments WHERE is_invalid) AS invalid
+    ON invalid.metric = complete.metric AND invalid.campaign_id = complete.campaign_id
   LEFT JOIN watermarks
     ON watermarks.metric = complete.metric
     AND watermarks.scope = IF(complete.scope = 'campaign', 'brand', complete.scope)
@@ -126,9 +134,10 @@ SELECT
   slice,
   slice_value,
   CASE
-    WHEN status <> 'ok' THEN NULL
+    -- How far arms are from the plan is the very thing to see where they are.
+    WHEN status <> 'ok' AND NOT (metric = 'srm_p' AND status = 'invalid') THEN NULL
     WHEN is_count THEN coalesce(numerator, 0)
-    WHEN is_percentile THEN value
+    WHEN is_valued THEN value
     ELSE numerator / denominator
   END AS value,
   CASE

@@ -50,14 +50,29 @@ SELECT
       AND coalesce(target_platform, platform_of(host)) IS DISTINCT FROM platform
       AND coalesce(off_platform, host IS NOT NULL)
     ELSE FALSE
-  END AS is_way_out
+  END AS is_way_out,
+  counterpart_role,
+  counterpart_age_band,
+  compose_id,
+  coalesce(outcome, result) AS followed_by,
+  kind = 'voice_note' AND coalesce(purpose = 'tutorial', FALSE) AS is_tutorial,
+  coalesce(personalised, FALSE) AS is_personalised,
+  IF(order_id IS NULL, NULL, hash(order_id)) AS order_key,
+  amount_minor,
+  currency,
+  experiment_id,
+  variant,
+  lower(host) AS host,
+  off_platform,
+  target_platform
 FROM counted
 WHERE event_type IN (
     'message.sent', 'message.delivered', 'message.read', 'message.played', 'message.reacted', 'message.blocked',
-    'filter.scanned', 'filter.hit', 'access.denied', 'link.clicked', 'order.purchased',
-    'ticket.opened', 'ticket.assigned', 'ticket.handed_off', 'ticket.resolved', 'ticket.reopened',
-    'ticket.rating_asked', 'ticket.rated', 'compose.started', 'app.left', 'share.sent', 'live.wish',
-    'feature.enabled', 'call.started', 'person.reported', 'person.blocked'
+    'filter.scanned', 'filter.hit', 'access.denied', 'link.clicked', 'order.purchased', 'ticket.opened',
+    'ticket.assigned', 'ticket.handed_off', 'ticket.resolved', 'ticket.reopened', 'ticket.rating_asked',
+    'ticket.rated', 'compose.started', 'app.left', 'share.sent', 'live.wish', 'feature.enabled', 'call.started',
+    'person.reported', 'person.blocked', 'order.refunded', 'reminder.shown', 'contact.origin_checked',
+    'contest.entered', 'promo.issued', 'contract.sent', 'experiment.exposed', 'holdout.assigned', 'session.started'
   )
   OR event_type IN (SELECT conversion_event FROM campaigns)
 ORDER BY

@@ -29,6 +29,11 @@ capabilities AS (
   JOIN feeds ON feeds.source = coverage.source
   WHERE coverage.has_roles
   UNION ALL
+  SELECT coverage.platform, coverage.brand_id, 'outcome', feeds.complete_until
+  FROM coverage
+  JOIN feeds ON feeds.source = coverage.source
+  WHERE coverage.has_outcomes
+  UNION ALL
   SELECT emitted.platform, emitted.brand_id, 'conversion', emitted.complete_until
   FROM emitted
   WHERE EXISTS (

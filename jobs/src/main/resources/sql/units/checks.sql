@@ -1,6 +1,6 @@
 -- units.checks: how often each rule of the policy was checked and kept, by day.
 --
--- reads:  journeys.activity, journeys.pairs, journeys.policy_checks, journeys.room_loads, reference_campaigns
+-- reads:  counted_minors, journeys.activity, journeys.pairs, journeys.policy_checks, journeys.room_loads, reference_brands, reference_campaigns
 -- owner:  analytics
 --
 -- What a log does not tell is not checked. A rule about ages is in the whole only, so that it tells nothing of
@@ -38,3 +38,15 @@ SELECT
 FROM journeys.activity AS activity
 INNER JOIN reference_campaigns AS campaigns ON campaigns.campaign_id = activity.campaign_id
 WHERE campaigns.is_for_youth AND activity.direction = 'outbound'
+UNION ALL
+-- Of somebody under 16 nothing counts but the rules that were broken, without the person.
+SELECT
+  minors.platform, minors.brand_id, minors.campaign_id, CAST(NULL AS STRING),
+  CAST(from_utc_timestamp(minors.occurred_at, COALESCE(own.zone, site.zone)) AS DATE),
+  CAST(from_utc_timestamp(minors.occurred_at, site.zone) AS DATE),
+  CAST(NULL AS STRING),
+  NULL,
+  CAST(SIZE(split(minors.policy_conflict, ',')) AS BIGINT)
+FROM counted_minors AS minors
+LEFT JOIN reference_brands AS own ON own.brand_id = minors.brand_id
+INNER JOIN reference_brands AS site ON site.brand_id IS NULL

@@ -4,7 +4,7 @@
 -- owner:  analytics
 --
 -- A code that several were given is a unit for each of them. It ends with its expiry, thirty days after its issue
--- at the latest; a refund takes no redemption back. Nobody can pass on what was given to nobody, and of whom
+-- at the latest; a refund takes no redemption back. Of two issues to one of them the first in total order counts. Nobody can pass on what was given to nobody, and of whom
 -- nobody knows may be its owner.
 WITH named AS (
   SELECT
@@ -21,7 +21,9 @@ WITH named AS (
 ),
 
 told AS (
-  SELECT brand_id, code, event_type, occurred_at, expires_at, platform, campaign_id, person_id
+  SELECT
+    brand_id, code, event_type, occurred_at, expires_at, platform, campaign_id, person_id,
+    struct(unix_millis(occurred_at), COALESCE(source_sequence, 9223372036854775807), event_id) AS place
   FROM named
   LATERAL VIEW OUTER explode(
     IF(
@@ -39,7 +41,7 @@ owners AS (
     brand_id,
     code,
     person_id,
-    MIN(IF(event_type = 'promo.issued', struct(occurred_at, expires_at, platform, campaign_id), NULL)) AS issue,
+    MIN(IF(event_type = 'promo.issued', struct(place, occurred_at, expires_at, platform, campaign_id), NULL)) AS issue,
     collect_list(IF(event_type = 'promo.redeemed', struct(occurred_at, campaign_id), NULL)) AS uses
   FROM told
   WHERE event_type = 'promo.redeemed' OR person_id IS NOT NULL

@@ -4,16 +4,19 @@
 -- owner:  analytics
 --
 -- Withdrawn work is left out, and rejected work has no time; what is not decided yet waits. A contract signed before
--- the approval is counted and has no time.
+-- the approval, and an approval before the first request, of a log that begins later than the work, are counted and have
+-- no time.
 SELECT
   platform, brand_id, campaign_id, COALESCE(contact_id, creative_id) AS person_id,
   requested_on AS unit_on, requested_site_on AS unit_site_on,
   struct(IF(is_first_pass, 1, 0), 1, first_decided_at IS NOT NULL) AS first_pass_rate,
   struct(rounds, 1, approved_at IS NOT NULL OR rejected_at IS NOT NULL) AS approval_rounds,
   IF(rejected_at IS NULL OR approved_at IS NOT NULL, struct(
-    unix_millis(approved_at) - unix_millis(requested_at), CAST(NULL AS BIGINT), approved_at IS NULL
+    IF(approved_at >= requested_at, unix_millis(approved_at) - unix_millis(requested_at), NULL),
+    CAST(NULL AS BIGINT),
+    approved_at IS NULL
   ), NULL) AS approval_cycle_time_p50,
-  business_ms AS approval_cycle_business,
+  IF(approved_at >= requested_at, business_ms, NULL) AS approval_cycle_business,
   IF(approved_at IS NOT NULL AND (contract_sent_at IS NOT NULL OR contract_signed_at IS NOT NULL), struct(
     IF(contract_signed_at >= approved_at, unix_millis(contract_signed_at) - unix_millis(approved_at), NULL),
     CAST(NULL AS BIGINT),

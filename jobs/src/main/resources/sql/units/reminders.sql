@@ -8,7 +8,11 @@ WITH shown AS (
   SELECT
     reminders.*,
     ROW_NUMBER() OVER (
-      PARTITION BY reminders.person_id, reminders.platform ORDER BY reminders.shown_at, reminders.compose_id
+      PARTITION BY reminders.person_id, reminders.platform
+      -- Those of one instant are told apart by all that a number may depend on.
+      ORDER BY
+        reminders.shown_at, reminders.compose_id, reminders.brand_id, reminders.campaign_id, reminders.outcome,
+        reminders.sent_at
     ) AS exposure,
     COALESCE(
       reminders.outcome IN ('cancelled', 'abandoned'),

@@ -8,7 +8,9 @@
 WITH reported AS (
   SELECT
     platform, brand_id, actor_id AS person_id, COALESCE(thread_id, counterpart_id) AS thread_id,
-    MIN(struct(occurred_at, campaign_id)) AS first
+    MIN(struct(
+      unix_millis(occurred_at), COALESCE(source_sequence, 9223372036854775807), event_id, occurred_at, campaign_id
+    )) AS first
   FROM counted_reports
   WHERE actor_role IN ('contact', 'partner') AND actor_id IS NOT NULL
   GROUP BY platform, brand_id, actor_id, COALESCE(thread_id, counterpart_id)

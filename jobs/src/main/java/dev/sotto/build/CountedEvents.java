@@ -9,13 +9,17 @@ import org.apache.spark.sql.functions;
 /** The events that metrics may count: without test actors, protected minors and confirmed spammers. */
 final class CountedEvents {
 
+    private static final String IS_NO_TEST = "NOT coalesce(is_test, false)";
+    private static final String IS_OF_MINOR = "coalesce(policy_conflict LIKE '%under_16%', false)";
+
     private CountedEvents() {}
 
-    /** Let SQL files read the events, and the reports among them, and answer the events. */
+    /** Let SQL files read the events, the reports among them and those of protected minors, and answer the events. */
     static Dataset<Row> register(Dataset<Row> events) {
         Dataset<Row> counted = of(events);
         counted.createOrReplaceTempView("counted_events");
         reports(events).createOrReplaceTempView("counted_reports");
+        minors(events).createOrReplaceTempView("counted_minors");
         return counted;
     }
 
@@ -33,9 +37,13 @@ final class CountedEvents {
         return withoutTestsAndMinors(events.filter("event_type = 'person.reported'"));
     }
 
+    /** What nothing counts but that it is against the rules. */
+    private static Dataset<Row> minors(Dataset<Row> events) {
+        return events.filter(IS_NO_TEST + " AND " + IS_OF_MINOR);
+    }
+
     private static Dataset<Row> withoutTestsAndMinors(Dataset<Row> events) {
-        return events.filter(
-                "NOT coalesce(is_test, false)" + " AND NOT coalesce(policy_conflict LIKE '%under_16%', false)");
+        return events.filter(IS_NO_TEST + " AND NOT " + IS_OF_MINOR);
     }
 
     private static Column isOneOf(String column, Object[] persons) {

@@ -50,6 +50,12 @@ final class StoryJob {
               'promo.issued', 'promo.redeemed')
             """;
 
+    /** What the brand's side or a machine opens in a contact's thread is no click of the contact. */
+    private static final String IS_NO_CLICK_OF_OTHERS = """
+            event_type <> 'link.clicked'
+            OR coalesce(actor_id = contact_id, TRUE) AND coalesce(actor_role <> 'bot', TRUE)
+            """;
+
     private final StorySettings settings;
 
     StoryJob(StorySettings settings) {
@@ -87,6 +93,7 @@ final class StoryJob {
         columns.add(functions.array(marks.toArray(Column[]::new)).as("marks"));
         Dataset<Row> read = events.filter("contact_id IS NOT NULL AND brand_id IS NOT NULL")
                 .filter(IS_OF_CONTACT)
+                .filter(IS_NO_CLICK_OF_OTHERS)
                 .filter(matters())
                 .select(columns.toArray(Column[]::new))
                 .sortWithinPartitions(

@@ -35,26 +35,34 @@ final class StoryRows implements Iterator<TableRow> {
             "campaign_id",
             "contact_id",
             "thread_id",
-            "direction",
+            // The platform's own notices go neither way.
+            "IF(kind = 'system', NULL, direction)",
             "message_id",
             "unix_millis(watermark_at)",
             "order_id",
             "amount_minor",
             "currency",
             "experiment_id",
-            "variant");
+            "variant",
+            "source_sequence");
 
     private static final int CONTACT = 8;
-    private static final int MARKS = 18;
-    private static final Comparator<StoryEvent> ORDER = Comparator.comparingLong(StoryEvent::at)
-            .thenComparing(StoryEvent::type)
-            .thenComparing(StoryEvent::eventId);
+    private static final int SEQUENCE = 18;
+    private static final int MARKS = 19;
+    private static final Comparator<Placed> ORDER = Comparator.<Placed>comparingLong(
+                    placed -> placed.event().at())
+            .thenComparingLong(Placed::sequence)
+            .thenComparing(placed -> placed.event().type())
+            .thenComparing(placed -> placed.event().eventId());
+
+    /** An event and the source's own order within its millisecond; those without one come last. */
+    private record Placed(StoryEvent event, long sequence) {}
 
     private final Iterator<InternalRow> rows;
     private final List<Story> stories;
     private final TableRows made;
     private final Deque<TableRow> ready = new ArrayDeque<>();
-    private final Map<String, List<StoryEvent>> byBrand = new TreeMap<>();
+    private final Map<String, List<Placed>> byBrand = new TreeMap<>();
     private @Nullable String contact;
 
     StoryRows(Iterator<InternalRow> rows, List<Story> stories, TableRows made) {
@@ -66,13 +74,14 @@ final class StoryRows implements Iterator<TableRow> {
     @Override
     public boolean hasNext() {
         while (ready.isEmpty() && rows.hasNext()) {
-            StoryEvent event = event(rows.next());
+            InternalRow row = rows.next();
+            StoryEvent event = event(row);
             if (!event.contactId().equals(contact)) {
                 tell();
             }
             contact = event.contactId();
             byBrand.computeIfAbsent(event.brandId(), ignored -> new ArrayList<>())
-                    .add(event);
+                    .add(new Placed(event, row.isNullAt(SEQUENCE) ? Long.MAX_VALUE : row.getLong(SEQUENCE)));
         }
         if (ready.isEmpty()) {
             tell();
@@ -86,8 +95,9 @@ final class StoryRows implements Iterator<TableRow> {
     }
 
     private void tell() {
-        byBrand.values().forEach(events -> {
-            events.sort(ORDER);
+        byBrand.values().forEach(placed -> {
+            placed.sort(ORDER);
+            List<StoryEvent> events = placed.stream().map(Placed::event).toList();
             stories.forEach(story -> story.tell(events, this::put));
         });
         byBrand.clear();

@@ -82,7 +82,11 @@ public final class CreditStory implements Story {
                     replied(event, campaigns, touches);
                 }
                 case MESSAGE_DELIVERED -> receipt(event, undelivered, touches);
-                case MESSAGE_READ -> receipt(event, unread, touches);
+                case MESSAGE_READ, MESSAGE_PLAYED -> {
+                    // Whoever has read or played a message has got it.
+                    receipt(event, undelivered, touches);
+                    receipt(event, unread, touches);
+                }
                 case LINK_CLICKED -> click(event, campaigns, touches);
                 case ORDER_PURCHASED -> {
                     purchases.add(event);

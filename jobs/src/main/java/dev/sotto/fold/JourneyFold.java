@@ -92,7 +92,7 @@ public final class JourneyFold implements Fold {
             default -> {}
         }
         // A conversion counts for every campaign of its brand that reached the contact strictly before it.
-        if (isBy(contact, event)) {
+        if (isBy(contact, event) && !isClickOfNobody(event)) {
             journeys.values().forEach(journey -> journey.converted(event));
         }
     }
@@ -186,6 +186,10 @@ public final class JourneyFold implements Fold {
         if (journey != null) {
             journey.clicked(event);
         }
+    }
+
+    private boolean isClickOfNobody(FoldEvent event) {
+        return event.type() == EventType.LINK_CLICKED && (!isBySomebody(event) || isFetchedAhead(event));
     }
 
     /** A click of the contact: what the brand's side or a machine opens in its thread is none. */

@@ -61,6 +61,7 @@ public final class PairFold implements Fold {
     private static final long OPENER_WINDOW_MS = 24 * 3_600_000L;
     private static final long RECOVERY_WINDOW_MS = 72 * 3_600_000L;
     private static final String MEDIA = "media_pack";
+    private static final String FIRST_CONTACT_MEDIA = "first_contact_media";
 
     private static final class Pair {
         final FoldEvent attempt;
@@ -119,7 +120,7 @@ public final class PairFold implements Fold {
 
     /** Only a pair without any accepted message is new. */
     private static void block(Pair pair, FoldEvent event) {
-        if (pair.first == null && pair.blocked == null && "first_contact_media".equals(event.reason())) {
+        if (pair.first == null && pair.blocked == null && FIRST_CONTACT_MEDIA.equals(event.reason())) {
             pair.blocked = event;
         }
     }
@@ -171,7 +172,7 @@ public final class PairFold implements Fold {
                     first == null ? null : side(first),
                     actor,
                     attempt.actor().role(),
-                    attempt.kind(),
+                    kind(attempt),
                     attempt.at(),
                     settings.brandDay(attempt.brandId(), attempt.at()),
                     settings.siteDay(attempt.at()),
@@ -192,6 +193,11 @@ public final class PairFold implements Fold {
                     settings.isLeftTruncated(attempt.source(), attempt.at()));
         }
         pairs.clear();
+    }
+
+    /** What was blocked as media first was media, where the source does not say its kind. */
+    private static @Nullable String kind(FoldEvent attempt) {
+        return attempt.kind() == null && FIRST_CONTACT_MEDIA.equals(attempt.reason()) ? MEDIA : attempt.kind();
     }
 
     /** Within a brand nobody is outside. */

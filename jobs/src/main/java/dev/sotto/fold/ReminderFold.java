@@ -96,7 +96,8 @@ public final class ReminderFold implements Fold {
         String compose = shown.details().composeId();
         boolean isOfPerson = Objects.equals(message.actor().id(), shown.actor().id())
                 && Objects.equals(message.threadId(), shown.threadId());
-        if (!isOfPerson || composed != null && compose != null && !composed.equals(compose)) {
+        boolean isOfComposing = composed == null || compose == null ? isOfPerson : composed.equals(compose);
+        if (!isOfComposing) {
             return false;
         }
         reminder.sentAt = message.at();

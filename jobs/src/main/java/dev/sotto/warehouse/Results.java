@@ -79,6 +79,13 @@ public final class Results {
         return read(col("scope").equalTo("brand").and(col("slice").isNull()), unit, from, until);
     }
 
+    /** All results of some metrics, in no order. */
+    public List<Result> ofMetrics(Collection<String> metrics) {
+        return warehouse.read(TABLE).where(col("metric").isin(metrics.toArray())).collectAsList().stream()
+                .map(Results::result)
+                .toList();
+    }
+
     private List<Result> read(Column scope, Period.Unit unit, LocalDate from, LocalDate until) {
         Dataset<Row> rows = warehouse
                 .read(TABLE)

@@ -64,6 +64,7 @@ class SqlTablesTest {
         tables.forEach(SqlTablesTest::lay);
         lay(LogTables.INPUTS);
         view("counted_events", StructType.fromDDL(LogTables.EVENTS.ddl()), List.of());
+        view("counted_minors", StructType.fromDDL(LogTables.EVENTS.ddl()), List.of());
         view("counted_reports", StructType.fromDDL(LogTables.EVENTS.ddl()), List.of());
         view("reference_campaigns", ReferenceViews.CAMPAIGNS, List.of());
         view("reference_experiments", ReferenceViews.EXPERIMENTS, List.of());

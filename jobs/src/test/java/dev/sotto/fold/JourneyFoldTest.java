@@ -210,6 +210,17 @@ class JourneyFoldTest {
     }
 
     @Test
+    void convertsByClicksOfTheContactOnly() {
+        told.tell(MESSAGE_SENT, 0).of("clicks").message("m1", "text").then();
+        told.tell(MESSAGE_DELIVERED, HOUR).byContact().message("m1", null).then();
+        told.tell(LINK_CLICKED, HOUR + 2_000).byContact().message("m1", null).then();
+        told.tell(LINK_CLICKED, 2 * HOUR).message("m1", null).then();
+        assertThat(journey()).containsEntry("converted_at", null);
+        told.tell(LINK_CLICKED, 3 * HOUR).byContact().message("m1", null).then();
+        assertThat(journey()).containsEntry("converted_at", START + 3 * HOUR);
+    }
+
+    @Test
     void takesAnInstantClickForOneWhereTheMessageWasRead() {
         sentAndDelivered();
         told.tell(MESSAGE_READ, HOUR + 500).byContact().message("m1", null).then();

@@ -50,6 +50,12 @@ class PairFoldTest {
     }
 
     @Test
+    void takesWhatWasBlockedAsMediaFirstForMedia() {
+        told.tell(MESSAGE_BLOCKED, 0).because("first_contact_media").then();
+        assertThat(pair()).containsEntry("attempt_kind", "media_pack");
+    }
+
+    @Test
     void takesNoBotForASide() {
         told.tell(MESSAGE_SENT, 0)
                 .by("bot", "bot", Told.CONTACT, "contact")

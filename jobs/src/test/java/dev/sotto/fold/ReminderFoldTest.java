@@ -73,6 +73,18 @@ class ReminderFoldTest {
         assertThat(reminders()).extracting(row -> row.get("sent_at")).containsExactly(START + 3);
     }
 
+    @Test
+    void knowsTheMessageOfAComposingInWhateverThread() {
+        shown("k", null, 0);
+        told.tell(MESSAGE_SENT, 1)
+                .byContact()
+                .in("else")
+                .message("m", "media_pack")
+                .composed("k", null)
+                .then();
+        assertThat(reminders()).extracting(row -> row.get("sent_at")).containsExactly(START + 1);
+    }
+
     /** A step of a story: shown or sent, of one of two composings or of none, some minutes after the last. */
     record Step(boolean isShown, String compose, int minutes) {}
 

@@ -72,6 +72,16 @@ class StoriesTest {
     }
 
     @Test
+    void takesWhatWasPlayedForDelivered() {
+        tell(0, EventType.MESSAGE_SENT, "m1", "a", null, 0, null);
+        tell(1_000, EventType.MESSAGE_PLAYED, "m1", null, null, 0, null);
+        tell(DAY, EventType.ORDER_PURCHASED, null, null, "o1", 100, "EUR");
+        assertThat(rows(new CreditStory(settings())))
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("campaign_id", "a"));
+    }
+
+    @Test
     void endsAPathThatLedToNothingWithItsLastTouch() {
         delivered(0, "m1", "a");
         delivered(40 * DAY, "m2", "b");

@@ -45,7 +45,9 @@ final class Told {
         return new FoldSettings(
                 ZoneId.of("UTC"),
                 Map.of("b", ZoneId.of("Europe/Paris")),
-                Map.of("c", new FoldSettings.Conversion("b", EventType.ORDER_PURCHASED, 7 * DAY)),
+                Map.of(
+                        "c", new FoldSettings.Conversion("b", EventType.ORDER_PURCHASED, 7 * DAY),
+                        "clicks", new FoldSettings.Conversion("b", EventType.LINK_CLICKED, 7 * DAY)),
                 Map.of(),
                 Set.of("silent"),
                 Map.of("young", START + 28 * DAY),

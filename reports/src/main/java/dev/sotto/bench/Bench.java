@@ -3,11 +3,8 @@ package dev.sotto.bench;
 import dev.sotto.build.Build;
 import dev.sotto.cli.RunStep;
 import dev.sotto.config.Workspace;
-import dev.sotto.domain.Brand;
 import dev.sotto.domain.LogTables;
-import dev.sotto.domain.Period;
 import dev.sotto.domain.Progress;
-import dev.sotto.domain.Result;
 import dev.sotto.ingest.Ingest;
 import dev.sotto.ingest.IngestSettings;
 import dev.sotto.ingest.file.InputSpec;
@@ -21,7 +18,6 @@ import dev.sotto.warehouse.WarehouseSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +30,6 @@ import java.util.ServiceLoader;
 final class Bench {
     private static final long SEED = 1;
     private static final String RUN_ID = "bench";
-    private static final LocalDate EVER = LocalDate.of(1970, 1, 1);
-    private static final LocalDate NEVER = LocalDate.of(9999, 1, 1);
 
     private final Path folder;
     private final Progress progress;
@@ -105,7 +99,7 @@ final class Bench {
             warehouse.ledger().finish(RUN_ID, clock.instant(), warehouse.snapshots());
             measures.add(meter.of("report", events, this::report));
             measures.add(meter.of("scan", events, this::scan).beside(Meter.seconds(this::peerScan)));
-            List<Figure> results = figures(warehouse, workspace);
+            List<Figure> results = figures(warehouse);
             List<Figure> peers = peer.figures();
             return new Outcome(measures, results.size(), Peer.compare(Peer.shared(results, peers), peers));
         }
@@ -152,19 +146,12 @@ final class Bench {
         }
     }
 
-    /** Every number of the product. */
-    static List<Figure> figures(Warehouse warehouse, Workspace workspace) {
-        Results results = new Results(warehouse);
-        List<Result> rows = new ArrayList<>();
-        for (Period.Unit unit : Period.Unit.values()) {
-            rows.addAll(results.ofHouse(unit, EVER, NEVER));
-            for (Brand brand : workspace.brands()) {
-                rows.addAll(results.ofBrand(brand.id(), unit, EVER, NEVER));
-            }
-        }
-        return rows.stream()
-                .filter(row -> Peer.knows(row.metric()))
-                .map(Figure::of)
-                .toList();
+    /** Every number of the product that the peer knows, too. */
+    static List<Figure> figures(Warehouse warehouse) {
+        return new Results(warehouse)
+                .ofMetrics(Peer.METRICS).stream()
+                        .filter(row -> Peer.knows(row.metric(), row.slice()))
+                        .map(Figure::of)
+                        .toList();
     }
 }

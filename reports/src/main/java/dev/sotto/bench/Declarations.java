@@ -47,10 +47,12 @@ record Declarations(Workspace workspace, List<Source> mappedSources, Instant asO
         statements.addAll(table("policies", "platform VARCHAR, valid_from BIGINT, openers VARCHAR[]", policies()));
         statements.addAll(table(
                 "catalogue",
-                "metric VARCHAR, is_count BOOLEAN, is_percentile BOOLEAN, needs VARCHAR[], scopes VARCHAR[],"
+                "metric VARCHAR, is_count BOOLEAN, is_valued BOOLEAN, needs VARCHAR[], scopes VARCHAR[],"
                         + " periods VARCHAR[], slices VARCHAR[]",
                 catalogue()));
         statements.addAll(new InboxDeclarations(workspace).statements());
+        statements.addAll(TradeDeclarations.statements(workspace));
+        statements.addAll(PlanDeclarations.statements(workspace));
         return statements;
     }
 
@@ -120,7 +122,8 @@ record Declarations(Workspace workspace, List<Source> mappedSources, Instant asO
                 .map(metric -> row(
                         Peer.quoted(metric.id()),
                         Boolean.toString(metric.interval() == Metric.Interval.NONE),
-                        Boolean.toString(metric.interval() == Metric.Interval.ORDER_STATISTIC),
+                        Boolean.toString(metric.interval() == Metric.Interval.GIVEN
+                                || metric.interval() == Metric.Interval.ORDER_STATISTIC),
                         Peer.list(metric.needs()),
                         Peer.list(metric.scopes()),
                         Peer.list(metric.periods()),

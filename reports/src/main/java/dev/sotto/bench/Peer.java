@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +32,19 @@ public final class Peer implements AutoCloseable {
 
     /** The tables in the order in which they are made, the results last. */
     static final List<String> TABLES = words("""
-            spammers counted coverage feeds watermarks story
+            spammers counted coverage feeds watermarks story opened
             heard messages writers units reach depth pairs openers checks acts
             agents talk conversations replies marks cycles tickets inbox
             media content arrivals deliveries
+            affairs beginnings reminders origins reports creatives ambassadors entries work timed
+            terms loads rules occupancy stays room_acts participation purchases rooms ages
+            clicks codes touches credits money attribution chains landings repeats arms experiments
+            horizons lifecycle freshness comebacks attempts waits
             durations survival percentiles
-            cells habits trust calls adoption retention results""");
+            cells habits trust calls adoption retention spending others results""");
 
-    /** The metrics that the peer knows, each by every slice. */
-    static final Set<String> METRICS = Set.copyOf(words("""
+    /** The metrics that the peer knows by every slice. */
+    private static final Set<String> WHOLLY_KNOWN = Set.copyOf(words("""
             messages_sent active_contacts reached_contacts reply_rate reply_depth delivery_rate read_rate voice_play_rate
             format_share format_adoption rich_active_days dau_wau share_of_first_openers
             media_items_sent pack_size pack_size_share pack_at_nine_share media_camera_share media_edited_share
@@ -50,6 +55,34 @@ public final class Peer implements AutoCloseable {
             dm_share_of_shares live_wish_fulfilment group_call_participation trust_index
             campaign_conversion_rate retention_on
             first_contact_block_rate block_recovery_rate filter_hit_rate age_denials"""));
+
+    /** The metrics that it knows whole, and by some slices. */
+    private static final Set<String> PARTLY_KNOWN = Set.copyOf(words("""
+            block_recovery_opener_rate text_first_compliance media_first_attempt_share
+            reminder_cancel_rate reminder_edit_rate filter_enabled_share report_rate origin_verified_rate
+            policy_adherence policy_conflicts unknown_age_share freshness_p95
+            approval_cycle_time_p50 approval_cycle_time_p90 approval_cycle_business first_pass_rate approval_rounds
+            contract_lead_time onboarding_completion onboarding_time_p50 tutorial_play_rate
+            contest_valid_rate contest_text_first_share contest_moderation_load
+            room_occupancy room_moderator_occupancy creator_room_occupancy room_ban_rate room_participation
+            room_promo_conversion_rate unique_ctr off_platform_ctr promo_redemption_rate promo_leak_rate
+            net_revenue_per_reached roas rule_credit shapley_credit unattributed_share
+            retention_on_or_after platform_retention declared_retention lifecycle_contacts
+            repeat_purchase_after_dm repeat_purchase_lift
+            lift_absolute lift_relative lift_sequential lift_detectable incremental_conversions srm_p
+            funnel_step_persons funnel_step_rate
+            time_to_convert_p50 time_to_convert_p90 time_to_convert_mean time_to_convert_survival"""));
+
+    /** The metrics that the peer knows. */
+    static final Set<String> METRICS =
+            Stream.of(WHOLLY_KNOWN, PARTLY_KNOWN).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+
+    private static final Set<String> SLICES = Set.copyOf(words("""
+            opener_side exposure rule promo target_platform model horizon,week state personal_message n,retention
+            funnel,step funnel variant"""));
+
+    /** What gives no other metric a row where it happens. */
+    private static final Set<String> ASIDE = Set.of("age_denials", "freshness_p95", "roas");
 
     /** Read column by column by what comes after it, so it is not stored. */
     private static final String VIEW = "counted";
@@ -86,9 +119,10 @@ public final class Peer implements AutoCloseable {
         return List.of(text.split("\\s+"));
     }
 
-    /** Whether it computes a metric. */
-    static boolean knows(String metric) {
-        return METRICS.contains(metric);
+    /** Whether it computes a metric, whole or by that slice. */
+    static boolean knows(String metric, @Nullable String slice) {
+        return WHOLLY_KNOWN.contains(metric)
+                || PARTLY_KNOWN.contains(metric) && (slice == null || SLICES.contains(slice));
     }
 
     /** Compute every number of these files. */
@@ -186,13 +220,13 @@ public final class Peer implements AutoCloseable {
      * denials of access make no rows for other metrics.
      */
     static List<Figure> shared(List<Figure> results, List<Figure> peers) {
+        Set<String> keys = peers.stream().map(Figure::key).collect(Collectors.toSet());
         Set<String> cells = peers.stream()
-                .filter(figure -> figure.isWhole() && !figure.metric().equals("age_denials"))
+                .filter(figure -> figure.isWhole() && !ASIDE.contains(figure.metric()))
                 .map(Figure::cell)
                 .collect(Collectors.toSet());
-        Set<String> keys = peers.stream().map(Figure::key).collect(Collectors.toSet());
         return results.stream()
-                .filter(result -> !result.isEmpty() || cells.contains(result.cell()) || keys.contains(result.key()))
+                .filter(result -> !result.isEmpty() || keys.contains(result.key()) || cells.contains(result.cell()))
                 .toList();
     }
 

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * A small world of chance: one brand, its contacts, and whatever may happen between them, as rows of {@code log.events}.
@@ -15,22 +17,25 @@ import java.util.TreeMap;
  * watermark; groups, machines, organic pairs, spammers and test actors are among them.
  */
 final class RandomWorld {
-    private static final long START = Instant.parse("2026-03-01T21:30:00Z").toEpochMilli() * 1000;
-    private static final long MINUTE = 60_000_000L;
-    private static final long HOUR = 60 * MINUTE;
-    private static final long DAY = 24 * HOUR;
+    static final long START = Instant.parse("2026-03-01T21:30:00Z").toEpochMilli() * 1000;
+    static final long MINUTE = 60_000_000L;
+    static final long HOUR = 60 * MINUTE;
+    static final long DAY = 24 * HOUR;
     private static final long[] STEPS = {0, 0, 300, 1_000, MINUTE, 7 * MINUTE, HOUR, 5 * HOUR, 11 * HOUR, DAY};
-    private static final long[] WINDOWS = {6 * HOUR, DAY, 3 * DAY, 7 * DAY, 14 * DAY};
+    private static final long[] WINDOWS = {2_000_000, 10 * MINUTE, 6 * HOUR, DAY, 3 * DAY, 7 * DAY, 14 * DAY, 30 * DAY};
     private static final String[] ZONES = {
         "Europe/Paris", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "Australia/Lord_Howe"
     };
     private static final String[] KINDS = {"text", "text", "voice_note", "media_pack", "platform_share", "system"};
-    private static final String[] BANDS = {"18_plus", "16_17", "unknown", null};
+    static final String[] BANDS = {"18_plus", "16_17", "unknown", null};
 
     /** A person of the world; nobody where nothing is known. */
-    record Someone(String id, String role, String band) {}
+    record Someone(String id, String role, String band) {
+        static final Someone NOBODY = new Someone(null, null, null);
+    }
 
     private final String name;
+    private final boolean isTrade;
     private final Random random;
     private final List<Map<String, Object>> rows = new ArrayList<>();
     private final List<Long> times = new ArrayList<>();
@@ -38,10 +43,23 @@ final class RandomWorld {
     private final List<Someone> contacts = new ArrayList<>();
     private final List<Someone> brandSide = new ArrayList<>();
     private final RandomInbox inbox;
+    private final RandomTrade trade;
+    private final RandomRooms rooms;
     private long now = START;
 
-    RandomWorld(long seed) {
-        this.name = "w" + seed;
+    /** A world of messages, tickets and groups. */
+    static RandomWorld ofInbox(long seed) {
+        return new RandomWorld(seed, false);
+    }
+
+    /** A world of money, creative work, ambassadors, contests, rooms and experiments. */
+    static RandomWorld ofTrade(long seed) {
+        return new RandomWorld(seed, true);
+    }
+
+    private RandomWorld(long seed, boolean isTrade) {
+        this.name = (isTrade ? "v" : "w") + seed;
+        this.isTrade = isTrade;
         this.random = new Random(seed * 7_919 + 17);
         this.inbox = new RandomInbox(this, seed);
         for (int i = 0; i < 5; i++) {
@@ -50,19 +68,22 @@ final class RandomWorld {
         for (String role : List.of("agent", "agent", "brand", "bot", "creator")) {
             brandSide.add(new Someone(name + "-" + role + brandSide.size(), role, "18_plus"));
         }
+        trade = new RandomTrade(this, seed, random);
+        rooms = new RandomRooms(this, random);
     }
 
     String brandYaml() {
-        return "  - {id: " + name + ", name: World, zone: " + ZONES[random.nextInt(ZONES.length)] + inbox.calendarYaml()
+        return "  - {id: " + name + ", name: World, zone: " + ZONES[random.nextInt(ZONES.length)]
+                + (isTrade ? trade.brandKeys() : inbox.calendarYaml())
                 + "}\n";
     }
 
     /** One campaign is declared; the other is known by its events only. */
     String campaignYaml() {
         String event = pick("order.purchased", "promo.redeemed", "link.clicked");
-        return "  - {id: " + name + "-x, brand: " + name + ", name: X, scenario: "
-                + pick("loyalty", "vip_service") + ", type: loyalty,"
-                + " start: 2026-03-01, conversion: {event: " + event + ", window: " + pick("1d", "3d", "14d") + "}}\n";
+        return "  - {id: " + name + "-x, brand: " + name + ", name: X, type: loyalty,"
+                + " start: 2026-03-01, conversion: {event: " + event + ", window: " + pick("1d", "3d", "14d") + "}"
+                + (isTrade ? trade.campaignKeys() : ", scenario: " + pick("loyalty", "vip_service")) + "}\n";
     }
 
     /** The other source is known by its events only. */
@@ -81,14 +102,21 @@ final class RandomWorld {
     String policyYaml() {
         return "  - {platform: " + name + ", version: '1', valid-from: 2026-03-0" + (1 + random.nextInt(9))
                 + ", openers: [" + pick("text", "sticker, platform_share", "text, media_pack") + "]"
-                + inbox.limitsYaml() + "}\n";
+                + (isTrade ? rooms.policyKeys() : inbox.limitsYaml()) + "}\n";
     }
 
     /** The rows of so many things that happen, as JSON. */
     List<String> events(int things) {
+        if (isTrade) {
+            trade.before();
+        }
         for (int i = 0; i < things; i++) {
             pass();
-            if (random.nextInt(5) < 2) {
+            if (isTrade) {
+                happen();
+                trade.happen();
+                rooms.happen();
+            } else if (random.nextInt(5) < 2) {
                 inbox.happen();
             } else {
                 happen();
@@ -124,11 +152,11 @@ final class RandomWorld {
         }
     }
 
-    private Map<String, Object> message(boolean isInbound) {
+    Map<String, Object> message(boolean isInbound) {
         boolean isGroup = random.nextInt(6) == 0;
         Someone contact = contact();
         Someone other = brandSide.get(random.nextInt(brandSide.size()));
-        Someone absent = new Someone(null, null, null);
+        Someone absent = Someone.NOBODY;
         Map<String, Object> row = isInbound
                 ? row("message.sent", contact, isGroup ? absent : other, null)
                 : row("message.sent", other, contact, null);
@@ -164,7 +192,10 @@ final class RandomWorld {
                     isContact ? contact : agent,
                     isContact ? agent : contact,
                     null);
-            row.put("kind", step.equals("opener") ? pick("text", "sticker", "platform_share") : "media_pack");
+            boolean isUntold = step.equals("block") && random.nextInt(3) == 0;
+            row.put(
+                    "kind",
+                    step.equals("opener") ? pick("text", "sticker", "platform_share") : isUntold ? null : "media_pack");
             row.put("reason", step.equals("block") ? pick("first_contact_media", "first_contact_media", "spam") : null);
             row.put("message_id", step.equals("block") ? null : name + "-m" + rows.size());
             row.put("platform", platform);
@@ -181,7 +212,11 @@ final class RandomWorld {
         if (sent.isEmpty()) {
             return;
         }
-        Map<String, Object> message = sent.get(random.nextInt(sent.size()));
+        receipt(sent.get(random.nextInt(sent.size())));
+    }
+
+    /** That a message got to its contact, by some receipt. */
+    Map<String, Object> receipt(Map<String, Object> message) {
         Someone contact =
                 new Someone((String) message.get("counterpart_id"), (String) message.get("counterpart_role"), (String)
                         message.get("counterpart_age_band"));
@@ -190,6 +225,7 @@ final class RandomWorld {
         row.put("message_id", message.get("message_id"));
         row.put("thread_id", message.get("thread_id"));
         row.put("platform", message.get("platform"));
+        return row;
     }
 
     private void watermark() {
@@ -266,7 +302,7 @@ final class RandomWorld {
 
     /** What is rare: denials, spammers, tests, minors, persons without an id. */
     private void odd() {
-        Someone nobody = new Someone(null, null, null);
+        Someone nobody = Someone.NOBODY;
         switch (random.nextInt(6)) {
             case 0, 1 ->
                 row("access.denied", nobody, nobody, null).put("reason", pick("under_16", "under_16", "region"));
@@ -302,14 +338,49 @@ final class RandomWorld {
         row.put("counterpart_id", counterpart.id());
         row.put("counterpart_role", counterpart.role());
         row.put("counterpart_age_band", counterpart.band());
+        row.put(
+                "received_at",
+                random.nextInt(3) == 0 ? null : (Long) (now + STEPS[random.nextInt(STEPS.length)] - 700));
         rows.add(row);
         times.add(now);
         return row;
     }
 
-    private void place(Map<String, Object> row, Someone contact, boolean isGroup) {
+    void place(Map<String, Object> row, Someone contact, boolean isGroup) {
         row.put("thread_id", isGroup ? group(random.nextInt(2)) : contact.id() + "-t" + random.nextInt(2));
         row.put("conversation_kind", isGroup ? pick("group", "creator_room") : pick("one_to_one", null));
+    }
+
+    String name() {
+        return name;
+    }
+
+    Someone brandSide(int index) {
+        return brandSide.get(index);
+    }
+
+    /** A message of the brand's side to a contact, which receipts may follow. */
+    Map<String, Object> message(Someone sender, Someone contact) {
+        Map<String, Object> row = row("message.sent", sender, contact, null);
+        row.put("message_id", name + "-m" + rows.size());
+        row.put("campaign_id", campaign(5));
+        place(row, contact, false);
+        sent.add(row);
+        return row;
+    }
+
+    /** Some message of the brand's side before, if there was any. */
+    Optional<Map<String, Object>> message() {
+        return sent.isEmpty() ? Optional.empty() : Optional.of(sent.get(random.nextInt(sent.size())));
+    }
+
+    /** A row of another time than now. */
+    Map<String, Object> at(long micros, Supplier<Map<String, Object>> row) {
+        long then = now;
+        now = micros;
+        Map<String, Object> made = row.get();
+        now = then;
+        return made;
     }
 
     /** So much time goes on. */
@@ -342,11 +413,11 @@ final class RandomWorld {
         return contacts.get(random.nextInt(contacts.size()));
     }
 
-    private String one() {
+    String one() {
         return contacts.get(0).id() + "-t0";
     }
 
-    private String platform() {
+    String platform() {
         return random.nextInt(3) == 0 ? "tiktok" : name;
     }
 
@@ -354,7 +425,7 @@ final class RandomWorld {
         return random.nextInt(some) == 0 ? null : name + (random.nextInt(3) == 0 ? "-y" : "-x");
     }
 
-    private String pick(String... words) {
+    String pick(String... words) {
         return words[random.nextInt(words.length)];
     }
 }

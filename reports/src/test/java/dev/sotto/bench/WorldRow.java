@@ -4,26 +4,39 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** A row of {@code log.events} as JSON, with the columns that ingest works out. */
+/** A row of {@code log.events} as JSON, with what ingest works out of an event: its direction, contact and key. */
 final class WorldRow {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> BRAND_SIDE = Set.of("brand", "agent", "creator", "ambassador");
-    private static final Set<String> OUTSIDE = Set.of("contact", "partner");
 
     private WorldRow() {}
 
+    /** The columns that ingest works out, and the times as texts. */
     static String json(Map<String, Object> row) {
         Map<String, Object> complete = new LinkedHashMap<>(row);
-        Object contact = contact(row);
-        complete.put("direction", direction(row));
+        boolean isActorOutside = isOutside(row.get("actor_role"));
+        boolean isOtherOutside = isOutside(row.get("counterpart_role"));
+        boolean isInbound = isActorOutside
+                && (isBrandSide(row.get("counterpart_role"))
+                        || row.get("counterpart_role") == null && row.get("brand_id") != null);
+        boolean isKnownPlace = row.get("brand_id") != null
+                || "group".equals(row.get("conversation_kind"))
+                || "creator_room".equals(row.get("conversation_kind"));
+        boolean isOutbound = isBrandSide(row.get("actor_role"))
+                && (isOtherOutside || row.get("counterpart_role") == null && isKnownPlace);
+        Object contact = contact(row, isActorOutside, isOtherOutside);
+        complete.put("direction", isInbound ? "inbound" : isOutbound ? "outbound" : null);
         complete.put("contact_id", contact);
         complete.put("cluster_key", (long) key(row, contact).hashCode() * 2_654_435_761L);
-        complete.put("occurred_at", time(row.get("occurred_at")));
-        complete.computeIfPresent("watermark_at", (column, value) -> time(value));
+        complete.put("occurred_at", micros(row.get("occurred_at")));
+        for (String time : List.of("watermark_at", "expires_at", "received_at")) {
+            complete.computeIfPresent(time, (column, value) -> micros(value));
+        }
         complete.values().removeIf(Objects::isNull);
         try {
             return JSON.writeValueAsString(complete);
@@ -32,28 +45,22 @@ final class WorldRow {
         }
     }
 
-    /** In a group or under a brand, whoever is not named is of the other side. */
-    private static String direction(Map<String, Object> row) {
+    /** The one outside the brand; within it, an ambassador, or a creator beside the brand's own people. */
+    private static Object contact(Map<String, Object> row, boolean isActorOutside, boolean isOtherOutside) {
+        Object actor = row.get("actor_role");
         Object other = row.get("counterpart_role");
-        boolean isWithin = row.get("brand_id") != null;
-        Object kind = row.get("conversation_kind");
-        boolean isShared = "group".equals(kind) || "creator_room".equals(kind);
-        if (isOutside(row.get("actor_role"))) {
-            return isBrandSide(other) || other == null && isWithin ? "inbound" : null;
+        if (isActorOutside || isOtherOutside) {
+            return isActorOutside && isOtherOutside ? null : row.get(isActorOutside ? "actor_id" : "counterpart_id");
         }
-        boolean isOutbound = isOutside(other) || other == null && (isWithin || isShared);
-        return isBrandSide(row.get("actor_role")) && isOutbound ? "outbound" : null;
-    }
-
-    /** An ambassador is of the brand's side, and the person that its events lie with. */
-    private static Object contact(Map<String, Object> row) {
-        if (isOutside(row.get("actor_role"))) {
-            return isOutside(row.get("counterpart_role")) ? null : row.get("actor_id");
+        if ("ambassador".equals(actor) || "ambassador".equals(other)) {
+            return row.get("ambassador".equals(actor) ? "actor_id" : "counterpart_id");
         }
-        boolean isOfAmbassador = "ambassador".equals(row.get("actor_role"));
-        return isOutside(row.get("counterpart_role"))
+        if ("creator".equals(actor) && ("brand".equals(other) || "agent".equals(other))) {
+            return row.get("actor_id");
+        }
+        return "creator".equals(other) && ("brand".equals(actor) || "agent".equals(actor))
                 ? row.get("counterpart_id")
-                : isOfAmbassador ? row.get("actor_id") : null;
+                : null;
     }
 
     private static String key(Map<String, Object> row, Object contact) {
@@ -64,19 +71,24 @@ final class WorldRow {
         }
         if (one != null && two != null) {
             boolean isInOrder = one.toString().compareTo(two.toString()) < 0;
-            return "pair" + (isInOrder ? one + "|" + two : two + "|" + one);
+            return "pair" + (isInOrder ? one : two) + "|" + (isInOrder ? two : one);
         }
-        return "else" + Objects.requireNonNullElse(row.get("thread_id"), row.get("platform"));
+        if (row.get("thread_id") != null) {
+            return "thread" + row.get("thread_id");
+        }
+        return one != null || two != null
+                ? "person" + Objects.requireNonNullElse(one, two)
+                : "else" + row.get("platform");
     }
 
-    private static String time(Object value) {
+    private static String micros(Object value) {
         long micros = (Long) value;
         return Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1_000)
                 .toString();
     }
 
     private static boolean isOutside(Object role) {
-        return role != null && OUTSIDE.contains(role);
+        return "contact".equals(role) || "partner".equals(role);
     }
 
     private static boolean isBrandSide(Object role) {

@@ -1,0 +1,111 @@
+-- attempts: how far each contact came in each funnel of a brand, of those that began in a week the furthest and earliest.
+--
+-- grain:  funnel, brand_id, contact, week_on
+-- reads:  funnel_marks, funnels, brands
+-- owner:  bench
+--
+-- For funnels in order, where an event of the first step may be one of the third too, and for those of any order whose
+-- steps are different events. Nothing is excluded or held constant. Events of one millisecond are in whatever order
+-- comes furthest.
+WITH marks AS (
+  SELECT funnel, brand_id, contact, step, at_ms, count(*) AS events
+  FROM query(getvariable('funnel_marks'))
+  GROUP BY ALL
+),
+
+entries AS (
+  SELECT
+    marks.funnel, marks.brand_id, marks.contact, marks.at_ms, marks.events, funnels.steps, funnels.window_ms,
+    funnels.is_ordered,
+    week_of(local_day(coalesce(brands.zone, getvariable('site_zone')), marks.at_ms)) AS week_on
+  FROM marks
+  JOIN funnels ON funnels.funnel = marks.funnel
+  LEFT JOIN brands ON brands.brand_id = marks.brand_id
+  WHERE marks.step = 1 OR NOT funnels.is_ordered
+),
+
+second AS (
+  SELECT entries.*, IF(marks.at_ms <= entries.at_ms + entries.window_ms, marks.at_ms, NULL) AS second_at
+  FROM entries
+  ASOF LEFT JOIN (FROM marks WHERE step = 2) AS marks
+    ON marks.funnel = entries.funnel
+    AND marks.brand_id = entries.brand_id
+    AND marks.contact = entries.contact
+    AND marks.at_ms >= entries.at_ms
+  WHERE entries.is_ordered
+),
+
+-- Where first and third are the same kind of event, one event is not both.
+third AS (
+  SELECT
+    second.*,
+    IF(marks.at_ms <= second.at_ms + second.window_ms, marks.at_ms, NULL) AS third_at
+  FROM (
+    SELECT
+      second.*,
+      second.second_at
+        + IF(funnels.is_third_first AND second.second_at = second.at_ms AND second.events = 1, 1, 0) AS from_at
+    FROM second
+    JOIN funnels ON funnels.funnel = second.funnel
+  ) AS second
+  ASOF LEFT JOIN (FROM marks WHERE step = 3) AS marks
+    ON marks.funnel = second.funnel
+    AND marks.brand_id = second.brand_id
+    AND marks.contact = second.contact
+    AND marks.at_ms >= second.from_at
+),
+
+fourth AS (
+  SELECT third.*, IF(marks.at_ms <= third.at_ms + third.window_ms, marks.at_ms, NULL) AS fourth_at
+  FROM third
+  ASOF LEFT JOIN (FROM marks WHERE step = 4) AS marks
+    ON marks.funnel = third.funnel
+    AND marks.brand_id = third.brand_id
+    AND marks.contact = third.contact
+    AND marks.at_ms >= third.third_at
+),
+
+-- In any order, each kind of step counts with its first event since the entry.
+any_order AS (
+  SELECT
+    entries.funnel, entries.brand_id, entries.contact, entries.week_on, entries.at_ms, entries.window_ms, entries.steps,
+    marks.step, min(marks.at_ms) AS step_at
+  FROM entries
+  JOIN marks
+    ON marks.funnel = entries.funnel
+    AND marks.brand_id = entries.brand_id
+    AND marks.contact = entries.contact
+    AND marks.at_ms BETWEEN entries.at_ms AND entries.at_ms + entries.window_ms
+  WHERE NOT entries.is_ordered
+  GROUP BY ALL
+),
+
+tried AS (
+  SELECT
+    funnel, brand_id, contact, week_on, at_ms, window_ms, steps,
+    CASE
+      WHEN second_at IS NULL THEN 1
+      WHEN third_at IS NULL THEN 2
+      WHEN fourth_at IS NULL THEN 3
+      ELSE 4
+    END AS depth,
+    CASE steps WHEN 2 THEN second_at WHEN 3 THEN third_at ELSE fourth_at END AS last_at
+  FROM fourth
+  UNION ALL
+  SELECT funnel, brand_id, contact, week_on, at_ms, window_ms, steps, count(*), max(step_at)
+  FROM any_order
+  GROUP BY funnel, brand_id, contact, week_on, at_ms, window_ms, steps
+)
+
+SELECT
+  funnel,
+  brand_id,
+  contact,
+  week_on,
+  steps,
+  at_ms,
+  window_ms,
+  depth,
+  IF(depth = steps, last_at - at_ms, NULL) AS converted_ms
+FROM tried
+QUALIFY row_number() OVER (PARTITION BY funnel, brand_id, contact, week_on ORDER BY depth DESC, at_ms) = 1

@@ -1,0 +1,85 @@
+-- others: the numbers that are more than sums of persons: percentiles, peaks, cohorts, credits, arms.
+--
+-- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
+-- reads:  terms, ages, occupancy, participation, attribution, spending, experiments, horizons, lifecycle, freshness, comebacks, waits, cells
+-- owner:  bench
+WITH repeated AS (
+  SELECT
+    scope, brand_id, period, period_start_on,
+    max(numerator) FILTER (WHERE slice_value = 'reached') AS again,
+    max(denominator) FILTER (WHERE slice_value = 'reached') AS reached,
+    max(numerator) FILTER (WHERE slice_value = 'not_reached') AS again_unreached,
+    max(denominator) FILTER (WHERE slice_value = 'not_reached') AS unreached,
+    CAST(sum(persons) AS BIGINT) AS persons,
+    CAST(sum(pending) AS BIGINT) AS pending
+  FROM cells
+  WHERE metric = 'repeat_purchase_after_dm' AND slice = 'personal_message'
+  GROUP BY ALL
+)
+
+SELECT
+  metric, scope, platform, brand_id, campaign_id, period, period_start_on,
+  CAST(NULL AS VARCHAR) AS slice, CAST(NULL AS VARCHAR) AS slice_value,
+  numerator, denominator, persons, pending, value
+FROM terms
+UNION ALL
+SELECT
+  metric, scope, platform, brand_id, campaign_id, period, period_start_on, NULL, NULL,
+  numerator, denominator, persons, 0, NULL
+FROM ages
+UNION ALL
+SELECT
+  metric, scope, platform, brand_id, NULL, period, period_start_on, NULL, NULL,
+  numerator, denominator, persons, 0, numerator / denominator
+FROM occupancy
+UNION ALL
+SELECT
+  'room_participation', scope, platform, brand_id, NULL, 'week', period_start_on, NULL, NULL,
+  numerator, denominator, persons, pending, NULL
+FROM participation
+UNION ALL
+SELECT
+  metric, 'campaign', NULL, brand_id, campaign_id, 'week', period_start_on, slice, slice_value,
+  numerator, NULL, persons, 0, NULL
+FROM attribution
+UNION ALL
+SELECT
+  'roas', scope, NULL, brand_id, campaign_id, period, period_start_on, NULL, NULL,
+  numerator, denominator, persons, pending, numerator / nullif(denominator, 0)
+FROM spending
+UNION ALL
+SELECT
+  metric, 'campaign', NULL, brand_id, campaign_id, 'lifetime', DATE '1970-01-01', slice, slice_value,
+  numerator, denominator, persons, pending, value
+FROM experiments
+UNION ALL
+SELECT
+  metric, scope, platform, brand_id, campaign_id, 'week', period_start_on, 'horizon,week', slice_value,
+  numerator, denominator, persons, pending, NULL
+FROM horizons
+UNION ALL
+SELECT
+  'lifecycle_contacts', scope, platform, brand_id, campaign_id, period, period_start_on, 'state', state,
+  IF(is_over, CAST(persons AS DOUBLE), NULL), NULL, IF(is_over, persons, 0), IF(is_over, 0, persons),
+  IF(is_over, CAST(persons AS DOUBLE), NULL)
+FROM lifecycle
+UNION ALL
+SELECT
+  'freshness_p95', scope, platform, brand_id, NULL, period, period_start_on, NULL, NULL, events, events, 0, 0, value
+FROM freshness
+UNION ALL
+SELECT
+  'repeat_purchase_lift', scope, NULL, brand_id, NULL, period, period_start_on, NULL, NULL,
+  coalesce(again, 0), coalesce(reached, 0), persons, pending,
+  again / nullif(reached, 0) - again_unreached / nullif(unreached, 0)
+FROM repeated
+UNION ALL
+SELECT
+  'declared_retention', 'brand', NULL, brand_id, NULL, period, period_start_on, 'n,retention', slice_value,
+  numerator, denominator, persons, pending, NULL
+FROM comebacks
+UNION ALL
+SELECT
+  metric, 'brand', NULL, brand_id, NULL, 'week', period_start_on, slice, slice_value,
+  numerator, denominator, persons, pending, value
+FROM waits
