@@ -42,13 +42,25 @@ class LookbackTest {
                 .containsExactly("at");
     }
 
-    /** Snowplow's sessions and conversions to its published paths, counts and credits. */
+    /** Snowplow's raw events to its published sessions, conversions, paths, counts and credits. */
     @Test
-    void goesFromSessionsToPublishedCredits() throws IOException {
+    void goesFromRawEventsToPublishedCredits() throws IOException {
         Path folder = GroundTruth.at("snowplow-fractribution");
+        List<Map<String, String>> events = events(folder);
+        List<List<String>> sessions = sessions(events);
+        assertThat(sessions)
+                .containsExactlyInAnyOrderElementsOf(rows(folder, "sessions_by_customer_id").stream()
+                        .map(row -> List.of(row).subList(0, 3))
+                        .toList());
+        List<List<String>> conversions = conversions(events);
+        assertThat(conversions)
+                .containsExactlyInAnyOrderElementsOf(rows(folder, "conversions_by_customer_id").stream()
+                        .map(row -> List.of(row[0], row[1].substring(0, 19), row[2]))
+                        .toList());
         Map<String, List<Touch>> touches = new TreeMap<>();
-        for (String[] row : rows(folder, "sessions_by_customer_id")) {
-            touches.computeIfAbsent(row[0], ignored -> new ArrayList<>()).add(new Touch(at(row[1]), row[2]));
+        for (List<String> session : sessions) {
+            touches.computeIfAbsent(session.get(0), ignored -> new ArrayList<>())
+                    .add(new Touch(at(session.get(1)), session.get(2)));
         }
         touches.values().forEach(list -> list.sort(Comparator.comparingLong(Touch::at)));
         Lookback lookback = new Lookback(30 * DAY, Boundary.AT_OR_BEFORE);
@@ -56,12 +68,14 @@ class LookbackTest {
         Set<String> converted = new HashSet<>();
         double revenue = 0;
         Map<List<String>, Double> worth = new LinkedHashMap<>();
-        for (String[] row : rows(folder, "conversions_by_customer_id")) {
-            converted.add(row[0]);
-            List<String> path = names(lookback.path(touches.get(row[0]), at(row[1].substring(0, 19))));
+        for (List<String> conversion : conversions) {
+            String customer = conversion.get(0);
+            double value = Double.parseDouble(conversion.get(2));
+            converted.add(customer);
+            List<String> path = names(lookback.path(touches.get(customer), at(conversion.get(1))));
             counts.computeIfAbsent(path, ignored -> new double[2])[0]++;
-            worth.merge(path, Double.parseDouble(row[2]), Double::sum);
-            revenue += Double.parseDouble(row[2]);
+            worth.merge(path, value, Double::sum);
+            revenue += value;
         }
         touches.forEach((customer, list) -> {
             if (!converted.contains(customer)) {
@@ -100,6 +114,61 @@ class LookbackTest {
             }
         }
         assertThat(revenue).isCloseTo(500.92, within(1e-9));
+    }
+
+    /** The events by the names of their columns, but for the contexts at the end of a line, which hold commas. */
+    private static List<Map<String, String>> events(Path folder) throws IOException {
+        List<String> lines = Files.readAllLines(folder.resolve("snowplow_fractribution_events.csv"));
+        String[] names = lines.get(0).split(",");
+        List<Map<String, String>> events = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            String[] values = line.split(",", -1);
+            Map<String, String> event = new TreeMap<>();
+            for (int i = 0; i < names.length && !names[i].startsWith("contexts"); i++) {
+                event.put(names[i], values[i]);
+            }
+            events.add(event);
+        }
+        return events;
+    }
+
+    /** Who visited, when a session began, and by which channel, as the peer's macros classify sources. */
+    private static List<List<String>> sessions(List<Map<String, String>> events) {
+        Map<List<String>, Map<String, String>> first = new LinkedHashMap<>();
+        events.stream()
+                .filter(event -> event.get("event_name").equals("page_view"))
+                .sorted(Comparator.comparing(event -> event.get("derived_tstamp")))
+                .forEach(event ->
+                        first.putIfAbsent(List.of(event.get("domain_userid"), event.get("domain_sessionid")), event));
+        return first.values().stream()
+                .map(event -> List.of(customer(event), time(event), channel(event)))
+                .toList();
+    }
+
+    private static List<List<String>> conversions(List<Map<String, String>> events) {
+        return events.stream()
+                .filter(event -> !event.get("tr_total").isEmpty())
+                .map(event -> List.of(customer(event), time(event), event.get("tr_total")))
+                .toList();
+    }
+
+    private static String customer(Map<String, String> event) {
+        return "f" + event.get("domain_userid");
+    }
+
+    private static String time(Map<String, String> event) {
+        return event.get("derived_tstamp").replace('T', ' ').replace("Z", "");
+    }
+
+    private static String channel(Map<String, String> event) {
+        String source = event.get("mkt_source");
+        return switch (event.get("mkt_medium")) {
+            case "(none)" -> "Direct";
+            case "organic" -> "Organic_Search";
+            case "cpc" -> "Paid_Search_Other";
+            case "referral" -> source.equals("youtube.com") ? "Video" : "Referral";
+            default -> "Unmatched_Channel";
+        };
     }
 
     private static List<String> names(List<Touch> path) {
