@@ -113,8 +113,12 @@ class ProtectedMinorsTest {
         assertThat(stage.run("run", "-q")).as(stage.err()).isZero();
 
         TreeSet<String> after = new TreeSet<>(numbers());
-        assertThat(changed(before, after)).isNotEmpty().allMatch(row -> row.contains("\"metric\":\"age_denials\""));
+        assertThat(changed(before, after))
+                .as("denials, and that rules were broken")
+                .isNotEmpty()
+                .allMatch(row -> row.matches(".*\"metric\":\"(age_denials|policy_conflicts)\".*"));
         assertThat(changed(before, after).stream()
+                        .filter(row -> row.contains("\"metric\":\"age_denials\""))
                         .filter(row -> row.contains("\"period\":\"day\"") && row.contains("2026-03-10")))
                 .as("from one to three, for all and for the platform")
                 .hasSize(4);

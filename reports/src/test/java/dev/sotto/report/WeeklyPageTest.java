@@ -270,9 +270,9 @@ class WeeklyPageTest {
         assertThat(card(page, "rooms").table().rows())
                 .extracting(row -> row.subList(0, 3))
                 .containsExactlyInAnyOrder(
-                        List.of("atelier", "34.0%", "62%"),
-                        List.of("backstage", "38.0%", "54%"),
-                        List.of("premiere", "36.0%", "58%"));
+                        List.of("atelier", "34.1%", "62.0%"),
+                        List.of("backstage", "38.0%", "54.0%"),
+                        List.of("premiere", "36.1%", "58.0%"));
         assertThat(card(page, "promos").subtitle()).contains("week 45");
         assertThat(card(page, "promos").table().rows())
                 .containsExactlyInAnyOrder(List.of("Launches", "5.2%"), List.of("LIVE events", "3.1%"));
