@@ -77,7 +77,7 @@ public final class CreditStory implements Story {
             int before = touches.size();
             switch (event.type()) {
                 case MESSAGE_SENT -> {
-                    messages++;
+                    messages += event.direction() == Direction.NEITHER ? 0 : 1;
                     sent(event, undelivered, unread, campaigns, touches);
                     replied(event, campaigns, touches);
                 }
