@@ -37,16 +37,21 @@ asked AS (
     ('frt_business', 'frt_business', 50),
     ('reply_time', 'reply_time', 50),
     ('resolution_time', 'resolution_time', 50),
+    ('resolution_time', 'resolution_time_survival', NULL),
     ('resolution_time_human', 'resolution_time_human', 50),
+    ('resolution_time_human', 'resolution_time_human_survival', NULL),
     ('messages_per_conversation_p50', 'messages_per_conversation_p50', 50),
     ('voice_duration_p50', 'voice_duration_p50', 50),
     ('voice_duration_p50', 'voice_duration_p90', 90),
     ('compose_latency', 'compose_latency', 50),
     ('approval_cycle_time_p50', 'approval_cycle_time_p50', 50),
     ('approval_cycle_time_p50', 'approval_cycle_time_p90', 90),
+    ('approval_cycle_time_p50', 'approval_cycle_time_survival', NULL),
     ('approval_cycle_business', 'approval_cycle_business', 50),
     ('contract_lead_time', 'contract_lead_time', 50),
-    ('onboarding_time_p50', 'onboarding_time_p50', 50)
+    ('contract_lead_time', 'contract_lead_time_survival', NULL),
+    ('onboarding_time_p50', 'onboarding_time_p50', 50),
+    ('onboarding_time_p50', 'onboarding_time_survival', NULL)
   ) AS given (metric, given, percent)
     ON given.metric = distributions.metric
 )

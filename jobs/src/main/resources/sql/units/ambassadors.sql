@@ -13,7 +13,7 @@ SELECT
   ) AS onboarding_completion,
   struct(
     unix_millis(ambassadors.finished_at) - unix_millis(ambassadors.invited_at),
-    CAST(NULL AS BIGINT),
+    GREATEST(0L, unix_millis(watermarks.until['onboarding_time_p50']) - unix_millis(ambassadors.invited_at)),
     COALESCE(ambassadors.invited_at + INTERVAL 14 DAYS > watermarks.until['onboarding_time_p50'], TRUE)
   ) AS onboarding_time_p50
 FROM journeys.ambassadors AS ambassadors

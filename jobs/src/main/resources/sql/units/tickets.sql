@@ -30,8 +30,14 @@ UNION ALL
 SELECT
   platform, brand_id, campaign_id, person_id, started_on, started_site_on, tier, scenario, replier_id,
   NULL, IF(tier = 'vip', struct(voice_replies, replies), NULL), NULL, NULL,
-  IF(started_at IS NULL, NULL, struct(unix_millis(resolved_at) - unix_millis(started_at), CAST(NULL AS BIGINT), TRUE)),
-  IF(handed_off_at IS NULL, NULL, struct(unix_millis(resolved_at) - unix_millis(handed_off_at), CAST(NULL AS BIGINT), TRUE))
+  IF(started_at IS NULL, NULL, struct(
+    unix_millis(resolved_at) - unix_millis(started_at),
+    GREATEST(0L, unix_millis(until['resolution_time']) - unix_millis(started_at)), TRUE
+  )),
+  IF(handed_off_at IS NULL, NULL, struct(
+    unix_millis(resolved_at) - unix_millis(handed_off_at),
+    GREATEST(0L, unix_millis(until['resolution_time_human']) - unix_millis(handed_off_at)), TRUE
+  ))
 FROM cycles
 UNION ALL
 SELECT

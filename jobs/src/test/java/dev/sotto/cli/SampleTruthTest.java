@@ -33,6 +33,8 @@ class SampleTruthTest {
     /** What the generator does not plan, or knows only by reading its own log. */
     private static final Set<String> UNPLANTED = Set.of(
             "approval_cycle_business",
+            "approval_cycle_time_survival",
+            "contract_lead_time_survival",
             "creator_room_occupancy",
             "declared_retention",
             "duplicate_share",
@@ -41,6 +43,7 @@ class SampleTruthTest {
             "media_first_attempt_share",
             "not_observable_metrics",
             "onboarding_time_p50",
+            "onboarding_time_survival",
             "origin_verified_rate",
             "policy_adherence",
             "policy_conflicts",
@@ -48,6 +51,8 @@ class SampleTruthTest {
             "repeat_purchase_lift",
             "repeat_purchase_lift_adjusted",
             "report_rate",
+            "resolution_time_human_survival",
+            "resolution_time_survival",
             "room_ban_rate",
             "room_moderator_occupancy",
             "room_occupancy",
