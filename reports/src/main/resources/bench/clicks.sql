@@ -1,7 +1,7 @@
 -- clicks: unique_ctr and off_platform_ctr, by day reached, person, place and where the link led.
 --
 -- grain:  metric, slice, slice_value, platform, brand_id, campaign_id, site_on, brand_on, person
--- reads:  story, opened, units, hosts, watermarks, brands
+-- reads:  story, opened, units, watermarks, brands
 -- owner:  bench
 --
 -- A click is of the campaign of its message, else of its own, else of the one that wrote last in the thread.
@@ -21,20 +21,14 @@ clicks AS (
     click.at_ms,
     click.contact,
     coalesce(own.campaign_id, click.campaign_id, last.campaign_id) AS campaign_id,
-    -- A link to the platform itself leads nowhere else, whatever the log calls it.
-    coalesce(click.off_platform, click.host IS NOT NULL)
-      AND NOT coalesce(regexp_matches(click.host, house.pattern), FALSE)
-      AND coalesce(click.target_platform, foreign_host.platform, IF(click.host IS NULL, NULL, 'web'))
-        IS DISTINCT FROM click.platform AS is_off,
-    coalesce(click.target_platform, foreign_host.platform, IF(click.host IS NULL, 'unknown', 'web')) AS target
+    click.is_way_out AS is_off,
+    coalesce(click.target_platform, platform_of(click.host), 'unknown') AS target
   FROM opened
   JOIN story AS click ON click.rowid = opened.place
   LEFT JOIN sent AS own
     ON own.contact = click.contact AND own.message = click.message AND own.place < click.rowid
   ASOF LEFT JOIN sent AS last
     ON last.contact = click.contact AND last.thread = click.thread AND last.place < click.rowid
-  LEFT JOIN hosts AS house ON house.platform = click.platform
-  LEFT JOIN hosts AS foreign_host ON regexp_matches(click.host, foreign_host.pattern)
 ),
 
 followed AS (

@@ -1,7 +1,7 @@
--- others: the numbers that are more than sums of persons: percentiles, peaks, cohorts, credits, arms.
+-- others: the numbers that are more than sums of persons: percentiles, peaks, cohorts, credits, arms, habits.
 --
 -- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
--- reads:  terms, ages, occupancy, participation, attribution, spending, experiments, horizons, lifecycle, freshness, comebacks, waits, cells
+-- reads:  percentiles, habits, trust, calls, adoption, retention, ages, occupancy, participation, attribution, spending, experiments, horizons, lifecycle, freshness, comebacks, waits, cells
 -- owner:  bench
 WITH repeated AS (
   SELECT
@@ -19,9 +19,33 @@ WITH repeated AS (
 
 SELECT
   metric, scope, platform, brand_id, campaign_id, period, period_start_on,
-  CAST(NULL AS VARCHAR) AS slice, CAST(NULL AS VARCHAR) AS slice_value,
-  numerator, denominator, persons, pending, value
-FROM terms
+  slice, slice_value, numerator, denominator, persons, pending, value
+FROM percentiles
+UNION ALL
+SELECT
+  metric, scope, platform, brand_id, campaign_id, 'week', period_start_on, NULL, NULL,
+  numerator, denominator, persons, pending, NULL
+FROM habits
+UNION ALL
+SELECT
+  'trust_index', scope, platform, brand_id, campaign_id, period, period_start_on, NULL, NULL,
+  numerator, denominator, persons, 0, NULL
+FROM trust
+UNION ALL
+SELECT
+  'group_call_participation', scope, platform, brand_id, campaign_id, period, period_start_on, NULL, NULL,
+  numerator, denominator, persons, 0, NULL
+FROM calls
+UNION ALL
+SELECT
+  'format_adoption', scope, platform, brand_id, campaign_id, period, period_start_on, 'kind', kind,
+  numerator, denominator, persons, 0, NULL
+FROM adoption
+UNION ALL
+SELECT
+  'retention_on', scope, platform, brand_id, campaign_id, 'week', period_start_on, 'week', week,
+  numerator, denominator, persons, pending, NULL
+FROM retention
 UNION ALL
 SELECT
   metric, scope, platform, brand_id, campaign_id, period, period_start_on, NULL, NULL,

@@ -1,13 +1,19 @@
 -- percentiles: every percentile for each scope, period and slice.
 --
 -- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
--- reads:  durations, survival, catalogue
+-- reads:  durations, timed, survival, catalogue
 -- owner:  bench
 --
 -- Nearest rank over the values of a cell. Slices are given from weeks on.
-WITH sliced AS (
+WITH things AS (
+  SELECT * FROM durations
+  UNION ALL BY NAME
+  SELECT * FROM timed
+),
+
+sliced AS (
   SELECT
-    durations.metric,
+    things.metric,
     sliced.slice,
     sliced.slice_value,
     platform,
@@ -22,7 +28,7 @@ WITH sliced AS (
     person,
     value,
     is_open
-  FROM durations
+  FROM things
   CROSS JOIN LATERAL (
     VALUES (NULL, NULL), ('agent', agent), ('conversation_kind', conversation_kind), ('kind', kind), ('tier', tier)
   ) AS sliced (slice, slice_value)
@@ -85,7 +91,12 @@ JOIN (
     ('messages', 'messages_per_conversation_p50', 1),
     ('voice', 'voice_duration_p50', 1),
     ('voice', 'voice_duration_p90', 2),
-    ('compose', 'compose_latency', 1)
+    ('compose', 'compose_latency', 1),
+    ('approval', 'approval_cycle_time_p50', 1),
+    ('approval', 'approval_cycle_time_p90', 2),
+    ('business_approval', 'approval_cycle_business', 1),
+    ('contract', 'contract_lead_time', 1),
+    ('onboarding', 'onboarding_time_p50', 1)
 ) AS told (of, metric, rank)
   ON told.of = summed.metric
 JOIN catalogue

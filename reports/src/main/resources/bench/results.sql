@@ -1,7 +1,7 @@
 -- results: every number, as metrics.results has it: a value, or the reason why there is none.
 --
 -- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
--- reads:  cells, percentiles, habits, trust, calls, adoption, retention, others, experiments, chains, watermarks, catalogue
+-- reads:  cells, others, experiments, chains, watermarks, catalogue
 -- owner:  bench
 WITH known AS (
   SELECT
@@ -32,36 +32,6 @@ WITH known AS (
     AND whole.campaign_id IS NOT DISTINCT FROM part.campaign_id
     AND whole.period = part.period
     AND whole.period_start_on = part.period_start_on
-  UNION ALL
-  SELECT
-    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
-    numerator, denominator, persons, pending, value
-  FROM percentiles
-  UNION ALL
-  SELECT
-    metric, scope, platform, brand_id, campaign_id, 'week', period_start_on, NULL, NULL,
-    numerator, denominator, persons, pending, NULL
-  FROM habits
-  UNION ALL
-  SELECT
-    'trust_index', scope, platform, brand_id, campaign_id, period, period_start_on, NULL, NULL,
-    numerator, denominator, persons, 0, NULL
-  FROM trust
-  UNION ALL
-  SELECT
-    'group_call_participation', scope, platform, brand_id, campaign_id, period, period_start_on, NULL, NULL,
-    numerator, denominator, persons, 0, NULL
-  FROM calls
-  UNION ALL
-  SELECT
-    'format_adoption', scope, platform, brand_id, campaign_id, period, period_start_on, 'kind', kind,
-    numerator, denominator, persons, 0, NULL
-  FROM adoption
-  UNION ALL
-  SELECT
-    'retention_on', scope, platform, brand_id, campaign_id, 'week', period_start_on, 'week', week,
-    numerator, denominator, persons, pending, NULL
-  FROM retention
   UNION ALL
   SELECT * FROM others
 ),

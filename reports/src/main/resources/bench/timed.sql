@@ -1,7 +1,7 @@
 -- timed: how long approval, contract and onboarding took, by day of their beginning, person and place.
 --
--- grain:  metric, platform, brand_id, campaign_id, site_on, brand_on, person, ended
--- reads:  creatives, ambassadors, hours, holidays, brands, watermarks
+-- grain:  metric, platform, brand_id, campaign_id, site_on, brand_on, person, value
+-- reads:  creatives, ambassadors, calendars, opening_hours, holidays, brands, watermarks
 -- owner:  bench
 --
 -- What ended is a time, what may still end is open; the rest is counted and neither. What ends before it begins has
@@ -32,11 +32,11 @@ open_hours AS (
   SELECT
     days.piece,
     sum(greatest(0,
-      least(days.approved_at, epoch_ms(timezone(days.zone, days.day + to_milliseconds(hours.closes_ms))))
-      - greatest(days.requested_at, epoch_ms(timezone(days.zone, days.day + to_milliseconds(hours.opens_ms))))
+      least(days.approved_at, epoch_ms(timezone(days.zone, days.day + to_minutes(opening_hours.closes_min))))
+      - greatest(days.requested_at, epoch_ms(timezone(days.zone, days.day + to_minutes(opening_hours.opens_min))))
     )) AS open_ms
   FROM days
-  JOIN hours ON hours.brand_id = days.brand_id AND hours.weekday = isodow(days.day)
+  JOIN opening_hours ON opening_hours.brand_id = days.brand_id AND opening_hours.weekday = isodow(days.day)
   ANTI JOIN holidays ON holidays.brand_id = days.brand_id AND holidays.day = days.day
   GROUP BY days.piece
 ),
@@ -47,34 +47,34 @@ times AS (
     IF(approved.took IS NOT NULL AND calendars.brand_id IS NOT NULL, coalesce(open_hours.open_ms, 0), NULL) AS open_ms
   FROM approved
   LEFT JOIN open_hours ON open_hours.piece = approved.piece
-  LEFT JOIN (SELECT DISTINCT brand_id FROM hours) AS calendars ON calendars.brand_id = approved.brand_id
+  LEFT JOIN calendars ON calendars.brand_id = approved.brand_id
 )
 
 SELECT
-  'approval_cycle_time_p50' AS metric,
+  'approval' AS metric,
   platform,
   brand_id,
   campaign_id,
   site_on,
   brand_on,
   person,
-  took AS ended,
+  took AS value,
   approved_at IS NULL AS is_open
 FROM times
 WHERE approved_at IS NOT NULL OR rejected_at IS NULL
 UNION ALL
-SELECT 'approval_cycle_business', platform, brand_id, campaign_id, site_on, brand_on, person, CAST(open_ms AS BIGINT), FALSE
+SELECT 'business_approval', platform, brand_id, campaign_id, site_on, brand_on, person, CAST(open_ms AS BIGINT), FALSE
 FROM times
 WHERE open_ms IS NOT NULL
 UNION ALL
 SELECT
-  'contract_lead_time', platform, brand_id, campaign_id, site_on, brand_on, person,
+  'contract', platform, brand_id, campaign_id, site_on, brand_on, person,
   IF(signed_at >= approved_at, signed_at - approved_at, NULL), signed_at IS NULL
 FROM times
 WHERE approved_at IS NOT NULL AND (is_contract_sent OR signed_at IS NOT NULL)
 UNION ALL
 SELECT
-  'onboarding_time_p50', ambassadors.platform, ambassadors.brand_id, ambassadors.campaign_id, ambassadors.site_on,
+  'onboarding', ambassadors.platform, ambassadors.brand_id, ambassadors.campaign_id, ambassadors.site_on,
   ambassadors.brand_on, ambassadors.person,
   ambassadors.finished_at - ambassadors.invited_at,
   ambassadors.finished_at IS NULL AND coalesce(ambassadors.invited_at + 1209600000 > watermarks.until, TRUE)

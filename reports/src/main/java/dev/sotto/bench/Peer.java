@@ -37,7 +37,7 @@ public final class Peer implements AutoCloseable {
             agents talk conversations replies marks cycles tickets inbox
             media content arrivals deliveries
             affairs beginnings reminders origins reports creatives ambassadors entries work timed
-            terms loads rules occupancy stays room_acts participation purchases rooms ages
+            loads rules occupancy stays room_acts participation purchases rooms ages
             clicks codes touches credits money attribution chains landings repeats arms experiments
             horizons lifecycle freshness comebacks attempts waits
             durations survival percentiles

@@ -2,13 +2,9 @@ package dev.sotto.bench;
 
 import dev.sotto.config.Workspace;
 import dev.sotto.domain.Brand;
-import dev.sotto.domain.BusinessCalendar;
 import dev.sotto.domain.Campaign;
 import dev.sotto.domain.Experiment;
-import dev.sotto.domain.PlatformHosts;
 import dev.sotto.domain.Spending;
-import java.time.DayOfWeek;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,12 +20,6 @@ final class TradeDeclarations {
         List<String> statements = new ArrayList<>();
         add(statements, "currencies", "brand_id VARCHAR, currency VARCHAR", currencies(workspace.brands()));
         add(statements, "rates", "day DATE, currency VARCHAR, rate DOUBLE", rates(workspace));
-        add(
-                statements,
-                "hours",
-                "brand_id VARCHAR, weekday INTEGER, opens_ms BIGINT, closes_ms BIGINT",
-                hours(workspace.brands()));
-        add(statements, "holidays", "brand_id VARCHAR, day DATE", holidays(workspace.brands()));
         add(statements, "onboarding", "campaign_id VARCHAR, step VARCHAR", onboarding(workspace.campaigns()));
         add(statements, "youth", "campaign_id VARCHAR, has_guideline BOOLEAN", youth(workspace.campaigns()));
         add(
@@ -48,7 +38,6 @@ final class TradeDeclarations {
                 "room_limits",
                 "platform VARCHAR, valid_from BIGINT, participants INTEGER, moderators INTEGER, rooms INTEGER",
                 limits(workspace));
-        add(statements, "hosts", "platform VARCHAR, pattern VARCHAR", hosts());
         return statements;
     }
 
@@ -69,40 +58,6 @@ final class TradeDeclarations {
                         Peer.quoted(rate.currency()),
                         rate.perEuro().toPlainString()))
                 .toList();
-    }
-
-    private static List<String> hours(List<Brand> brands) {
-        List<String> rows = new ArrayList<>();
-        for (Brand brand : brands) {
-            Map<DayOfWeek, List<BusinessCalendar.Span>> hours =
-                    brand.calendar() == null ? Map.of() : brand.calendar().hours();
-            for (DayOfWeek day : DayOfWeek.values()) {
-                for (BusinessCalendar.Span span : hours.getOrDefault(day, List.of())) {
-                    rows.add(Declarations.row(
-                            Peer.quoted(brand.id()),
-                            Integer.toString(day.getValue()),
-                            Long.toString(span.from().toSecondOfDay() * 1_000L),
-                            Long.toString(
-                                    span.to().equals(LocalTime.MIDNIGHT)
-                                            ? 86_400_000L
-                                            : span.to().toSecondOfDay() * 1_000L)));
-                }
-            }
-        }
-        return rows;
-    }
-
-    private static List<String> holidays(List<Brand> brands) {
-        List<String> rows = new ArrayList<>();
-        for (Brand brand : brands) {
-            BusinessCalendar calendar = brand.calendar();
-            if (calendar != null) {
-                calendar.holidays()
-                        .forEach(day ->
-                                rows.add(Declarations.row(Peer.quoted(brand.id()), Peer.quoted(day.toString()))));
-            }
-        }
-        return rows;
     }
 
     private static List<String> onboarding(List<Campaign> campaigns) {
@@ -156,12 +111,6 @@ final class TradeDeclarations {
                         Integer.toString(policy.room().maxParticipants()),
                         Integer.toString(policy.room().maxModerators()),
                         Integer.toString(policy.room().maxRoomsPerCreator())))
-                .toList();
-    }
-
-    private static List<String> hosts() {
-        return PlatformHosts.PATTERNS.entrySet().stream()
-                .map(hosts -> Declarations.row(Peer.quoted(hosts.getKey()), Peer.quoted(hosts.getValue())))
                 .toList();
     }
 }
