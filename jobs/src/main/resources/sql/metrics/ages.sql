@@ -7,9 +7,12 @@
 -- A contact counts once in a period. The filter is as its owner set it last before the period's end; an adult who
 -- never did has it off.
 WITH days AS (
-  SELECT
+  -- All of a person in one place, before the days are told for every scope and period.
+  SELECT /*+ REPARTITION(person_id) */
     platform, brand_id, campaign_id, person_id, active_on, active_site_on,
-    MAX(age_band) AS age_band
+    BOOL_OR(age_band IS NOT NULL) AS is_known,
+    -- Who was 17 in the period may come of age in it.
+    BOOL_OR(age_band <=> '18_plus') AS is_adult
   FROM journeys.activity
   WHERE direction = 'inbound' AND person_id IS NOT NULL
   GROUP BY platform, brand_id, campaign_id, person_id, active_on, active_site_on
@@ -19,8 +22,8 @@ contacts AS (
   SELECT
     cell(scope, period, platform, brand_id, campaign_id, active_on, active_site_on) AS cell,
     person_id,
-    -- 18_plus is the greater one: who was 17 in the period may come of age in it.
-    MAX(age_band) AS age_band
+    BOOL_OR(is_known) AS is_known,
+    BOOL_OR(is_adult) AS is_adult
   FROM days
   CROSS JOIN spans
   GROUP BY 1, person_id
@@ -48,7 +51,8 @@ ended AS (
 judged AS (
   SELECT
     ended.cell,
-    ended.age_band,
+    ended.is_known,
+    ended.is_adult,
     COALESCE(array_max(filter(settings.all_settings, one -> one.set_at < ended.ends_at)).is_enabled, FALSE) AS is_enabled
   FROM ended
   LEFT JOIN settings ON settings.person_id = ended.person_id
@@ -58,9 +62,9 @@ sums AS (
   SELECT
     cell,
     COUNT(*) AS contacts,
-    COUNT_IF(age_band IS NULL) AS unknown,
-    COUNT_IF(age_band = '18_plus') AS adults,
-    COUNT_IF(age_band = '18_plus' AND is_enabled) AS filtered
+    COUNT_IF(NOT is_known) AS unknown,
+    COUNT_IF(is_adult) AS adults,
+    COUNT_IF(is_adult AND is_enabled) AS filtered
   FROM judged
   GROUP BY cell
 )

@@ -7,14 +7,22 @@
 -- New is active for the first time, returning also in the period before, resurrected after a period without;
 -- these three are all active contacts. Dormant is who is not active but was in the period before. A period tells
 -- once it is over; whoever comes first in a burn-in may have been there before it, and is in no state then.
-WITH active AS (
+WITH days AS (
+  -- All of a person in one place, before the days are told for every scope and period.
+  SELECT /*+ REPARTITION(person_id) */
+    platform, brand_id, campaign_id, person_id, active_on, active_site_on
+  FROM journeys.activity
+  WHERE direction = 'inbound' AND person_id IS NOT NULL AND messages + interactions > 0
+  GROUP BY platform, brand_id, campaign_id, person_id, active_on, active_site_on
+),
+
+active AS (
   SELECT
     cell(spans.scope, spans.period, platform, brand_id, campaign_id, active_on, active_site_on) AS cell,
     person_id
-  FROM journeys.activity
+  FROM days
   CROSS JOIN spans
-  WHERE direction = 'inbound' AND person_id IS NOT NULL AND messages + interactions > 0
-    AND spans.period IN ('week', 'month')
+  WHERE spans.period IN ('week', 'month')
   GROUP BY 1, person_id
 ),
 
@@ -27,7 +35,8 @@ neighboured AS (
   FROM active
   WHERE cell IS NOT NULL
   WINDOW person AS (
-    PARTITION BY cell.scope, cell.platform, cell.brand_id, cell.campaign_id, cell.period, person_id
+    -- The person first: that is what tells rows apart soonest when they are sorted.
+    PARTITION BY person_id, cell.scope, cell.platform, cell.brand_id, cell.campaign_id, cell.period
     ORDER BY cell.period_start_on
   )
 ),

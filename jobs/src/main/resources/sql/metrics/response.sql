@@ -10,7 +10,7 @@
 WITH distributions AS (
   SELECT
     metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
-    array_sort(flatten(collect_list(ended))) AS ended,
+    sort_array(flatten(collect_list(ended))) AS ended,
     flatten(collect_list(unended)) AS unended,
     SUM(n) AS units,
     SUM(persons) AS persons,

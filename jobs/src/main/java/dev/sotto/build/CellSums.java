@@ -4,11 +4,12 @@ import dev.sotto.domain.Metric;
 import dev.sotto.domain.Metric.Interval;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
-import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.Decimal;
 import org.jspecify.annotations.Nullable;
 
@@ -21,18 +22,22 @@ final class CellSums {
     /** How many sums and values are held in memory at once, about. */
     private static final int MOST = 500_000;
 
+    // All sums of a cell stand side by side, because every unit meets another cell.
+    private static final int R = 0;
+    private static final int N = 1;
+    private static final int PENDING = 2;
+    private static final int PERSONS = 3;
+    private static final int RR = 4;
+    private static final int RN = 6;
+    private static final int NN = 8;
+    private static final int WIDTH = 10;
+
     private final boolean[] isRatio;
     private final LongIndex keys = new LongIndex();
-    private long[] r = new long[1024];
-    private long[] n = new long[1024];
-    private long[] pending = new long[1024];
-    private long[] persons = new long[1024];
-    private boolean[] isPart = new boolean[1024];
-    private final WideSums rr = new WideSums();
-    private final WideSums rn = new WideSums();
-    private final WideSums nn = new WideSums();
-    private LongStream.@Nullable Builder[] ended = new LongStream.Builder[1024];
-    private LongStream.@Nullable Builder[] unended = new LongStream.Builder[1024];
+    private long[] all = new long[WIDTH << 10];
+    private final BitSet parts = new BitSet();
+    private final LongLists ended = new LongLists();
+    private final LongLists unended = new LongLists();
     private final Map<Integer, String> flags = new HashMap<>();
     private int values;
 
@@ -51,58 +56,36 @@ final class CellSums {
 
     /** Add a person's sums of a ratio. */
     void add(long key, long ofPerson, long denominator, long waiting, long person) {
-        int index = index(key);
-        r[index] += ofPerson;
-        n[index] += denominator;
-        pending[index] += waiting;
-        persons[index] += denominator > 0 ? person : 0;
-        rr.add(index, ofPerson, ofPerson);
-        rn.add(index, ofPerson, denominator);
-        nn.add(index, denominator, denominator);
+        int at = addSums(key, ofPerson, denominator, waiting, denominator > 0 ? person : 0);
+        WideSum.add(all, at + RR, ofPerson, ofPerson);
+        WideSum.add(all, at + RN, ofPerson, denominator);
+        WideSum.add(all, at + NN, denominator, denominator);
     }
 
     void addCount(long key, long ofPerson, long person) {
-        int index = index(key);
-        r[index] += ofPerson;
-        persons[index] += ofPerson > 0 ? person : 0;
+        addSums(key, ofPerson, 0, 0, ofPerson > 0 ? person : 0);
     }
 
     /** Add a person's sum of a part, beside that of the whole. */
     void addPart(long key, long ofPerson, long whole, long person) {
-        int index = index(key);
-        isPart[index] = true;
-        r[index] += ofPerson;
-        persons[index] += ofPerson > 0 ? person : 0;
-        rr.add(index, ofPerson, ofPerson);
-        rn.add(index, ofPerson, whole);
+        int at = addSums(key, ofPerson, 0, 0, ofPerson > 0 ? person : 0);
+        parts.set(at / WIDTH);
+        WideSum.add(all, at + RR, ofPerson, ofPerson);
+        WideSum.add(all, at + RN, ofPerson, whole);
     }
 
     /** Add how many values a person has, of how many units. */
     void addValues(long key, long ofPerson, long units, long waiting, long person) {
-        int index = index(key);
-        r[index] += ofPerson;
-        n[index] += units;
-        pending[index] += waiting;
-        persons[index] += ofPerson > 0 ? person : 0;
+        addSums(key, ofPerson, units, waiting, ofPerson > 0 ? person : 0);
     }
 
     void ended(long key, long value) {
-        int index = index(key);
-        add(ended, index, value);
+        ended.add(index(key), value);
+        values++;
     }
 
     void unended(long key, long watched) {
-        int index = index(key);
-        add(unended, index, watched);
-    }
-
-    private void add(LongStream.@Nullable Builder[] lists, int index, long value) {
-        LongStream.Builder list = lists[index];
-        if (list == null) {
-            list = LongStream.builder();
-            lists[index] = list;
-        }
-        list.add(value);
+        unended.add(index(key), watched);
         values++;
     }
 
@@ -110,16 +93,19 @@ final class CellSums {
         flags.put(index(key), word);
     }
 
+    private int addSums(long key, long r, long n, long pending, long persons) {
+        int at = index(key) * WIDTH;
+        all[at + R] += r;
+        all[at + N] += n;
+        all[at + PENDING] += pending;
+        all[at + PERSONS] += persons;
+        return at;
+    }
+
     private int index(long key) {
         int index = keys.add(key);
-        if (index == r.length) {
-            r = Arrays.copyOf(r, index * 2);
-            n = Arrays.copyOf(n, index * 2);
-            pending = Arrays.copyOf(pending, index * 2);
-            persons = Arrays.copyOf(persons, index * 2);
-            isPart = Arrays.copyOf(isPart, index * 2);
-            ended = Arrays.copyOf(ended, index * 2);
-            unended = Arrays.copyOf(unended, index * 2);
+        if (index * WIDTH == all.length) {
+            all = Arrays.copyOf(all, all.length * 2);
         }
         return index;
     }
@@ -133,46 +119,46 @@ final class CellSums {
     }
 
     boolean isPart(int index) {
-        return isPart[index];
+        return parts.get(index);
     }
 
     long r(int index) {
-        return r[index];
+        return all[index * WIDTH + R];
     }
 
     long n(int index) {
-        return n[index];
+        return all[index * WIDTH + N];
     }
 
     long persons(int index) {
-        return persons[index];
+        return all[index * WIDTH + PERSONS];
     }
 
     long pending(int index) {
-        return pending[index];
+        return all[index * WIDTH + PENDING];
     }
 
     @Nullable
     Decimal rr(int index) {
-        return hasSquares(index) ? decimal(rr, index) : null;
+        return squares(index, RR);
     }
 
     @Nullable
     Decimal rn(int index) {
-        return hasSquares(index) ? decimal(rn, index) : null;
+        return squares(index, RN);
     }
 
     @Nullable
     Decimal nn(int index) {
-        return hasSquares(index) ? decimal(nn, index) : null;
+        return squares(index, NN);
     }
 
-    GenericArrayData ended(int index) {
-        return array(ended[index]);
+    ArrayData ended(int index) {
+        return UnsafeArrayData.fromPrimitiveArray(ended.get(index));
     }
 
-    GenericArrayData unended(int index) {
-        return array(unended[index]);
+    ArrayData unended(int index) {
+        return UnsafeArrayData.fromPrimitiveArray(unended.get(index));
     }
 
     @Nullable
@@ -180,16 +166,8 @@ final class CellSums {
         return flags.get(index);
     }
 
-    private boolean hasSquares(int index) {
-        return isPart[index] || isRatio[RolledRows.metric(keys.key(index))];
-    }
-
-    private static GenericArrayData array(LongStream.@Nullable Builder values) {
-        return new GenericArrayData(
-                values == null ? new long[0] : values.build().toArray());
-    }
-
-    private static Decimal decimal(WideSums sums, int index) {
-        return Decimal.apply(new BigDecimal(sums.get(index)), 38, 0);
+    private @Nullable Decimal squares(int index, int sum) {
+        boolean has = isPart(index) || isRatio[RolledRows.metric(keys.key(index))];
+        return has ? Decimal.apply(new BigDecimal(WideSum.get(all, index * WIDTH + sum)), 38, 0) : null;
     }
 }
