@@ -4,6 +4,7 @@ import dev.sotto.domain.Brand;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.ReportKind;
+import dev.sotto.domain.ReportSection;
 import dev.sotto.domain.Result;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +27,8 @@ record Edition(
         List<Member> brands,
         Words words,
         Figures figures) {
+
+    private static final Pattern LED_BY_ADJECTIVE = Pattern.compile("\\p{Lu}\\p{Ll}*e[rs]? \\p{Lu}");
 
     Edition {
         campaigns = List.copyOf(campaigns);
@@ -100,9 +104,24 @@ record Edition(
                 .toList();
     }
 
+    /**
+     * What the page shows: of the usual sections of its kind those that have something to tell of whom it is about, and every one
+     * that its plan asks for, or that there is before there are any numbers.
+     */
+    List<ReportSection> sections() {
+        boolean isUsual = report.kind() == ReportKind.BRAND
+                && report.sections().equals(report.kind().sections())
+                && report.hasResults();
+        return isUsual
+                ? report.sections().stream()
+                        .filter(section -> Sections.concerns(section, this))
+                        .toList()
+                : report.sections();
+    }
+
     /** Every metric that the page tells, in the order of its sections. */
     Stream<String> metrics() {
-        return report.sections().stream()
+        return sections().stream()
                 .flatMap(section -> Sections.metrics(section, this).stream())
                 .distinct();
     }
@@ -120,23 +139,28 @@ record Edition(
     }
 
     String title(String metric) {
-        return metric(metric).map(found -> found.title(words.locale())).orElse(metric);
+        return metric(metric)
+                .map(found -> found.title(words.locale()))
+                .orElse(metric)
+                .replace('\'', '’');
     }
 
     /** What a metric means, in the words of the language where it has them. */
     String meaning(Metric metric) {
         String key = "meaning." + metric.id();
-        return words.has(key) ? words.say(key) : metric.description();
+        return words.has(key) ? words.say(key) : metric.description().replace('\'', '’');
     }
 
-    /** A title inside a sentence: nouns keep their capital in German, abbreviations everywhere. */
+    /** A title inside a sentence: German nouns keep their capital, unless an adjective leads; so do abbreviations everywhere. */
     String titleWithin(String metric) {
         return within(title(metric));
     }
 
     String within(String title) {
-        boolean isCapitalised =
-                words.language().equals("de") || title.length() < 2 || Character.isUpperCase(title.charAt(1));
+        boolean isCapitalised = words.language().equals("de")
+                        && !LED_BY_ADJECTIVE.matcher(title).lookingAt()
+                || title.length() < 2
+                || Character.isUpperCase(title.charAt(1));
         return isCapitalised ? title : title.substring(0, 1).toLowerCase(words.locale()) + title.substring(1);
     }
 

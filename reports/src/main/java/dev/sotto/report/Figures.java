@@ -91,7 +91,8 @@ public final class Figures {
     public String signedPoints(double difference) {
         return style("signed", of -> of.precision(Precision.maxFraction(1)).sign(SignDisplay.EXCEPT_ZERO))
                 .format(difference * 100)
-                .toString();
+                .toString()
+                .replace('-', '−');
     }
 
     /** A share such as 18.2%. */

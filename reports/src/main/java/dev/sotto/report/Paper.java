@@ -1,5 +1,7 @@
 package dev.sotto.report;
 
+import com.ibm.icu.text.BreakIterator;
+import com.openhtmltopdf.extend.FSTextBreaker;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
@@ -14,8 +16,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.pdfbox.pdmodel.PDDocument;
 
 /**
  * A weekly report on A4 as PDF: tagged for those who hear it (PDF/UA-1), made to last (PDF/A-3u), with its numbers attached.
@@ -23,27 +28,44 @@ import java.util.stream.Stream;
  * <p>A chart's unit is smaller on paper than on a screen, so that its words have 7.1 points.
  */
 public final class Paper {
+    private static final int MOST_SHEETS = 2;
     private static final double POINTS_A_UNIT = 7.1 / 12;
     private static final double POINTS_A_PIXEL = 0.75;
     static final double PIXELS_A_UNIT = POINTS_A_UNIT / POINTS_A_PIXEL;
     private static final Size TILE = new Size(44, 24);
     private static final Size LINE = new Size(70, 22);
 
+    /** How closely a page is set: one that would not lie on two sheets is set more closely. */
+    private enum Setting {
+        USUAL,
+        CLOSE,
+        CLOSEST
+    }
+
     private final WeeklyPage page;
+    private final Setting setting;
     private final Map<String, Drawing> drawings = new LinkedHashMap<>();
 
-    private Paper(WeeklyPage page) {
+    private Paper(WeeklyPage page, Setting setting) {
         this.page = page;
+        this.setting = setting;
     }
 
     /** The page on paper, with a file of its numbers attached. */
     public static byte[] pdf(WeeklyPage page, PaperFacts facts, byte[] csv) {
         // Its log says what it loads and how long that takes; faults are exceptions.
         XRLog.setLoggingEnabled(false);
-        return new Paper(page).render(facts, csv);
+        for (Setting setting : Setting.values()) {
+            Optional<byte[]> pdf = new Paper(page, setting).render(facts, csv);
+            if (pdf.isPresent()) {
+                return pdf.get();
+            }
+        }
+        throw new IllegalStateException("the closest setting takes as many sheets as it needs");
     }
 
-    private byte[] render(PaperFacts facts, byte[] csv) {
+    /** The document; empty where it takes too many sheets and could be set more closely. */
+    private Optional<byte[]> render(PaperFacts facts, byte[] csv) {
         String html = Pages.paper(this);
         PdfRendererBuilder builder = new PdfRendererBuilder();
         for (Typeface typeface : Typeface.values()) {
@@ -59,21 +81,47 @@ public final class Paper {
                 .usePdfAConformance(PdfRendererBuilder.PdfAConformance.PDFA_3_U)
                 .useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData())
                 .useObjectDrawerFactory(new PaperCharts(drawings))
+                .useUnicodeLineBreaker(breaks())
                 .withProducer("Sotto")
                 .withHtmlContent(html, null)
                 .toStream(out);
         try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
             renderer.createPDFWithoutClosing();
-            facts.addTo(renderer.getPdfDocument(), csv);
-            renderer.getPdfDocument().save(out);
-            renderer.getPdfDocument().close();
-            return out.toByteArray();
+            PDDocument document = renderer.getPdfDocument();
+            boolean isTooLong = document.getNumberOfPages() > MOST_SHEETS && setting != Setting.CLOSEST;
+            if (!isTooLong) {
+                facts.addTo(document, csv);
+                document.save(out);
+            }
+            document.close();
+            return isTooLong ? Optional.empty() : Optional.of(out.toByteArray());
         } catch (IOException e) {
             throw new SottoException(
                     SottoException.Code.BUG,
                     "Cannot set the report as PDF: " + e.getMessage() + ". Report this with the command that you ran.",
                     e);
         }
+    }
+
+    /** Lines end where Unicode lets them: neither behind an apostrophe nor within a time of day, as Java's own would. */
+    private FSTextBreaker breaks() {
+        BreakIterator breaks = BreakIterator.getLineInstance(page.words().locale());
+        return new FSTextBreaker() {
+            @Override
+            public int next() {
+                return breaks.next();
+            }
+
+            @Override
+            public void setText(String text) {
+                breaks.setText(text);
+            }
+        };
+    }
+
+    /** How closely the page is set, as the class of its body. */
+    public String setting() {
+        return setting.name().toLowerCase(Locale.ROOT);
     }
 
     /** The page that is set. */

@@ -42,7 +42,7 @@ public record WeeklyPage(
         Figures figures = edition.figures();
         return new WeeklyPage(
                 words,
-                words.say("kicker." + report.kind().word()),
+                kicker(edition),
                 edition.subject(),
                 words.say("week.title", "number", Integer.toString(edition.weekNumber(report.period()))),
                 figures.days(report.period().startOn(), report.period().endOn().minusDays(1)),
@@ -54,6 +54,14 @@ public record WeeklyPage(
                 Sections.of(edition),
                 footer(edition),
                 definitions(edition));
+    }
+
+    private static String kicker(Edition edition) {
+        WeeklyReport report = edition.report();
+        String kind = edition.words().say("kicker." + report.kind().word());
+        return report.revision() == Restatement.FIRST
+                ? kind
+                : kind + " · " + edition.words().say("revision.name", "number", report.revision());
     }
 
     /** The sentence that it begins with; empty where its plan leaves it out. */
@@ -100,6 +108,7 @@ public record WeeklyPage(
                 .filter(until -> edition.isLate(edition.week().endOn().minusDays(1)))
                 .ifPresent(until -> footer.add(
                         words.say("footer.late", "moment", edition.figures().moment(until, report.zone()))));
+        new Errata(edition).line().ifPresent(footer::add);
         pending(edition, footer);
         String hidden = edition.metrics()
                 .filter(id -> Edition.status(edition.index().of(id, edition.week())) == Result.Status.NOT_OBSERVABLE)

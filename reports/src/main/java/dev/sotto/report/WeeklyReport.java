@@ -10,9 +10,11 @@ import dev.sotto.domain.ReportPlan;
 import dev.sotto.domain.ReportSection;
 import dev.sotto.domain.Result;
 import dev.sotto.warehouse.Ledger.Delivery;
+import dev.sotto.warehouse.Results.Restated;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -71,6 +73,32 @@ public record WeeklyReport(
                     .filter(campaign -> campaign.brandId().equals(own))
                     .toList();
         }
+    }
+
+    /** The same report, which knows what was told otherwise before. */
+    public WeeklyReport restated(Restatement restatement) {
+        return new WeeklyReport(
+                kind,
+                condition,
+                sections,
+                brands,
+                period,
+                zone,
+                results,
+                campaigns,
+                deliveries,
+                catalogue,
+                provenance.restated(restatement));
+    }
+
+    /** Which one it is of all reports of its week, counted from 1. */
+    public int revision() {
+        return provenance.restatement().revision();
+    }
+
+    /** Those of some restated numbers that its pages tell otherwise than before. */
+    public List<Restated> seen(List<Restated> restated) {
+        return new Errata(Edition.of(this, Locale.ENGLISH)).seen(restated);
     }
 
     /** The brand that it is about; empty where it is about all of them. */

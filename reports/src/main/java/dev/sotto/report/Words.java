@@ -64,12 +64,14 @@ public final class Words {
     public String say(String key, Map<String, ?> parts) {
         String pattern = bundle.getString(key);
         // Without a part there is nothing to fill in; straight apostrophes, which patterns would swallow, are not used.
-        return pattern.indexOf('{') < 0
-                ? pattern
-                : SENTENCES
-                        .get()
-                        .computeIfAbsent(
-                                locale.toLanguageTag() + " " + key, ignored -> new MessageFormat(pattern, locale))
-                        .format(new HashMap<>(parts));
+        if (pattern.indexOf('{') < 0) {
+            return pattern;
+        }
+        String said = SENTENCES
+                .get()
+                .computeIfAbsent(locale.toLanguageTag() + " " + key, ignored -> new MessageFormat(pattern, locale))
+                .format(new HashMap<>(parts));
+        // The point of an abbreviation, such as of a million in German, ends its sentence as well.
+        return said.endsWith("..") && !said.endsWith("...") ? said.substring(0, said.length() - 1) : said;
     }
 }

@@ -153,6 +153,7 @@ public final class SampleReport {
         }
         hours(week, messages * 0.45);
         waiting(week, back);
+        lists(week, back, reached);
         days(week, active, messages);
     }
 
@@ -172,6 +173,27 @@ public final class SampleReport {
                 }
             }
         }
+    }
+
+    /** What became of messages, how people were answered, and how rich formats were used. */
+    private void lists(Period week, int back, double reached) {
+        double turn = back % 3 * 0.004;
+        Map<String, Double> rates = new LinkedHashMap<>();
+        rates.put("delivery_rate", 0.97);
+        rates.put("read_rate", 0.81);
+        rates.put("unique_ctr", 0.12);
+        rates.put("off_app_handoff_rate", 0.03);
+        rates.put("two_way_share", 0.34);
+        rates.put("unanswered_rate", 0.06);
+        rates.put("reopen_rate", 0.08);
+        rates.put("voice_play_rate", 0.62);
+        rates.put("voice_at_cap_share", 0.04);
+        rates.put("media_camera_share", 0.44);
+        rates.forEach((metric, rate) -> put(result(metric, week).ratio(reached * (rate - turn), reached)));
+        put(result("resolution_time", week).value(3.4 * 3_600_000).persons(120));
+        put(result("messages_per_conversation", week).value(4.2 + turn).persons(reached));
+        put(result("voice_duration_p50", week).value(17_000).persons(reached));
+        put(result("pack_size", week).value(3.1 - turn).persons(reached));
     }
 
     private void waiting(Period week, int back) {
@@ -305,7 +327,8 @@ public final class SampleReport {
                 List.of(new LeftOut("verlaine", 1_612_129, 2_104, 31, 1_769)),
                 List.of(),
                 Map.of("trust_index", Set.of("canonical"), "report_rate", Set.of("canonical")),
-                List.of());
+                List.of(),
+                Restatement.none());
     }
 
     private static Sent sent(

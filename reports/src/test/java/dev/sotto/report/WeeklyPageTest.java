@@ -8,6 +8,8 @@ import dev.sotto.domain.Period;
 import dev.sotto.domain.ReportSection;
 import dev.sotto.domain.Result;
 import dev.sotto.domain.Result.Status;
+import dev.sotto.warehouse.Results.Restated;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -302,7 +304,7 @@ class WeeklyPageTest {
         assertThat(terms.get("Left out"))
                 .isEqualTo("Of 1,612,129 events 2,104 of test accounts, 31 below the minimum age, 1,769 of confirmed"
                         + " spam. Results of the week without a value: too early 8, no data 1.");
-        assertThat(terms.get("Suppression")).contains("fewer than 50 people", "0 of 176 results");
+        assertThat(terms.get("Suppression")).contains("fewer than 50 people", "0 of 190 results");
         assertThat(terms.get("Jurisdiction"))
                 .isEqualTo("Regions of the log: DE, FR, not stated. Rules in force: TikTok default (from 16 years),"
                         + " Web default (from 16 years), WhatsApp default (from 16 years).");
@@ -365,6 +367,36 @@ class WeeklyPageTest {
                 .last()
                 .asString()
                 .contains("snapshot 8417203345", "run 3f9c2a7d51e0", "Europe/Paris", "16\u00a0Nov\u00a02026");
+    }
+
+    @Test
+    void namesWhatWasToldOtherwiseInTheReportBefore() {
+        WeeklyReport report = SampleReport.ordinary().report();
+        List<Restated> restated = new ArrayList<>();
+        Map<String, Double> told = Map.of(
+                "reply_rate", 0.1,
+                "active_contacts", 1_000.0,
+                "messages_sent", 3_000.0,
+                "reached_contacts", 10.0,
+                "unique_ctr", 0.1,
+                "report_rate", 3.0);
+        told.forEach((metric, value) -> restated.add(restated(metric, SampleReport.WEEK.previous(), value, value * 2)));
+        restated.add(restated("filter_hit_rate", SampleReport.WEEK, 0.20001, 0.20002));
+        Restatement since = new Restatement(1, Instant.parse("2026-11-09T06:00:00Z"), restated);
+        WeeklyPage page = WeeklyPage.of(report.restated(since), Locale.GERMAN);
+        assertThat(page.kicker()).isEqualTo("Wochenbericht");
+        assertThat(page.footer().get(1).replaceAll("\\p{Zs}", " "))
+                .startsWith("Berichtigt seit dem letzten Bericht (Stand 9. Nov. 2026,")
+                .endsWith("KW 45, seit 11. Nov. 2026: gesendete Nachrichten 6.000 statt 3.000, aktive Kontakte 2.000"
+                        + " statt 1.000, Antwortquote 20,0 % statt 10,0 %, erreichte Kontakte 20 statt 10,"
+                        + " 1 weitere Zahl.");
+    }
+
+    private static Restated restated(String metric, Period week, double before, double now) {
+        return new Restated(
+                result(metric, week).value(before).build(),
+                result(metric, week).value(now).build(),
+                Instant.parse("2026-11-11T06:00:00Z"));
     }
 
     @Test

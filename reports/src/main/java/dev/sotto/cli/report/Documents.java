@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One report in one language, in each form that is asked of it. */
 final class Documents {
-    private static final int REVISION = 1;
-
     private final WeeklyReport report;
     private final Locale language;
     private final String owner;
@@ -79,7 +77,7 @@ final class Documents {
     private byte[] letter() {
         Mail mail = new Mail(page, owner);
         return new Letter(
-                        name() + "." + report.period() + "." + language.getLanguage() + "." + REVISION,
+                        name() + "." + report.period() + "." + language.getLanguage() + "." + report.revision(),
                         owner,
                         report.provenance().asOf(),
                         language.getLanguage(),
