@@ -74,10 +74,11 @@ public final class Results {
                 .where(col("brand_id").isin(brandIds.toArray()))
                 .where(col("scope").isin("brand", "campaign"))
                 .where(isWeek.or(isDay).or(isLifetime));
-        return rows.collectAsList().stream()
+        Map<String, List<Result>> byBrand = rows.collectAsList().stream()
                 .map(Results::result)
-                .sorted(ORDER)
                 .collect(Collectors.groupingBy(result -> String.valueOf(result.brandId())));
+        byBrand.replaceAll((brandId, results) -> results.stream().sorted(ORDER).toList());
+        return byBrand;
     }
 
     /** The results that belong to no brand, of all and of each platform, for periods that start from one day until before another. */

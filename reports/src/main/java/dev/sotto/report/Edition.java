@@ -18,7 +18,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A report in a language: what its sections are written from. */
+/**
+ * A report in a language: what its sections are written from.
+ *
+ * @param sections what its page shows, in this order
+ */
 record Edition(
         WeeklyReport report,
         ResultIndex index,
@@ -26,7 +30,8 @@ record Edition(
         List<Member> platforms,
         List<Member> brands,
         Words words,
-        Figures figures) {
+        Figures figures,
+        List<ReportSection> sections) {
 
     private static final Pattern LED_BY_ADJECTIVE = Pattern.compile("\\p{Lu}\\p{Ll}*e[rs]? \\p{Lu}");
 
@@ -34,6 +39,7 @@ record Edition(
         campaigns = List.copyOf(campaigns);
         platforms = List.copyOf(platforms);
         brands = List.copyOf(brands);
+        sections = List.copyOf(sections);
     }
 
     static Edition of(WeeklyReport report, Locale language) {
@@ -45,7 +51,7 @@ record Edition(
         Words words = Words.of(language);
         Locale locale = words.language().equals(language.getLanguage()) ? language : words.locale();
         ResultIndex nothing = new ResultIndex(List.of());
-        return new Edition(
+        Edition whole = new Edition(
                 report,
                 shelves.whole(),
                 report.campaigns().stream()
@@ -63,12 +69,18 @@ record Edition(
                                 brand.id(), brand.name(), shelves.byBrand().getOrDefault(brand.id(), nothing)))
                         .toList(),
                 words,
-                new Figures(locale));
+                new Figures(locale),
+                report.sections());
+        return whole.showing(Sections.shown(whole));
+    }
+
+    private Edition showing(List<ReportSection> shown) {
+        return new Edition(report, index, campaigns, platforms, brands, words, figures, shown);
     }
 
     /** The same, told of one member alone. */
     Edition about(Member member) {
-        return new Edition(report, member.index(), List.of(), List.of(), List.of(), words, figures);
+        return new Edition(report, member.index(), List.of(), List.of(), List.of(), words, figures, sections);
     }
 
     /** Whom the report is about. */
@@ -104,24 +116,9 @@ record Edition(
                 .toList();
     }
 
-    /**
-     * What the page shows: of the usual sections of its kind those that have something to tell of whom it is about, and every one
-     * that its plan asks for, or that there is before there are any numbers.
-     */
-    List<ReportSection> sections() {
-        boolean isUsual = report.kind() == ReportKind.BRAND
-                && report.sections().equals(report.kind().sections())
-                && report.hasResults();
-        return isUsual
-                ? report.sections().stream()
-                        .filter(section -> Sections.concerns(section, this))
-                        .toList()
-                : report.sections();
-    }
-
     /** Every metric that the page tells, in the order of its sections. */
     Stream<String> metrics() {
-        return sections().stream()
+        return sections.stream()
                 .flatMap(section -> Sections.metrics(section, this).stream())
                 .distinct();
     }

@@ -169,8 +169,8 @@ final class Method {
     /** The results of the week that the report was given. */
     private Stream<Result> results() {
         return edition.report().results().stream()
-                .filter(result -> result.period().equals(edition.week().unit().column()))
-                .filter(result -> result.periodStartOn().equals(edition.week().startOn()));
+                .filter(result -> result.periodStartOn().equals(edition.week().startOn()))
+                .filter(result -> result.period().equals(edition.week().unit().column()));
     }
 
     private String suppression() {

@@ -94,8 +94,24 @@ final class Sections {
         };
     }
 
+    /**
+     * What a page shows: of the usual sections of its kind those that have something to tell of whom it is about, and every one
+     * that its plan asks for, or that there is before there are any numbers.
+     */
+    static List<ReportSection> shown(Edition edition) {
+        WeeklyReport report = edition.report();
+        boolean isUsual = report.kind() == ReportKind.BRAND
+                && report.sections().equals(report.kind().sections())
+                && report.hasResults();
+        return isUsual
+                ? report.sections().stream()
+                        .filter(section -> concerns(section, edition))
+                        .toList()
+                : report.sections();
+    }
+
     /** Whether a section can tell anything of a brand: without campaigns, purchases or voice notes some of them never will. */
-    static boolean concerns(ReportSection section, Edition edition) {
+    private static boolean concerns(ReportSection section, Edition edition) {
         return switch (section) {
             case CAMPAIGNS -> !edition.campaigns().isEmpty();
             case ATTRIBUTION ->

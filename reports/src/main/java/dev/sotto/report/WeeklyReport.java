@@ -114,8 +114,8 @@ public record WeeklyReport(
     /** Whether it has a number, or a reason for having none, for its own week. */
     boolean hasResults() {
         return results.stream()
-                .anyMatch(result -> result.period().equals(Period.Unit.WEEK.column())
-                        && result.periodStartOn().equals(period.startOn()));
+                .anyMatch(result -> result.periodStartOn().equals(period.startOn())
+                        && result.period().equals(Period.Unit.WEEK.column()));
     }
 
     /** The scope of the results that it is about as a whole. */

@@ -29,6 +29,7 @@ final class Documents {
     private final String owner;
     private final WeeklyPage page;
     private byte @Nullable [] pdf;
+    private byte @Nullable [] csv;
 
     /**
      * The documents of a report.
@@ -55,7 +56,7 @@ final class Documents {
             case HTML -> Pages.weekly(page).getBytes(StandardCharsets.UTF_8);
             case PDF -> pdf();
             case EMAIL -> letter();
-            case CSV -> Numbers.of(report, language).csv();
+            case CSV -> csv();
             case XLSX -> Numbers.of(report, language).xlsx();
         };
     }
@@ -66,6 +67,14 @@ final class Documents {
             pdf = set();
         }
         return pdf;
+    }
+
+    /** Written once, since a PDF and an e-mail carry it as well. */
+    private byte[] csv() {
+        if (csv == null) {
+            csv = Numbers.of(report, language).csv();
+        }
+        return csv;
     }
 
     private byte[] set() {
