@@ -262,6 +262,12 @@ record Edition(
         return words.say("status." + status.name().toLowerCase(Locale.ROOT));
     }
 
+    /** The same inside a sentence. */
+    String absenceWithin(Result.Status status) {
+        String why = absence(status);
+        return why.substring(0, 1).toLowerCase(words.locale()) + why.substring(1);
+    }
+
     /** Why a number is not there, in a sentence. */
     String absenceInFull(String metric, Result.Status status) {
         List<String> all = metric(metric).map(Metric::needs).orElse(List.of());

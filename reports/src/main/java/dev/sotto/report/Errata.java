@@ -102,6 +102,6 @@ final class Errata {
         Double value = result.value();
         return Edition.isShown(result) && value != null
                 ? edition.value(unit, value)
-                : edition.within(edition.absence(result.status()));
+                : edition.absenceWithin(result.status());
     }
 }

@@ -153,7 +153,7 @@ final class Method {
                 results().collect(Collectors.groupingBy(Result::status, TreeMap::new, Collectors.counting()));
         String withheld = statuses.entrySet().stream()
                 .filter(status -> status.getKey() != Result.Status.OK)
-                .map(status -> edition.within(edition.absence(status.getKey())) + " "
+                .map(status -> edition.absenceWithin(status.getKey()) + " "
                         + edition.figures().count(status.getValue()))
                 .collect(Collectors.joining(", "));
         if (!withheld.isEmpty()) {

@@ -16,9 +16,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
@@ -29,13 +29,16 @@ import org.apache.pdfbox.pdmodel.PDDocument;
  */
 public final class Paper {
     private static final int MOST_SHEETS = 2;
+    /** A last sheet whose words end above this height, in points from its foot, is hardly worth its paper. */
+    private static final float HARDLY_BEGUN = 660;
+
     private static final double POINTS_A_UNIT = 7.1 / 12;
     private static final double POINTS_A_PIXEL = 0.75;
     static final double PIXELS_A_UNIT = POINTS_A_UNIT / POINTS_A_PIXEL;
     private static final Size TILE = new Size(44, 24);
     private static final Size LINE = new Size(70, 22);
 
-    /** How closely a page is set: one that would not lie on two sheets is set more closely. */
+    /** How closely a page is set: more closely where that spares a sheet too many, or one with a few lines. */
     private enum Setting {
         USUAL,
         CLOSE,
@@ -55,17 +58,30 @@ public final class Paper {
     public static byte[] pdf(WeeklyPage page, PaperFacts facts, byte[] csv) {
         // Its log says what it loads and how long that takes; faults are exceptions.
         XRLog.setLoggingEnabled(false);
-        for (Setting setting : Setting.values()) {
-            Optional<byte[]> pdf = new Paper(page, setting).render(facts, csv);
-            if (pdf.isPresent()) {
-                return pdf.get();
+        Printed best = new Paper(page, Setting.USUAL).render(facts, csv);
+        for (Setting setting : List.of(Setting.CLOSE, Setting.CLOSEST)) {
+            if (best.isWell()) {
+                break;
             }
+            Printed closer = new Paper(page, setting).render(facts, csv);
+            best = closer.sheets() < best.sheets() ? closer : best;
         }
-        throw new IllegalStateException("the closest setting takes as many sheets as it needs");
+        return best.pdf();
     }
 
-    /** The document; empty where it takes too many sheets and could be set more closely. */
-    private Optional<byte[]> render(PaperFacts facts, byte[] csv) {
+    /**
+     * A document as it was set.
+     *
+     * @param end where the words of its last sheet end, in points from its foot
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Printed(byte[] pdf, int sheets, float end) {
+        boolean isWell() {
+            return sheets <= MOST_SHEETS && (sheets == 1 || end < HARDLY_BEGUN);
+        }
+    }
+
+    private Printed render(PaperFacts facts, byte[] csv) {
         String html = Pages.paper(this);
         PdfRendererBuilder builder = new PdfRendererBuilder();
         for (Typeface typeface : Typeface.values()) {
@@ -88,13 +104,11 @@ public final class Paper {
         try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
             renderer.createPDFWithoutClosing();
             PDDocument document = renderer.getPdfDocument();
-            boolean isTooLong = document.getNumberOfPages() > MOST_SHEETS && setting != Setting.CLOSEST;
-            if (!isTooLong) {
-                facts.addTo(document, csv);
-                document.save(out);
-            }
+            int sheets = document.getNumberOfPages();
+            facts.addTo(document, csv);
+            document.save(out);
             document.close();
-            return isTooLong ? Optional.empty() : Optional.of(out.toByteArray());
+            return new Printed(out.toByteArray(), sheets, renderer.getLastContentBottom());
         } catch (IOException e) {
             throw new SottoException(
                     SottoException.Code.BUG,

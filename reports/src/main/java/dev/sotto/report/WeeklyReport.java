@@ -98,7 +98,7 @@ public record WeeklyReport(
 
     /** Those of some restated numbers that its pages tell otherwise than before. */
     public List<Restated> seen(List<Restated> restated) {
-        return new Errata(Edition.of(this, Locale.ENGLISH)).seen(restated);
+        return restated.isEmpty() ? restated : new Errata(Edition.of(this, Locale.ENGLISH)).seen(restated);
     }
 
     /** The brand that it is about; empty where it is about all of them. */

@@ -142,6 +142,12 @@ public final class SampleReport {
         put(result("first_contact_block_rate", week).ratio(reached * (back == 0 ? 0.021 : 0.0098), reached));
         put(result("block_recovery_rate", week).ratio(reached * 0.0098 * 0.62, reached * 0.0098));
         put(result("filter_hit_rate", week).ratio(41, 5210));
+        put(result("filter_hit_rate", week)
+                .slice("age_band,side", "18_plus,recipient")
+                .ratio(38, 4960));
+        put(result("filter_hit_rate", week)
+                .slice("age_band,side", "16_17,recipient")
+                .status(Status.SUPPRESSED));
         for (int since = 1; since <= WeeklyReport.WEEKS - 1; since++) {
             double size = Math.rint(1210 + back * 13 - (back % 2) * 40);
             var row = result("retention_on", week).slice("week", Integer.toString(since));
@@ -235,6 +241,21 @@ public final class SampleReport {
             put(result("active_contacts", unit).value(Math.rint(active * 0.24 * RHYTHM[day] * wobble * spike)));
             put(result("messages_sent", unit).value(Math.rint(messages / 7 * RHYTHM[day] * wobble * spike)));
         }
+    }
+
+    /** The same of so many times as many people; what is a share or a time stays what it is. */
+    SampleReport scaled(double by) {
+        results.replaceAll(result -> new SampleResult(result).scaled(by).build());
+        return this;
+    }
+
+    /** The same of a brand without voice notes, campaigns and purchases. */
+    SampleReport plain() {
+        campaigns.clear();
+        results.removeIf(result -> result.campaignId() != null
+                || result.metric().matches("voice_.*|campaign_conversion_rate|.*_credit|lift_.*|unattributed_share")
+                || "voice_note".equals(result.sliceValue()));
+        return this;
     }
 
     SampleReport named(String name) {

@@ -76,7 +76,8 @@ final class SampleResult {
             return ratio(numerator * by, denominator * by);
         }
         persons = (long) Math.rint(persons * by);
-        return value == null || low != null ? this : value(Math.rint(value * by));
+        boolean isCount = SampleReport.catalogue().get(metric).unit().matches("count|persons");
+        return value == null || !isCount ? this : value(Math.rint(value * by));
     }
 
     SampleResult interval(double from, double to) {

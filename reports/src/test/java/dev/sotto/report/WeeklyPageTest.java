@@ -285,6 +285,27 @@ class WeeklyPageTest {
     }
 
     @Test
+    void leavesOutWhatABrandDoesNotHaveButNotWhatIsMissingThisWeek() {
+        assertThat(WeeklyPage.of(Samples.ordinary("plain"), Locale.ENGLISH).cards())
+                .extracting(Card::id)
+                .contains("engagement", "cohorts", "service", "media")
+                .doesNotContain("campaigns", "attribution", "experiments");
+        assertThat(SampleReport.ordinary()
+                        .without("voice_play_rate", SampleReport.WEEK.startOn(), Period.Unit.WEEK)
+                        .page()
+                        .cards())
+                .extracting(Card::id)
+                .contains("media");
+        assertThat(SampleReport.empty().page().cards()).extracting(Card::id).contains("campaigns", "media");
+    }
+
+    @Test
+    void tellsFilterHitsByTheAgeOfWhoReceived() {
+        assertThat(SampleReport.ordinary().page().tiles().get(7).note())
+                .isEqualTo("0.79% last week · recipients aged 16–17: suppressed, 18 or over: 0.77%");
+    }
+
+    @Test
     void namesTheGoalsOfTheCampaignsThatRun() {
         List<Tile> tiles = SampleReport.ordinary().withCampaigns().page().tiles();
         assertThat(tiles.get(2).note()).isEqualTo("16.0% last week · goal 20.0%");
@@ -303,8 +324,8 @@ class WeeklyPageTest {
                 .endsWith("Lifts: 2 arms against the control as drawn by lot, without matching (version 1).");
         assertThat(terms.get("Left out"))
                 .isEqualTo("Of 1,612,129 events 2,104 of test accounts, 31 below the minimum age, 1,769 of confirmed"
-                        + " spam. Results of the week without a value: too early 8, no data 1.");
-        assertThat(terms.get("Suppression")).contains("fewer than 50 people", "0 of 190 results");
+                        + " spam. Results of the week without a value: suppressed 1, too early 8, no data 1.");
+        assertThat(terms.get("Suppression")).contains("fewer than 50 people", "1 of 192 results");
         assertThat(terms.get("Jurisdiction"))
                 .isEqualTo("Regions of the log: DE, FR, not stated. Rules in force: TikTok default (from 16 years),"
                         + " Web default (from 16 years), WhatsApp default (from 16 years).");
