@@ -121,6 +121,8 @@ final class Sections {
                         .anyMatch(campaign ->
                                 campaign.index().all("lift_absolute").findAny().isPresent());
             case DELIVERY, SERVICE, MEDIA -> isTold(section, edition);
+            // What did not change has no drivers.
+            case DRIVERS -> new Drivers(edition).card().hasPicture();
             default -> true;
         };
     }

@@ -4,6 +4,7 @@ import dev.sotto.chart.Hue;
 import dev.sotto.chart.Sparkline;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
+import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.Result;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
@@ -161,13 +162,14 @@ final class Tiles {
         String last = before.isPresent()
                 ? words.say("tile.before", "value", edition.value(metric.unit(), before.getAsDouble()))
                 : words.say("tile.before.none");
-        return Stream.of(Optional.of(last), goal(metric), bands(metric))
+        boolean hasRoom = edition.report().kind() == ReportKind.BRAND;
+        return Stream.of(Optional.of(last), goal(metric), hasRoom ? bands(metric) : Optional.<String>empty())
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(" · "));
     }
 
     /** The number of those who received, by whether they are minors, where a metric tells the bands apart. */
-    private Optional<String> bands(Metric metric) {
+    Optional<String> bands(Metric metric) {
         if (!metric.slices().contains(BANDS)) {
             return Optional.empty();
         }

@@ -34,6 +34,7 @@ class WeeklyPageTest {
         assertThat(page.lead()).isEqualTo("A quiet week: reply rate unchanged at 18.0%.");
         assertThat(page.lead() + page.callOuts()).doesNotContain("rose", "fell");
         assertThat(page.callOuts()).extracting(CallOut::head).containsExactly("Nothing stood out.");
+        assertThat(page.cards()).extracting(Card::id).contains("kinds").doesNotContain("drivers");
     }
 
     @Test
@@ -297,6 +298,14 @@ class WeeklyPageTest {
                 .extracting(Card::id)
                 .contains("media");
         assertThat(SampleReport.empty().page().cards()).extracting(Card::id).contains("campaigns", "media");
+    }
+
+    @Test
+    void saysByHowMuchANumberIsBeyondALimitThatIsWrittenAlike() {
+        assertThat(WeeklyPage.of(Samples.ordinary("alert"), Locale.ENGLISH).callOuts())
+                .extracting(CallOut::body)
+                .anyMatch(body -> body.startsWith(
+                        "First response time at 40\u00a0min (+30\u00a0sec), above the limit of 40\u00a0min."));
     }
 
     @Test
