@@ -3,10 +3,10 @@ package dev.sotto.report;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Result;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -154,15 +154,20 @@ public record WeeklyPage(
     }
 
     private static String versions(List<Result> results) {
-        return results.stream().map(Result::definitionVersion).collect(Collectors.toCollection(TreeSet::new)).stream()
-                .map(version -> Integer.toString(version))
+        return results.stream()
+                .mapToInt(Result::definitionVersion)
+                .distinct()
+                .sorted()
+                .mapToObj(Integer::toString)
                 .collect(Collectors.joining(", "));
     }
 
     private static String snapshots(List<Result> results) {
-        TreeSet<String> snapshots =
-                results.stream().map(Result::snapshotId).collect(Collectors.toCollection(TreeSet::new));
-        return snapshots.isEmpty() ? "–" : snapshots.last();
+        return results.stream()
+                .map(Result::snapshotId)
+                .distinct()
+                .max(Comparator.naturalOrder())
+                .orElse("–");
     }
 
     private static List<Definition> definitions(Edition edition) {

@@ -73,7 +73,8 @@ final class WeeklyDesk {
     /** What a report of a week is made of. */
     WeeklyReport report(Commission asked, Period week) {
         WeeklyReport report = unrevised(asked, week);
-        return report.restated(revisions.of(report));
+        Restatement restatement = revisions.of(report);
+        return restatement.equals(Restatement.none()) ? report : report.restated(restatement);
     }
 
     private WeeklyReport unrevised(Commission asked, Period week) {
