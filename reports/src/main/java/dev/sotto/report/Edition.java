@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,8 +31,6 @@ record Edition(
         Words words,
         Figures figures,
         List<ReportSection> sections) {
-
-    private static final Pattern LED_BY_ADJECTIVE = Pattern.compile("\\p{Lu}\\p{Ll}*e[rs]? \\p{Lu}");
 
     Edition {
         campaigns = List.copyOf(campaigns);
@@ -62,7 +59,7 @@ record Edition(
                         .toList(),
                 shelves.byPlatform().entrySet().stream()
                         .map(platform -> new Member(
-                                platform.getKey(), named(words, "platform", platform.getKey()), platform.getValue()))
+                                platform.getKey(), words.named("platform", platform.getKey()), platform.getValue()))
                         .toList(),
                 report.brands().stream()
                         .map(brand -> new Member(
@@ -94,12 +91,7 @@ record Edition(
 
     /** What something of a kind is called, by its id; the id itself where there is no word for it. */
     String named(String kind, String id) {
-        return named(words, kind, id);
-    }
-
-    private static String named(Words words, String kind, String id) {
-        String key = kind + "." + id;
-        return words.has(key) ? words.say(key) : id;
+        return words.named(kind, id);
     }
 
     Focus focus() {
@@ -148,17 +140,9 @@ record Edition(
         return words.has(key) ? words.say(key) : metric.description().replace('\'', '’');
     }
 
-    /** A title inside a sentence: German nouns keep their capital, unless an adjective leads; so do abbreviations everywhere. */
+    /** A title inside a sentence. */
     String titleWithin(String metric) {
-        return within(title(metric));
-    }
-
-    String within(String title) {
-        boolean isCapitalised = words.language().equals("de")
-                        && !LED_BY_ADJECTIVE.matcher(title).lookingAt()
-                || title.length() < 2
-                || Character.isUpperCase(title.charAt(1));
-        return isCapitalised ? title : title.substring(0, 1).toLowerCase(words.locale()) + title.substring(1);
+        return words.within(title(metric));
     }
 
     /** A value as its unit wants it. */
@@ -264,8 +248,7 @@ record Edition(
 
     /** The same inside a sentence. */
     String absenceWithin(Result.Status status) {
-        String why = absence(status);
-        return why.substring(0, 1).toLowerCase(words.locale()) + why.substring(1);
+        return words.lowered(absence(status));
     }
 
     /** Why a number is not there, in a sentence. */
