@@ -24,9 +24,11 @@ public record Period(Unit unit, LocalDate startOn) {
         MONTH,
         LIFETIME;
 
+        private final String column = name().toLowerCase(Locale.ROOT);
+
         /** Its name in {@code metrics.results}. */
         public String column() {
-            return name().toLowerCase(Locale.ROOT);
+            return column;
         }
     }
 

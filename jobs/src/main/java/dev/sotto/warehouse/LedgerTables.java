@@ -57,7 +57,7 @@ final class LedgerTables {
                         "period_start_on DATE First day of the period.",
                         "language STRING Language of the report.",
                         "recipient STRING Where it goes.",
-                        "revision INT 0 for the first delivery, higher for a corrected one.",
+                        "revision INT 1 for the first delivery, higher for a corrected one.",
                         "scheduled_at TIMESTAMP When it was due.",
                         "state STRING What became of it.",
                         "detail STRING Why.",

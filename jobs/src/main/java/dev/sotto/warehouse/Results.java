@@ -4,12 +4,16 @@ import static org.apache.spark.sql.functions.col;
 
 import dev.sotto.domain.Period;
 import dev.sotto.domain.Result;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,6 +26,13 @@ import org.jspecify.annotations.Nullable;
 public final class Results {
     /** The table that they are read from. */
     public static final String TABLE = "metrics.results";
+
+    /**
+     * A number that was settled when somebody saw it, and is another one now.
+     *
+     * @param at what was taken for now when it changed last
+     */
+    public record Restated(Result before, Result now, Instant at) {}
 
     private static final Comparator<@Nullable String> TEXT = Comparator.nullsFirst(Comparator.naturalOrder());
     private static final Comparator<Result> ORDER = Comparator.comparing(Result::periodStartOn)
@@ -63,10 +74,11 @@ public final class Results {
                 .where(col("brand_id").isin(brandIds.toArray()))
                 .where(col("scope").isin("brand", "campaign"))
                 .where(isWeek.or(isDay).or(isLifetime));
-        return rows.collectAsList().stream()
+        Map<String, List<Result>> byBrand = rows.collectAsList().stream()
                 .map(Results::result)
-                .sorted(ORDER)
                 .collect(Collectors.groupingBy(result -> String.valueOf(result.brandId())));
+        byBrand.replaceAll((brandId, results) -> results.stream().sorted(ORDER).toList());
+        return byBrand;
     }
 
     /** The results that belong to no brand, of all and of each platform, for periods that start from one day until before another. */
@@ -77,6 +89,51 @@ public final class Results {
     /** The results of each brand as a whole, without slices, for periods that start from one day until before another. */
     public List<Result> ofBrands(Period.Unit unit, LocalDate from, LocalDate until) {
         return read(col("scope").equalTo("brand").and(col("slice").isNull()), unit, from, until);
+    }
+
+    /**
+     * Which numbers of brands as wholes, of weeks that start from a day on, are others than in an older snapshot. What was still
+     * open then has only ripened; and nothing can be said of a snapshot that is forgotten.
+     */
+    public List<Restated> restatedSince(long snapshot, LocalDate from) {
+        if (!warehouse.remembers(TABLE, snapshot)) {
+            return List.of();
+        }
+        Column isTold = col("scope")
+                .equalTo("brand")
+                .and(col("period").equalTo(Period.Unit.WEEK.column()))
+                .and(col("slice").isNull())
+                .and(col("period_start_on").geq(from));
+        List<Row> now = warehouse
+                .read(TABLE)
+                .where(isTold.and(col("restated_at").isNotNull()))
+                .collectAsList();
+        if (now.isEmpty()) {
+            return List.of();
+        }
+        Map<List<Object>, Result> before = warehouse
+                .at(TABLE, snapshot)
+                .where(isTold.and(col("status").equalTo("ok"))
+                        .and(col("pending").equalTo(0)))
+                .collectAsList()
+                .stream()
+                .map(Results::result)
+                .collect(Collectors.toMap(Results::cell, result -> result));
+        List<Restated> restated = new ArrayList<>();
+        for (Row row : now) {
+            Result result = result(row);
+            Result told = before.get(cell(result));
+            if (told != null && !Objects.equals(told.value(), result.value())) {
+                restated.add(new Restated(
+                        told, result, row.<Timestamp>getAs("restated_at").toInstant()));
+            }
+        }
+        restated.sort(Comparator.comparing(Restated::now, ORDER));
+        return List.copyOf(restated);
+    }
+
+    private static List<Object> cell(Result result) {
+        return List.of(result.metric(), String.valueOf(result.brandId()), result.periodStartOn());
     }
 
     /** All results of some metrics, in no order. */

@@ -194,6 +194,12 @@ public final class Warehouse implements AutoCloseable {
         return catalog.loadTable(TableIdentifier.parse(table));
     }
 
+    /** Whether a snapshot is not forgotten yet. */
+    public boolean remembers(String table, long snapshot) {
+        TableIdentifier identifier = TableIdentifier.parse(table);
+        return catalog.tableExists(identifier) && loaded(table).snapshot(snapshot) != null;
+    }
+
     /** The rows of a snapshot, staged or published. */
     public Dataset<Row> at(String table, long snapshot) {
         return spark().read().option("versionAsOf", Long.toString(snapshot)).table(qualified(table));

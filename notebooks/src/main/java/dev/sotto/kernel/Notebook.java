@@ -133,24 +133,31 @@ final class Notebook implements AutoCloseable {
     }
 
     private void show(Message request, String code, boolean isSilent) {
-        Iterator<String> statements = Statements.of(code).iterator();
+        Cell cell = Cell.of(code);
+        Iterator<String> statements = cell.statements().iterator();
         while (statements.hasNext()) {
-            Picture picture = Picture.of(query(), statements.next());
+            ObjectNode data = data(cell, statements.next());
             if (isInterrupted) {
                 throw interruption();
             }
             if (!isSilent) {
                 ObjectNode shown = counted();
-                shown.set("data", picture.data());
+                shown.set("data", data);
                 shown.putObject("metadata");
                 outbox.publish(request, statements.hasNext() ? "display_data" : "execute_result", shown);
             }
         }
     }
 
+    private ObjectNode data(Cell cell, String statement) {
+        return cell.chart()
+                .map(order -> ChartPicture.of(query(), order, statement).data("sotto-chart-" + count))
+                .orElseGet(() -> Picture.of(query(), statement).data());
+    }
+
     private static ObjectNode completeness(JsonNode content) {
         String code = content.path("code").asText();
-        boolean isWhole = Statements.isComplete(code);
+        boolean isWhole = Statements.isComplete(Cell.sql(code));
         return JSON.objectNode()
                 .put("status", isWhole ? "complete" : "incomplete")
                 .put("indent", "");

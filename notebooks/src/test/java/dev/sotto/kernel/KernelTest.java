@@ -14,14 +14,19 @@ import dev.sotto.query.Query;
 import dev.sotto.warehouse.Ledger;
 import dev.sotto.warehouse.TestWarehouse;
 import dev.sotto.warehouse.Warehouse;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,6 +121,29 @@ class KernelTest {
             assertThat(reply.type()).isEqualTo("execute_reply");
             assertThat(reply.parent().path("msg_id").asText()).isEqualTo(id);
             assertThat(reply.content().path("status").asText()).isEqualTo("ok");
+        }
+    }
+
+    @Test
+    void drawsTheAnswerOfACellThatOrdersAChart() throws IOException {
+        try (JupyterClient client = client()) {
+            List<Message> said = client.heardFor(client.execute("""
+                    %%chart bars x=event_id y=text_length title="How long they are"
+                    SELECT event_id, text_length FROM log.events ORDER BY event_id"""));
+            assertThat(said.get(2).type()).isEqualTo("execute_result");
+            JsonNode data = said.get(2).content().path("data");
+            assertThat(data.path("image/svg+xml").asText())
+                    .startsWith("<svg xmlns=")
+                    .contains(
+                            "id=\"sotto-chart-1\"", ">How long they are</title>", ">e1</text>", ">text_length</text>");
+            BufferedImage pixels = ImageIO.read(new ByteArrayInputStream(
+                    Base64.getDecoder().decode(data.path("image/png").asText())));
+            assertThat(pixels.getWidth()).isEqualTo(1440);
+            assertThat(data.path("text/plain").asText()).isEqualTo("How long they are: a bars chart of 3 rows");
+            said = client.heardFor(client.execute("%%chart bars x=id y=text_length\nSELECT * FROM log.events"));
+            assertThat(said.get(2).content().path("evalue").asText())
+                    .isEqualTo("Cannot draw the chart: the answer has no column 'id'."
+                            + " Take one of event_id, brand_id, text_length.");
         }
     }
 

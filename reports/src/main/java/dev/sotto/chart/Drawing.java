@@ -20,6 +20,9 @@ public final class Drawing {
         void draw(Graphics2D surface, Rectangle2D area);
     }
 
+    /** How much ground a document has around its picture. */
+    private static final double EDGE = 14;
+
     private final JFreeChart chart;
     private final Size size;
     private final Labels labels;
@@ -46,6 +49,34 @@ public final class Drawing {
                         SvgText.number(size.height()),
                         SvgText.escape(title),
                         SvgText.escape(description),
+                        surface.elements());
+    }
+
+    /**
+     * The picture as an SVG document of its own: on the ground of a card, light or dark as its reader prefers, in any typeface
+     * that there is.
+     *
+     * @param id unique where several documents are put into one page; letters, digits and hyphens
+     */
+    public String document(String id, String title, String description) {
+        SvgGraphics surface = new SvgGraphics(id, SvgGraphics.Text.OF_ANY_TYPEFACE);
+        paint(surface);
+        double width = size.width() + 2 * EDGE;
+        double height = size.height() + 2 * EDGE;
+        return """
+                <svg xmlns="http://www.w3.org/2000/svg" id="%1$s" role="img" aria-labelledby="%1$s-title %1$s-text" \
+                viewBox="%2$s %2$s %3$s %4$s" width="%3$s" height="%4$s"><title id="%1$s-title">%5$s</title>\
+                <desc id="%1$s-text">%6$s</desc><style>#%1$s{%7$s;font-family:Inter,system-ui,sans-serif}\
+                @media(prefers-color-scheme:dark){#%1$s{%8$s}}</style>\
+                <rect x="%2$s" y="%2$s" width="%3$s" height="%4$s" rx="10" fill="var(--card)"/>%9$s</svg>""".formatted(
+                        id,
+                        SvgText.number(-EDGE),
+                        SvgText.number(width),
+                        SvgText.number(height),
+                        SvgText.escape(title),
+                        SvgText.escape(description),
+                        Hue.variables(Hue.Ground.LIGHT),
+                        Hue.variables(Hue.Ground.DARK),
                         surface.elements());
     }
 

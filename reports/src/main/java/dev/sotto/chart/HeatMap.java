@@ -56,12 +56,13 @@ public record HeatMap(List<String> columns, String detailName, List<Row> rows, D
     }
 
     public Drawing draw(Size size) {
+        double[][] matrix = matrix();
         DefaultXYZDataset cells = new DefaultXYZDataset();
-        cells.addSeries("cells", matrix());
+        cells.addSeries("cells", matrix);
         SymbolAxis across = axis(columns);
         SymbolAxis down = axis(rows.stream().map(Row::name).toList());
         down.setInverted(true);
-        XYPlot plot = new XYPlot(cells, across, down, new Cells());
+        XYPlot plot = new XYPlot(cells, across, down, new Cells(Scale.of(matrix[2])));
         plot.setDomainAxisLocation(AxisLocation.TOP_OR_LEFT);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         plot.setDomainGridlinesVisible(false);
@@ -141,19 +142,34 @@ public record HeatMap(List<String> columns, String detailName, List<Row> rows, D
         return widest;
     }
 
-    /** The step of the heat scale for a share, between the lowest and the highest that the map holds. */
+    /** The step of the heat scale for a share. */
     int heat(double share) {
-        double[] all = matrix()[2];
-        double high = Arrays.stream(all).max().orElse(1);
-        double low = Arrays.stream(all).min().orElse(0);
-        double spread = Math.max(high - low, LEAST_SPREAD);
-        int step = (int) Math.floor((share - (high - spread)) / spread * Hue.HEAT_STEPS);
-        return Math.max(0, Math.min(Hue.HEAT_STEPS - 1, step));
+        return Scale.of(matrix()[2]).step(share);
+    }
+
+    /** The heat scale between the lowest and the highest value that a map holds. */
+    private record Scale(double high, double spread) {
+        static Scale of(double[] all) {
+            double high = Arrays.stream(all).max().orElse(1);
+            double low = Arrays.stream(all).min().orElse(0);
+            return new Scale(high, Math.max(high - low, LEAST_SPREAD));
+        }
+
+        int step(double share) {
+            int step = (int) Math.floor((share - (high - spread)) / spread * Hue.HEAT_STEPS);
+            return Math.max(0, Math.min(Hue.HEAT_STEPS - 1, step));
+        }
     }
 
     /** Rounded cells with the number inside. */
     private final class Cells extends XYBlockRenderer {
         private static final long serialVersionUID = 1L;
+
+        private final transient Scale scale;
+
+        Cells(Scale scale) {
+            this.scale = scale;
+        }
 
         @Override
         public void drawItem(
@@ -176,7 +192,7 @@ public record HeatMap(List<String> columns, String detailName, List<Row> rows, D
             double right = across.valueToJava2D(column + 0.5, area, plot.getDomainAxisEdge());
             double top = down.valueToJava2D(row - 0.5, area, plot.getRangeAxisEdge());
             double bottom = down.valueToJava2D(row + 0.5, area, plot.getRangeAxisEdge());
-            int heat = heat(share);
+            int heat = scale.step(share);
             surface.setStroke(new BasicStroke(1));
             surface.setPaint(Hue.heat(heat).tint());
             surface.fill(new RoundRectangle2D.Double(left + 1, top + 1, right - left - 2, bottom - top - 2, 5, 5));

@@ -44,7 +44,7 @@ public record LineChart(
         Optional<Remark> remark,
         DoubleFunction<String> number) {
 
-    /** What is written at the end of a line: its name and what it comes to. */
+    /** What is written at the end of a line: its name and what it comes to; without a name there is nothing. */
     public record EndLabel(String name, String total) {}
 
     /** A step that stands out, and why; without words it is marked only. */

@@ -93,6 +93,9 @@ final class LineLabels {
     }
 
     private void end(LineChart.EndLabel label, Hue hue, double y) {
+        if (label.name().isEmpty()) {
+            return;
+        }
         double x = area.getMaxX() + 4;
         surface.setPaint(hue.tint());
         surface.setStroke(hue == Hue.GHOST ? Look.DOTS : Look.LINE);

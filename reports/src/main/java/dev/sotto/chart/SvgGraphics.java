@@ -22,9 +22,18 @@ import org.jspecify.annotations.Nullable;
  * so that one picture follows the reader from light to dark.
  */
 final class SvgGraphics extends DrawingSurface {
+    /** What sets the text of a picture. */
+    enum Text {
+        /** The page around it, which brings the typeface. */
+        OF_A_PAGE,
+        /** Any typeface that there is, stretched to the width that the picture counts on. */
+        OF_ANY_TYPEFACE
+    }
+
     private final StringBuilder svg;
     private final String idPrefix;
     private final int[] clips;
+    private final Text text;
 
     private AffineTransform transform = new AffineTransform();
     private @Nullable Shape clip;
@@ -35,13 +44,18 @@ final class SvgGraphics extends DrawingSurface {
 
     /** A surface whose ids begin with a prefix, so that pictures of one page do not meet. */
     SvgGraphics(String idPrefix) {
-        this(new StringBuilder(4096), idPrefix, new int[1]);
+        this(idPrefix, Text.OF_A_PAGE);
     }
 
-    private SvgGraphics(StringBuilder svg, String idPrefix, int[] clips) {
+    SvgGraphics(String idPrefix, Text text) {
+        this(new StringBuilder(4096), idPrefix, new int[1], text);
+    }
+
+    private SvgGraphics(StringBuilder svg, String idPrefix, int[] clips, Text text) {
         this.svg = svg;
         this.idPrefix = idPrefix;
         this.clips = clips;
+        this.text = text;
     }
 
     /** What was drawn, as elements without an enclosing {@code svg}. */
@@ -51,7 +65,7 @@ final class SvgGraphics extends DrawingSurface {
 
     @Override
     public Graphics create() {
-        SvgGraphics copy = new SvgGraphics(svg, idPrefix, clips);
+        SvgGraphics copy = new SvgGraphics(svg, idPrefix, clips, text);
         copy.transform = new AffineTransform(transform);
         copy.clip = clip;
         copy.paint = paint;
@@ -97,8 +111,8 @@ final class SvgGraphics extends DrawingSurface {
     }
 
     @Override
-    public void drawString(String text, float x, float y) {
-        if (text.isBlank()) {
+    public void drawString(String words, float x, float y) {
+        if (words.isBlank()) {
             return;
         }
         svg.append("<text");
@@ -122,7 +136,12 @@ final class SvgGraphics extends DrawingSurface {
         if (font.typeface() != Typeface.REGULAR) {
             svg.append(" font-weight=\"").append(font.typeface().weight()).append('"');
         }
-        svg.append(colour("fill")).append('>').append(SvgText.escape(text)).append("</text>");
+        if (text == Text.OF_ANY_TYPEFACE) {
+            svg.append(" lengthAdjust=\"spacingAndGlyphs\" textLength=\"")
+                    .append(number(font.width(words)))
+                    .append('"');
+        }
+        svg.append(colour("fill")).append('>').append(SvgText.escape(words)).append("</text>");
     }
 
     /** The attributes of a paint, with its opacity where it is not whole. */

@@ -58,6 +58,23 @@ public final class Archive {
         return resolved;
     }
 
+    /**
+     * Keep a document under the number of its revision, before another takes its place, and answer the path; one that was kept
+     * already stays as it is.
+     */
+    public String keep(String path, int revision) {
+        int dot = path.lastIndexOf('.');
+        String kept = path.substring(0, dot) + ".r" + revision + path.substring(dot);
+        if (holds(path) && !holds(kept)) {
+            try {
+                write(kept, Files.readAllBytes(resolve(path)));
+            } catch (IOException e) {
+                throw unwritten(resolve(kept), e);
+            }
+        }
+        return kept;
+    }
+
     /** Whether a page is there. */
     public boolean holds(String path) {
         return Files.isRegularFile(resolve(path), LinkOption.NOFOLLOW_LINKS);
@@ -85,11 +102,15 @@ public final class Archive {
             }
             return target;
         } catch (IOException e) {
-            throw new SottoException(
-                    SottoException.Code.STORAGE,
-                    "Cannot write the report " + target + ": " + e.getMessage()
-                            + ". Make room or give another folder with --output.",
-                    e);
+            throw unwritten(target, e);
         }
+    }
+
+    private static SottoException unwritten(Path target, IOException e) {
+        return new SottoException(
+                SottoException.Code.STORAGE,
+                "Cannot write the report " + target + ": " + e.getMessage()
+                        + ". Make room or give another folder with --output.",
+                e);
     }
 }

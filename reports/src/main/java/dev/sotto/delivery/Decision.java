@@ -25,8 +25,10 @@ public record Decision(
     public enum Verdict {
         /** Make it now. */
         MAKE,
-        /** It was made: do nothing, unless its page is gone. */
+        /** It was made: do nothing, unless its page is gone or its numbers were restated. */
         MADE,
+        /** It was made of an earlier period: do nothing, unless its numbers were restated. */
+        TOLD,
         SKIP_DRAFT,
         SKIP_PAUSED,
         SKIP_TOO_OLD,
@@ -34,7 +36,7 @@ public record Decision(
 
         /** Whether it is left out for a reason that is to be written down. */
         public boolean isSkip() {
-            return this != MAKE && this != MADE;
+            return this != MAKE && this != MADE && this != TOLD;
         }
 
         /** The reason as the ledger keeps it, such as {@code too old}. */
@@ -62,8 +64,26 @@ public record Decision(
     private static final int FIRST_REVISION = 1;
 
     /** The row of the ledger for a report that was made, and what made it due where something did. */
-    public Delivery delivered(String path, String reason, String runId) {
-        return row(DELIVERED, reason, path, runId);
+    public Delivery delivered(int revision, String path, String reason, String runId) {
+        return row(revision, DELIVERED, reason, path, runId);
+    }
+
+    /** The row of the ledger for the revision that a new one takes the place of, and where it lies now. */
+    public Delivery superseded(String path) {
+        Delivery row = before.orElseThrow();
+        return new Delivery(
+                row.reportId(),
+                row.brandId(),
+                row.period(),
+                row.periodStartOn(),
+                row.language(),
+                row.recipient(),
+                row.revision(),
+                row.scheduledAt(),
+                row.state(),
+                row.detail(),
+                path,
+                row.runId());
     }
 
     /** The row of the ledger for a report that waits for what is not there yet. */
@@ -82,6 +102,10 @@ public record Decision(
     }
 
     private Delivery row(String state, String detail, @Nullable String path, String runId) {
+        return row(FIRST_REVISION, state, detail, path, runId);
+    }
+
+    private Delivery row(int revision, String state, String detail, @Nullable String path, String runId) {
         return new Delivery(
                 plan.id(),
                 plan.brandId(),
@@ -89,7 +113,7 @@ public record Decision(
                 period.startOn(),
                 language.toLanguageTag(),
                 ARCHIVE,
-                FIRST_REVISION,
+                revision,
                 scheduledAt,
                 state,
                 detail,

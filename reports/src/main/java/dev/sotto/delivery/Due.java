@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Decides what is due: of each plan the latest occurrence that the ledger does not hold, never what falls into a window of time.
@@ -36,6 +38,7 @@ public final class Due {
             for (Locale language : plan.languages()) {
                 decisions.addAll(superseded(latest, language));
                 latest(latest, language).ifPresent(decisions::add);
+                decisions.addAll(told(latest, language));
             }
         }
         return List.copyOf(decisions);
@@ -54,6 +57,33 @@ public final class Due {
                 .filter(row -> row.detail().equals(verdict.reason()) || verdict == Verdict.SKIP_TOO_OLD)
                 .isPresent();
         return isKnown ? Optional.empty() : Optional.of(decision(occurrence, language, verdict, before));
+    }
+
+    /** Earlier periods that were made, as long as somebody would still want to know that they were restated. */
+    private List<Decision> told(Occurrence latest, Locale language) {
+        ReportPlan plan = latest.plan();
+        if (plan.state() != ReportPlan.State.ACTIVE) {
+            return List.of();
+        }
+        return ledger.stream()
+                .filter(row -> isOf(row, plan, language) && row.state().equals(Decision.DELIVERED))
+                .filter(row -> row.scheduledAt().isBefore(latest.scheduledAt()))
+                .filter(row -> !asOf.isAfter(row.scheduledAt().plus(Duration.ofDays(plan.maxAgeDays()))))
+                .collect(Collectors.groupingBy(
+                        Delivery::periodStartOn,
+                        TreeMap::new,
+                        Collectors.maxBy(Comparator.comparingInt(Delivery::revision))))
+                .values()
+                .stream()
+                .flatMap(Optional::stream)
+                .map(row -> new Decision(
+                        plan,
+                        new Period(plan.period(), row.periodStartOn()),
+                        row.scheduledAt(),
+                        language,
+                        Verdict.TOLD,
+                        Optional.of(row)))
+                .toList();
     }
 
     private Verdict verdict(Occurrence occurrence) {

@@ -99,8 +99,16 @@ record Crossing(Threshold threshold, Member of, Period week, Optional<Result> re
                         "crossing." + threshold.bound().word(),
                         Map.of(
                                 "metric", name(edition),
-                                "value", edition.value(unit(edition), value()),
+                                "value", said(edition),
                                 "limit", limit(edition)));
+    }
+
+    /** The number, and by how much it is beyond a limit that would be written alike. */
+    private String said(Edition edition) {
+        String value = edition.value(unit(edition), value());
+        return value.equals(limit(edition))
+                ? value + " (" + edition.signed(unit(edition), value() - threshold.limit()) + ")"
+                : value;
     }
 
     CallOut callOut(Edition edition) {

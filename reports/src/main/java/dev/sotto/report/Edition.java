@@ -4,6 +4,7 @@ import dev.sotto.domain.Brand;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.ReportKind;
+import dev.sotto.domain.ReportSection;
 import dev.sotto.domain.Result;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
@@ -16,7 +17,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A report in a language: what its sections are written from. */
+/**
+ * A report in a language: what its sections are written from.
+ *
+ * @param sections what its page shows, in this order
+ */
 record Edition(
         WeeklyReport report,
         ResultIndex index,
@@ -24,12 +29,14 @@ record Edition(
         List<Member> platforms,
         List<Member> brands,
         Words words,
-        Figures figures) {
+        Figures figures,
+        List<ReportSection> sections) {
 
     Edition {
         campaigns = List.copyOf(campaigns);
         platforms = List.copyOf(platforms);
         brands = List.copyOf(brands);
+        sections = List.copyOf(sections);
     }
 
     static Edition of(WeeklyReport report, Locale language) {
@@ -41,7 +48,7 @@ record Edition(
         Words words = Words.of(language);
         Locale locale = words.language().equals(language.getLanguage()) ? language : words.locale();
         ResultIndex nothing = new ResultIndex(List.of());
-        return new Edition(
+        Edition whole = new Edition(
                 report,
                 shelves.whole(),
                 report.campaigns().stream()
@@ -52,19 +59,25 @@ record Edition(
                         .toList(),
                 shelves.byPlatform().entrySet().stream()
                         .map(platform -> new Member(
-                                platform.getKey(), named(words, "platform", platform.getKey()), platform.getValue()))
+                                platform.getKey(), words.named("platform", platform.getKey()), platform.getValue()))
                         .toList(),
                 report.brands().stream()
                         .map(brand -> new Member(
                                 brand.id(), brand.name(), shelves.byBrand().getOrDefault(brand.id(), nothing)))
                         .toList(),
                 words,
-                new Figures(locale));
+                new Figures(locale),
+                report.sections());
+        return whole.showing(Sections.shown(whole));
+    }
+
+    private Edition showing(List<ReportSection> shown) {
+        return new Edition(report, index, campaigns, platforms, brands, words, figures, shown);
     }
 
     /** The same, told of one member alone. */
     Edition about(Member member) {
-        return new Edition(report, member.index(), List.of(), List.of(), List.of(), words, figures);
+        return new Edition(report, member.index(), List.of(), List.of(), List.of(), words, figures, sections);
     }
 
     /** Whom the report is about. */
@@ -78,12 +91,7 @@ record Edition(
 
     /** What something of a kind is called, by its id; the id itself where there is no word for it. */
     String named(String kind, String id) {
-        return named(words, kind, id);
-    }
-
-    private static String named(Words words, String kind, String id) {
-        String key = kind + "." + id;
-        return words.has(key) ? words.say(key) : id;
+        return words.named(kind, id);
     }
 
     Focus focus() {
@@ -102,7 +110,7 @@ record Edition(
 
     /** Every metric that the page tells, in the order of its sections. */
     Stream<String> metrics() {
-        return report.sections().stream()
+        return sections.stream()
                 .flatMap(section -> Sections.metrics(section, this).stream())
                 .distinct();
     }
@@ -120,24 +128,21 @@ record Edition(
     }
 
     String title(String metric) {
-        return metric(metric).map(found -> found.title(words.locale())).orElse(metric);
+        return metric(metric)
+                .map(found -> found.title(words.locale()))
+                .orElse(metric)
+                .replace('\'', '’');
     }
 
     /** What a metric means, in the words of the language where it has them. */
     String meaning(Metric metric) {
         String key = "meaning." + metric.id();
-        return words.has(key) ? words.say(key) : metric.description();
+        return words.has(key) ? words.say(key) : metric.description().replace('\'', '’');
     }
 
-    /** A title inside a sentence: nouns keep their capital in German, abbreviations everywhere. */
+    /** A title inside a sentence. */
     String titleWithin(String metric) {
-        return within(title(metric));
-    }
-
-    String within(String title) {
-        boolean isCapitalised =
-                words.language().equals("de") || title.length() < 2 || Character.isUpperCase(title.charAt(1));
-        return isCapitalised ? title : title.substring(0, 1).toLowerCase(words.locale()) + title.substring(1);
+        return words.within(title(metric));
     }
 
     /** A value as its unit wants it. */
@@ -239,6 +244,11 @@ record Edition(
     /** Why a number is not there, in one or two words. */
     String absence(Result.Status status) {
         return words.say("status." + status.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** The same inside a sentence. */
+    String absenceWithin(Result.Status status) {
+        return words.lowered(absence(status));
     }
 
     /** Why a number is not there, in a sentence. */

@@ -48,9 +48,11 @@ public final class Figures {
         this.units = language.getLanguage().equals("en") ? ULocale.ENGLISH : locale;
     }
 
-    /** A count in full, such as 24,310. */
+    /** A count in full, such as 24,310; four digits are grouped as well, for they stand beside five. */
     public String count(double value) {
-        return glued(style("count", of -> of.precision(Precision.integer()))
+        return glued(style(
+                        "count",
+                        of -> of.precision(Precision.integer()).grouping(NumberFormatter.GroupingStrategy.ON_ALIGNED))
                 .format(value)
                 .toString());
     }
@@ -91,7 +93,8 @@ public final class Figures {
     public String signedPoints(double difference) {
         return style("signed", of -> of.precision(Precision.maxFraction(1)).sign(SignDisplay.EXCEPT_ZERO))
                 .format(difference * 100)
-                .toString();
+                .toString()
+                .replace('-', '−');
     }
 
     /** A share such as 18.2%. */

@@ -77,7 +77,7 @@ final class Lead {
                             part > 1 ? "lead.driver.more" : "lead.driver",
                             Map.of(
                                     "driver",
-                                    isKind ? edition.within(name) : name,
+                                    isKind ? edition.words().within(name) : name,
                                     "part",
                                     edition.figures().wholePercent(part)));
         }

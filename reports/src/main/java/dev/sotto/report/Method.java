@@ -23,12 +23,14 @@ final class Method {
     private final Edition edition;
     private final Words words;
     private final List<Metric> metrics;
+    private final List<Result> results;
 
     Method(Edition edition) {
         this.edition = edition;
         this.words = edition.words();
         this.metrics =
                 edition.metrics().flatMap(id -> edition.metric(id).stream()).toList();
+        this.results = resultsOfTheWeek(edition);
     }
 
     Card card() {
@@ -150,10 +152,10 @@ final class Method {
                             "spam", count(all, LeftOut::ofSpam))));
         }
         Map<Result.Status, Long> statuses =
-                results().collect(Collectors.groupingBy(Result::status, TreeMap::new, Collectors.counting()));
+                results.stream().collect(Collectors.groupingBy(Result::status, TreeMap::new, Collectors.counting()));
         String withheld = statuses.entrySet().stream()
                 .filter(status -> status.getKey() != Result.Status.OK)
-                .map(status -> edition.within(edition.absence(status.getKey())) + " "
+                .map(status -> edition.absenceWithin(status.getKey()) + " "
                         + edition.figures().count(status.getValue()))
                 .collect(Collectors.joining(", "));
         if (!withheld.isEmpty()) {
@@ -167,14 +169,15 @@ final class Method {
     }
 
     /** The results of the week that the report was given. */
-    private Stream<Result> results() {
+    private static List<Result> resultsOfTheWeek(Edition edition) {
         return edition.report().results().stream()
+                .filter(result -> result.periodStartOn().equals(edition.week().startOn()))
                 .filter(result -> result.period().equals(edition.week().unit().column()))
-                .filter(result -> result.periodStartOn().equals(edition.week().startOn()));
+                .toList();
     }
 
     private String suppression() {
-        long withheld = results()
+        long withheld = results.stream()
                 .filter(result -> result.status() == Result.Status.SUPPRESSED)
                 .count();
         return words.say(
@@ -182,7 +185,7 @@ final class Method {
                 Map.of(
                         "fewest", Result.FEWEST_MINORS,
                         "withheld", edition.figures().count(withheld),
-                        "all", edition.figures().count(results().count())));
+                        "all", edition.figures().count(results.size())));
     }
 
     /** Where the log is from, and the rules that were in force at the end of the week. */

@@ -122,6 +122,11 @@ final class NumberList {
         }
         List<String> sentences = new ArrayList<>();
         missing.forEach((status, names) -> sentences.add(absent(status, names)));
+        lines.stream()
+                .flatMap(line -> edition.metric(line.id()).stream())
+                .forEach(metric -> new Tiles(edition)
+                        .bands(metric)
+                        .ifPresent(bands -> sentences.add(edition.title(metric.id()) + ": " + bands + ".")));
         long withheld = metrics.stream().mapToLong(edition::withheldSlices).sum();
         if (withheld > 0) {
             sentences.add(edition.words().say("list.withheld", "count", withheld));

@@ -150,7 +150,11 @@ public final class Numbers {
             return value.toString();
         }
         String text = harmless(value.toString());
-        return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+        return text.chars().noneMatch(Numbers::isSpecial) ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    private static boolean isSpecial(int character) {
+        return character == '"' || character == ',' || character == '\r' || character == '\n';
     }
 
     /** As a workbook of one sheet, numbers as numbers. */

@@ -1,5 +1,7 @@
 package dev.sotto.report;
 
+import com.ibm.icu.text.BreakIterator;
+import com.openhtmltopdf.extend.FSTextBreaker;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
@@ -14,8 +16,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.pdfbox.pdmodel.PDDocument;
 
 /**
  * A weekly report on A4 as PDF: tagged for those who hear it (PDF/UA-1), made to last (PDF/A-3u), with its numbers attached.
@@ -23,27 +28,60 @@ import java.util.stream.Stream;
  * <p>A chart's unit is smaller on paper than on a screen, so that its words have 7.1 points.
  */
 public final class Paper {
+    private static final int MOST_SHEETS = 2;
+    /** A last sheet whose words end above this height, in points from its foot, is hardly worth its paper. */
+    private static final float HARDLY_BEGUN = 660;
+
     private static final double POINTS_A_UNIT = 7.1 / 12;
     private static final double POINTS_A_PIXEL = 0.75;
     static final double PIXELS_A_UNIT = POINTS_A_UNIT / POINTS_A_PIXEL;
     private static final Size TILE = new Size(44, 24);
     private static final Size LINE = new Size(70, 22);
 
+    /** How closely a page is set: more closely where that spares a sheet too many, or one with a few lines. */
+    private enum Setting {
+        USUAL,
+        CLOSE,
+        CLOSEST
+    }
+
     private final WeeklyPage page;
+    private final Setting setting;
     private final Map<String, Drawing> drawings = new LinkedHashMap<>();
 
-    private Paper(WeeklyPage page) {
+    private Paper(WeeklyPage page, Setting setting) {
         this.page = page;
+        this.setting = setting;
     }
 
     /** The page on paper, with a file of its numbers attached. */
     public static byte[] pdf(WeeklyPage page, PaperFacts facts, byte[] csv) {
         // Its log says what it loads and how long that takes; faults are exceptions.
         XRLog.setLoggingEnabled(false);
-        return new Paper(page).render(facts, csv);
+        Printed best = new Paper(page, Setting.USUAL).render(facts, csv);
+        for (Setting setting : List.of(Setting.CLOSE, Setting.CLOSEST)) {
+            if (best.isWell()) {
+                break;
+            }
+            Printed closer = new Paper(page, setting).render(facts, csv);
+            best = closer.sheets() < best.sheets() ? closer : best;
+        }
+        return best.pdf();
     }
 
-    private byte[] render(PaperFacts facts, byte[] csv) {
+    /**
+     * A document as it was set.
+     *
+     * @param end where the words of its last sheet end, in points from its foot
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Printed(byte[] pdf, int sheets, float end) {
+        boolean isWell() {
+            return sheets <= MOST_SHEETS && (sheets == 1 || end < HARDLY_BEGUN);
+        }
+    }
+
+    private Printed render(PaperFacts facts, byte[] csv) {
         String html = Pages.paper(this);
         PdfRendererBuilder builder = new PdfRendererBuilder();
         for (Typeface typeface : Typeface.values()) {
@@ -59,21 +97,45 @@ public final class Paper {
                 .usePdfAConformance(PdfRendererBuilder.PdfAConformance.PDFA_3_U)
                 .useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData())
                 .useObjectDrawerFactory(new PaperCharts(drawings))
+                .useUnicodeLineBreaker(breaks())
                 .withProducer("Sotto")
                 .withHtmlContent(html, null)
                 .toStream(out);
         try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
             renderer.createPDFWithoutClosing();
-            facts.addTo(renderer.getPdfDocument(), csv);
-            renderer.getPdfDocument().save(out);
-            renderer.getPdfDocument().close();
-            return out.toByteArray();
+            PDDocument document = renderer.getPdfDocument();
+            int sheets = document.getNumberOfPages();
+            facts.addTo(document, csv);
+            document.save(out);
+            document.close();
+            return new Printed(out.toByteArray(), sheets, renderer.getLastContentBottom());
         } catch (IOException e) {
             throw new SottoException(
                     SottoException.Code.BUG,
                     "Cannot set the report as PDF: " + e.getMessage() + ". Report this with the command that you ran.",
                     e);
         }
+    }
+
+    /** Lines end where Unicode lets them: neither behind an apostrophe nor within a time of day, as Java's own would. */
+    private FSTextBreaker breaks() {
+        BreakIterator breaks = BreakIterator.getLineInstance(page.words().locale());
+        return new FSTextBreaker() {
+            @Override
+            public int next() {
+                return breaks.next();
+            }
+
+            @Override
+            public void setText(String text) {
+                breaks.setText(text);
+            }
+        };
+    }
+
+    /** How closely the page is set, as the class of its body. */
+    public String setting() {
+        return setting.name().toLowerCase(Locale.ROOT);
     }
 
     /** The page that is set. */

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param policies the limits of all platforms
  * @param logs the formats of log that could tell a metric which some source cannot, by metric
  * @param silences gaps in what its sources sent
+ * @param restatement which of its numbers were told otherwise before
  */
 public record Provenance(
         String runId,
@@ -27,13 +28,19 @@ public record Provenance(
         List<LeftOut> leftOut,
         List<PlatformPolicy> policies,
         Map<String, Set<String>> logs,
-        List<Silence> silences) {
+        List<Silence> silences,
+        Restatement restatement) {
     public Provenance {
         leftOut = List.copyOf(leftOut);
         policies = List.copyOf(policies);
         sent = List.copyOf(sent);
         logs = Map.copyOf(logs);
         silences = List.copyOf(silences);
+    }
+
+    /** The same where numbers were told otherwise before. */
+    Provenance restated(Restatement other) {
+        return new Provenance(runId, asOf, sent, leftOut, policies, logs, silences, other);
     }
 
     /** The gaps that lie in a span of time or reach into it. */

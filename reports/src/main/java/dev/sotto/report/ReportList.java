@@ -61,7 +61,8 @@ public record ReportList(List<Delivery> made, Map<String, Brand> brands, Predica
                                 shelf.getValue().stream()
                                         .sorted(Comparator.comparing(Delivery::periodStartOn)
                                                 .reversed()
-                                                .thenComparing(Delivery::language))
+                                                .thenComparing(Delivery::language)
+                                                .thenComparing(Delivery::revision, Comparator.reverseOrder()))
                                         .map(row -> entry(row, words, figures))
                                         .toList()))
                         .toList());
@@ -71,10 +72,9 @@ public record ReportList(List<Delivery> made, Map<String, Brand> brands, Predica
         Period week = Period.weekOf(row.periodStartOn());
         String path = row.path() == null ? "" : row.path();
         boolean isThere = !path.isEmpty() && isKept.test(path);
-        String number = Integer.toString(week.startOn().get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
         String language = Locale.forLanguageTag(row.language()).getDisplayLanguage(words.locale());
         ReportKind kind = ReportKind.ofFile(path.substring(path.lastIndexOf('/') + 1));
-        String title = words.say("week.title", "number", number);
+        String title = title(row, words);
         return new IndexPage.Entry(
                 kind == ReportKind.BRAND ? title : title + " · " + words.say("kicker." + kind.word()),
                 figures.days(week.startOn(), week.endOn().minusDays(1)),
@@ -82,6 +82,14 @@ public record ReportList(List<Delivery> made, Map<String, Brand> brands, Predica
                 language,
                 isThere ? path : "",
                 others(path));
+    }
+
+    private static String title(Delivery row, Words words) {
+        int number = row.periodStartOn().get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
+        String week = words.say("week.title", "number", Integer.toString(number));
+        return row.revision() == Restatement.FIRST
+                ? week
+                : week + " · " + words.say("revision.name", "number", row.revision());
     }
 
     /** The other forms of a report that lie beside it. */

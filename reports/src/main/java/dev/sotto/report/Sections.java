@@ -2,6 +2,7 @@ package dev.sotto.report;
 
 import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.ReportSection;
+import dev.sotto.domain.Result;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,7 @@ final class Sections {
     /** The parts of a page, in the order of its sections. */
     static List<Part> of(Edition edition) {
         Sections sections = new Sections(edition);
-        edition.report().sections().forEach(sections::write);
+        edition.sections().forEach(sections::write);
         sections.endCards();
         return List.copyOf(sections.parts);
     }
@@ -91,6 +92,46 @@ final class Sections {
             case DELIVERY, SERVICE, MEDIA, CREATIVE, FIRST_CONTACTS, FILTER, RULES, CROWD, MODERATION ->
                 NumberList.metrics(section);
         };
+    }
+
+    /**
+     * What a page shows: of the usual sections of its kind those that have something to tell of whom it is about, and every one
+     * that its plan asks for, or that there is before there are any numbers.
+     */
+    static List<ReportSection> shown(Edition edition) {
+        WeeklyReport report = edition.report();
+        boolean isUsual = report.kind() == ReportKind.BRAND
+                && report.sections().equals(report.kind().sections())
+                && report.hasResults();
+        return isUsual
+                ? report.sections().stream()
+                        .filter(section -> concerns(section, edition))
+                        .toList()
+                : report.sections();
+    }
+
+    /** Whether a section can tell anything of a brand: without campaigns, purchases or voice notes some of them never will. */
+    private static boolean concerns(ReportSection section, Edition edition) {
+        return switch (section) {
+            case CAMPAIGNS -> !edition.campaigns().isEmpty();
+            case ATTRIBUTION ->
+                edition.campaigns().stream().anyMatch(campaign -> isTold(section, edition.about(campaign)));
+            case EXPERIMENTS ->
+                edition.campaigns().stream()
+                        .anyMatch(campaign ->
+                                campaign.index().all("lift_absolute").findAny().isPresent());
+            case DELIVERY, SERVICE, MEDIA -> isTold(section, edition);
+            // What did not change has no drivers.
+            case DRIVERS -> new Drivers(edition).card().hasPicture();
+            default -> true;
+        };
+    }
+
+    /** Whether one of a section's numbers was there in any week, or is missing for a reason that is to be said. */
+    private static boolean isTold(ReportSection section, Edition edition) {
+        return metrics(section, edition).stream()
+                .flatMap(edition.index()::all)
+                .anyMatch(result -> result.status() != Result.Status.NO_DATA);
     }
 
     private void part(Part part) {

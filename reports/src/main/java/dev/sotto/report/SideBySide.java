@@ -18,6 +18,8 @@ import java.util.function.DoubleFunction;
 /** Writes a section that sets campaigns, brands, rooms or kinds of posts side by side, each with its interval. */
 final class SideBySide {
     private static final int MOST = 6;
+    private static final double HEIGHT_BESIDE = 210;
+    private static final double ROOMY_ROW = 62;
 
     private final Edition edition;
     private final ReportSection section;
@@ -140,10 +142,18 @@ final class SideBySide {
                 subtitle,
                 shape,
                 (width, detail) -> new IntervalPlot(rows, OptionalDouble.empty(), axis())
-                        .draw(new Size(width, IntervalPlot.height(rows.size()) * detail.height())),
+                        .draw(new Size(width, height(rows.size(), detail))),
                 words.say(id + ".text", "count", rows.size()),
                 active.size() > MOST ? List.of(words.say(id + ".more", "count", active.size() - MOST)) : List.of(),
                 table(active));
+    }
+
+    /** As high as its rows want; on a screen a few rows take some of the room that the card beside them needs. */
+    private double height(int rows, Picture.Detail detail) {
+        double wanted = IntervalPlot.height(rows);
+        return detail == Picture.Detail.FULL && shape == Card.Shape.HALF
+                ? Math.max(wanted, Math.min(HEIGHT_BESIDE, rows * ROOMY_ROW))
+                : wanted * detail.height();
     }
 
     private long units(Member member) {

@@ -4,6 +4,7 @@ import dev.sotto.chart.Hue;
 import dev.sotto.chart.Sparkline;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
+import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.Result;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 
 /** Writes the tiles of a page: a number where there is one, and otherwise in words why there is none. */
 final class Tiles {
+    private static final String BANDS = "age_band,side";
+
     private final Edition edition;
 
     Tiles(Edition edition) {
@@ -159,7 +162,29 @@ final class Tiles {
         String last = before.isPresent()
                 ? words.say("tile.before", "value", edition.value(metric.unit(), before.getAsDouble()))
                 : words.say("tile.before.none");
-        return goal(metric).map(goal -> last + " · " + goal).orElse(last);
+        boolean hasRoom = edition.report().kind() == ReportKind.BRAND;
+        return Stream.of(Optional.of(last), goal(metric), hasRoom ? bands(metric) : Optional.<String>empty())
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" · "));
+    }
+
+    /** The number of those who received, by whether they are minors, where a metric tells the bands apart. */
+    Optional<String> bands(Metric metric) {
+        if (!metric.slices().contains(BANDS)) {
+            return Optional.empty();
+        }
+        Optional<Result> young = edition.index().of(metric.id(), edition.week(), BANDS, "16_17,recipient");
+        Optional<Result> adult = edition.index().of(metric.id(), edition.week(), BANDS, "18_plus,recipient");
+        return young.isEmpty() && adult.isEmpty()
+                ? Optional.empty()
+                : Optional.of(edition.words()
+                        .say("tile.bands", Map.of("young", band(metric, young), "adult", band(metric, adult))));
+    }
+
+    private String band(Metric metric, Optional<Result> result) {
+        return result.filter(Edition::isShown).isPresent()
+                ? edition.cell(result, metric.id())
+                : edition.absenceWithin(Edition.status(result));
     }
 
     /** What the campaigns that run in the week want to reach, from the least to the most. */

@@ -3,10 +3,10 @@ package dev.sotto.report;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Result;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,7 +42,7 @@ public record WeeklyPage(
         Figures figures = edition.figures();
         return new WeeklyPage(
                 words,
-                words.say("kicker." + report.kind().word()),
+                kicker(edition),
                 edition.subject(),
                 words.say("week.title", "number", Integer.toString(edition.weekNumber(report.period()))),
                 figures.days(report.period().startOn(), report.period().endOn().minusDays(1)),
@@ -54,6 +54,14 @@ public record WeeklyPage(
                 Sections.of(edition),
                 footer(edition),
                 definitions(edition));
+    }
+
+    private static String kicker(Edition edition) {
+        WeeklyReport report = edition.report();
+        String kind = edition.words().say("kicker." + report.kind().word());
+        return report.revision() == Restatement.FIRST
+                ? kind
+                : kind + " · " + edition.words().say("revision.name", "number", report.revision());
     }
 
     /** The sentence that it begins with; empty where its plan leaves it out. */
@@ -100,6 +108,7 @@ public record WeeklyPage(
                 .filter(until -> edition.isLate(edition.week().endOn().minusDays(1)))
                 .ifPresent(until -> footer.add(
                         words.say("footer.late", "moment", edition.figures().moment(until, report.zone()))));
+        new Errata(edition).line().ifPresent(footer::add);
         pending(edition, footer);
         String hidden = edition.metrics()
                 .filter(id -> Edition.status(edition.index().of(id, edition.week())) == Result.Status.NOT_OBSERVABLE)
@@ -145,15 +154,20 @@ public record WeeklyPage(
     }
 
     private static String versions(List<Result> results) {
-        return results.stream().map(Result::definitionVersion).collect(Collectors.toCollection(TreeSet::new)).stream()
-                .map(version -> Integer.toString(version))
+        return results.stream()
+                .mapToInt(Result::definitionVersion)
+                .distinct()
+                .sorted()
+                .mapToObj(Integer::toString)
                 .collect(Collectors.joining(", "));
     }
 
     private static String snapshots(List<Result> results) {
-        TreeSet<String> snapshots =
-                results.stream().map(Result::snapshotId).collect(Collectors.toCollection(TreeSet::new));
-        return snapshots.isEmpty() ? "–" : snapshots.last();
+        return results.stream()
+                .map(Result::snapshotId)
+                .distinct()
+                .max(Comparator.naturalOrder())
+                .orElse("–");
     }
 
     private static List<Definition> definitions(Edition edition) {

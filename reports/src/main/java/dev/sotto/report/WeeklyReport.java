@@ -10,9 +10,11 @@ import dev.sotto.domain.ReportPlan;
 import dev.sotto.domain.ReportSection;
 import dev.sotto.domain.Result;
 import dev.sotto.warehouse.Ledger.Delivery;
+import dev.sotto.warehouse.Results.Restated;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -73,6 +75,32 @@ public record WeeklyReport(
         }
     }
 
+    /** The same report, which knows what was told otherwise before. */
+    public WeeklyReport restated(Restatement restatement) {
+        return new WeeklyReport(
+                kind,
+                condition,
+                sections,
+                brands,
+                period,
+                zone,
+                results,
+                campaigns,
+                deliveries,
+                catalogue,
+                provenance.restated(restatement));
+    }
+
+    /** Which one it is of all reports of its week, counted from 1. */
+    public int revision() {
+        return provenance.restatement().revision();
+    }
+
+    /** Those of some restated numbers that its pages tell otherwise than before. */
+    public List<Restated> seen(List<Restated> restated) {
+        return restated.isEmpty() ? restated : new Errata(Edition.of(this, Locale.ENGLISH)).seen(restated);
+    }
+
     /** The brand that it is about; empty where it is about all of them. */
     public Optional<Brand> brand() {
         return kind == ReportKind.OPERATOR ? Optional.empty() : Optional.of(brands.get(0));
@@ -86,8 +114,8 @@ public record WeeklyReport(
     /** Whether it has a number, or a reason for having none, for its own week. */
     boolean hasResults() {
         return results.stream()
-                .anyMatch(result -> result.period().equals(Period.Unit.WEEK.column())
-                        && result.periodStartOn().equals(period.startOn()));
+                .anyMatch(result -> result.periodStartOn().equals(period.startOn())
+                        && result.period().equals(Period.Unit.WEEK.column()));
     }
 
     /** The scope of the results that it is about as a whole. */

@@ -7,12 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.regex.Pattern;
 
 /** The words of documents in one language, by key; a sentence's parts have names and its plurals follow ICU. */
 public final class Words {
     /** The languages that there are words in. */
     public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN, Locale.FRENCH, Locale.ITALIAN);
 
+    private static final Pattern LED_BY_ADJECTIVE = Pattern.compile("\\p{Lu}\\p{Ll}*e[rs]? \\p{Lu}");
     private static final String BUNDLE = "dev.sotto.report.words";
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
@@ -50,6 +52,26 @@ public final class Words {
         return bundle.containsKey(key);
     }
 
+    /** Words inside a sentence: German nouns keep their capital, unless an adjective leads; so do abbreviations everywhere. */
+    String within(String title) {
+        boolean isCapitalised =
+                language().equals("de") && !LED_BY_ADJECTIVE.matcher(title).lookingAt()
+                        || title.length() < 2
+                        || Character.isUpperCase(title.charAt(1));
+        return isCapitalised ? title : lowered(title);
+    }
+
+    /** Words with a small letter first. */
+    String lowered(String words) {
+        return words.substring(0, 1).toLowerCase(locale) + words.substring(1);
+    }
+
+    /** What something of a kind is called, by its id; the id itself where there is no word for it. */
+    String named(String kind, String id) {
+        String key = kind + "." + id;
+        return has(key) ? say(key) : id;
+    }
+
     /** The words of a key. */
     public String say(String key) {
         return say(key, Map.of());
@@ -64,12 +86,14 @@ public final class Words {
     public String say(String key, Map<String, ?> parts) {
         String pattern = bundle.getString(key);
         // Without a part there is nothing to fill in; straight apostrophes, which patterns would swallow, are not used.
-        return pattern.indexOf('{') < 0
-                ? pattern
-                : SENTENCES
-                        .get()
-                        .computeIfAbsent(
-                                locale.toLanguageTag() + " " + key, ignored -> new MessageFormat(pattern, locale))
-                        .format(new HashMap<>(parts));
+        if (pattern.indexOf('{') < 0) {
+            return pattern;
+        }
+        String said = SENTENCES
+                .get()
+                .computeIfAbsent(locale.toLanguageTag() + " " + key, ignored -> new MessageFormat(pattern, locale))
+                .format(new HashMap<>(parts));
+        // The point of an abbreviation, such as of a million in German, ends its sentence as well.
+        return said.endsWith("..") && !said.endsWith("...") ? said.substring(0, said.length() - 1) : said;
     }
 }

@@ -66,7 +66,7 @@ class DueTest {
     @Test
     void makesAReportOnce() {
         Decision first = only(plan(State.ACTIVE), MONDAY_AFTERNOON);
-        ledger.record(first.delivered("a/2026-W46/weekly.en.html", "", "run1"));
+        ledger.record(first.delivered(1, "a/2026-W46/weekly.en.html", "", "run1"));
         Decision second = only(plan(State.ACTIVE), MONDAY_AFTERNOON.plusSeconds(86_400));
         assertThat(second.verdict()).isEqualTo(Verdict.MADE);
         assertThat(second.before())
@@ -127,13 +127,13 @@ class DueTest {
     @Test
     void leavesOutWhatANewerOneHasReplaced() {
         Instant threeWeeksBefore = MONDAY_AFTERNOON.minusSeconds(21 * 86_400);
-        ledger.record(only(plan(State.ACTIVE), threeWeeksBefore).delivered("x", "", "run1"));
+        ledger.record(only(plan(State.ACTIVE), threeWeeksBefore).delivered(1, "x", "", "run1"));
         List<Decision> decisions = decisions(plan(State.ACTIVE), MONDAY_AFTERNOON);
         assertThat(decisions)
                 .extracting(decision -> decision.period() + " " + decision.verdict())
                 .containsExactly("2026-W44 SKIP_SUPERSEDED", "2026-W45 SKIP_SUPERSEDED", "2026-W46 MAKE");
         decisions.forEach(decision -> ledger.record(
-                decision.verdict().isSkip() ? decision.skipped("run2") : decision.delivered("y", "", "run2")));
+                decision.verdict().isSkip() ? decision.skipped("run2") : decision.delivered(1, "y", "", "run2")));
         assertThat(decisions(plan(State.ACTIVE), MONDAY_AFTERNOON))
                 .extracting(Decision::verdict)
                 .containsExactly(Verdict.MADE);
@@ -166,7 +166,7 @@ class DueTest {
                 14,
                 ReportCondition.NONE);
         Decision english = decisions(two, MONDAY_AFTERNOON).get(0);
-        ledger.record(english.delivered("x", "", "run1"));
+        ledger.record(english.delivered(1, "x", "", "run1"));
         assertThat(decisions(two, MONDAY_AFTERNOON))
                 .extracting(Decision::verdict)
                 .containsExactly(Verdict.MADE, Verdict.MAKE);

@@ -104,7 +104,12 @@ class BrowserTest {
         "creator,de,1136",
         "creator,it,390",
         "alert,de,1136",
-        "alert,fr,390"
+        "alert,fr,390",
+        "thirty,fr,390",
+        "thirty,en,1136",
+        "millions,de,390",
+        "millions,de,1136",
+        "plain,it,390"
     })
     void clipsNoWord(String kind, String language, int width) throws IOException {
         browser.open(page(kind, language), width, "light");

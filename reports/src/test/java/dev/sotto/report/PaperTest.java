@@ -51,6 +51,13 @@ class PaperTest {
     }
 
     @Test
+    void sparesASheetThatWouldHoldAFewLines() throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf("creator", Locale.FRENCH))) {
+            assertThat(document.getNumberOfPages()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void carriesItsNumbers() throws IOException {
         try (PDDocument document = Loader.loadPDF(pdf(Locale.ENGLISH))) {
             var files =

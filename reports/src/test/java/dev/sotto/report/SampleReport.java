@@ -142,6 +142,12 @@ public final class SampleReport {
         put(result("first_contact_block_rate", week).ratio(reached * (back == 0 ? 0.021 : 0.0098), reached));
         put(result("block_recovery_rate", week).ratio(reached * 0.0098 * 0.62, reached * 0.0098));
         put(result("filter_hit_rate", week).ratio(41, 5210));
+        put(result("filter_hit_rate", week)
+                .slice("age_band,side", "18_plus,recipient")
+                .ratio(38, 4960));
+        put(result("filter_hit_rate", week)
+                .slice("age_band,side", "16_17,recipient")
+                .status(Status.SUPPRESSED));
         for (int since = 1; since <= WeeklyReport.WEEKS - 1; since++) {
             double size = Math.rint(1210 + back * 13 - (back % 2) * 40);
             var row = result("retention_on", week).slice("week", Integer.toString(since));
@@ -153,6 +159,7 @@ public final class SampleReport {
         }
         hours(week, messages * 0.45);
         waiting(week, back);
+        lists(week, back, reached);
         days(week, active, messages);
     }
 
@@ -172,6 +179,27 @@ public final class SampleReport {
                 }
             }
         }
+    }
+
+    /** What became of messages, how people were answered, and how rich formats were used. */
+    private void lists(Period week, int back, double reached) {
+        double turn = back % 3 * 0.004;
+        Map<String, Double> rates = new LinkedHashMap<>();
+        rates.put("delivery_rate", 0.97);
+        rates.put("read_rate", 0.81);
+        rates.put("unique_ctr", 0.12);
+        rates.put("off_app_handoff_rate", 0.03);
+        rates.put("two_way_share", 0.34);
+        rates.put("unanswered_rate", 0.06);
+        rates.put("reopen_rate", 0.08);
+        rates.put("voice_play_rate", 0.62);
+        rates.put("voice_at_cap_share", 0.04);
+        rates.put("media_camera_share", 0.44);
+        rates.forEach((metric, rate) -> put(result(metric, week).ratio(reached * (rate - turn), reached)));
+        put(result("resolution_time", week).value(3.4 * 3_600_000).persons(120));
+        put(result("messages_per_conversation", week).value(4.2 + turn).persons(reached));
+        put(result("voice_duration_p50", week).value(17_000).persons(reached));
+        put(result("pack_size", week).value(3.1 - turn).persons(reached));
     }
 
     private void waiting(Period week, int back) {
@@ -213,6 +241,21 @@ public final class SampleReport {
             put(result("active_contacts", unit).value(Math.rint(active * 0.24 * RHYTHM[day] * wobble * spike)));
             put(result("messages_sent", unit).value(Math.rint(messages / 7 * RHYTHM[day] * wobble * spike)));
         }
+    }
+
+    /** The same of so many times as many people; what is a share or a time stays what it is. */
+    SampleReport scaled(double by) {
+        results.replaceAll(result -> new SampleResult(result).scaled(by).build());
+        return this;
+    }
+
+    /** The same of a brand without voice notes, campaigns and purchases. */
+    SampleReport plain() {
+        campaigns.clear();
+        results.removeIf(result -> result.campaignId() != null
+                || result.metric().matches("voice_.*|campaign_conversion_rate|.*_credit|lift_.*|unattributed_share")
+                || "voice_note".equals(result.sliceValue()));
+        return this;
     }
 
     SampleReport named(String name) {
@@ -305,7 +348,8 @@ public final class SampleReport {
                 List.of(new LeftOut("verlaine", 1_612_129, 2_104, 31, 1_769)),
                 List.of(),
                 Map.of("trust_index", Set.of("canonical"), "report_rate", Set.of("canonical")),
-                List.of());
+                List.of(),
+                Restatement.none());
     }
 
     private static Sent sent(

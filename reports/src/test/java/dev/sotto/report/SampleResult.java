@@ -72,11 +72,13 @@ final class SampleResult {
 
     /** The same with so many times as much behind it; a ratio stays what it is. */
     SampleResult scaled(double by) {
-        if (numerator != null && denominator != null) {
-            return ratio(numerator * by, denominator * by);
-        }
         persons = (long) Math.rint(persons * by);
-        return value == null || low != null ? this : value(Math.rint(value * by));
+        pending = (long) Math.rint(pending * by);
+        if (numerator != null && denominator != null) {
+            return Math.rint(denominator * by) == 0 ? status(Status.NO_DATA) : ratio(numerator * by, denominator * by);
+        }
+        boolean isCount = SampleReport.catalogue().get(metric).unit().matches("count|persons");
+        return value == null || !isCount ? this : value(Math.rint(value * by));
     }
 
     SampleResult interval(double from, double to) {

@@ -8,6 +8,8 @@ import dev.sotto.domain.Period;
 import dev.sotto.domain.ReportSection;
 import dev.sotto.domain.Result;
 import dev.sotto.domain.Result.Status;
+import dev.sotto.warehouse.Results.Restated;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,7 @@ class WeeklyPageTest {
         assertThat(page.lead()).isEqualTo("A quiet week: reply rate unchanged at 18.0%.");
         assertThat(page.lead() + page.callOuts()).doesNotContain("rose", "fell");
         assertThat(page.callOuts()).extracting(CallOut::head).containsExactly("Nothing stood out.");
+        assertThat(page.cards()).extracting(Card::id).contains("kinds").doesNotContain("drivers");
     }
 
     @Test
@@ -283,6 +286,35 @@ class WeeklyPageTest {
     }
 
     @Test
+    void leavesOutWhatABrandDoesNotHaveButNotWhatIsMissingThisWeek() {
+        assertThat(WeeklyPage.of(Samples.ordinary("plain"), Locale.ENGLISH).cards())
+                .extracting(Card::id)
+                .contains("engagement", "cohorts", "service", "media")
+                .doesNotContain("campaigns", "attribution", "experiments");
+        assertThat(SampleReport.ordinary()
+                        .without("voice_play_rate", SampleReport.WEEK.startOn(), Period.Unit.WEEK)
+                        .page()
+                        .cards())
+                .extracting(Card::id)
+                .contains("media");
+        assertThat(SampleReport.empty().page().cards()).extracting(Card::id).contains("campaigns", "media");
+    }
+
+    @Test
+    void saysByHowMuchANumberIsBeyondALimitThatIsWrittenAlike() {
+        assertThat(WeeklyPage.of(Samples.ordinary("alert"), Locale.ENGLISH).callOuts())
+                .extracting(CallOut::body)
+                .anyMatch(body -> body.startsWith(
+                        "First response time at 40\u00a0min (+30\u00a0sec), above the limit of 40\u00a0min."));
+    }
+
+    @Test
+    void tellsFilterHitsByTheAgeOfWhoReceived() {
+        assertThat(SampleReport.ordinary().page().tiles().get(7).note())
+                .isEqualTo("0.79% last week · recipients aged 16–17: suppressed, 18 or over: 0.77%");
+    }
+
+    @Test
     void namesTheGoalsOfTheCampaignsThatRun() {
         List<Tile> tiles = SampleReport.ordinary().withCampaigns().page().tiles();
         assertThat(tiles.get(2).note()).isEqualTo("16.0% last week · goal 20.0%");
@@ -301,8 +333,8 @@ class WeeklyPageTest {
                 .endsWith("Lifts: 2 arms against the control as drawn by lot, without matching (version 1).");
         assertThat(terms.get("Left out"))
                 .isEqualTo("Of 1,612,129 events 2,104 of test accounts, 31 below the minimum age, 1,769 of confirmed"
-                        + " spam. Results of the week without a value: too early 8, no data 1.");
-        assertThat(terms.get("Suppression")).contains("fewer than 50 people", "0 of 176 results");
+                        + " spam. Results of the week without a value: suppressed 1, too early 8, no data 1.");
+        assertThat(terms.get("Suppression")).contains("fewer than 50 people", "1 of 192 results");
         assertThat(terms.get("Jurisdiction"))
                 .isEqualTo("Regions of the log: DE, FR, not stated. Rules in force: TikTok default (from 16 years),"
                         + " Web default (from 16 years), WhatsApp default (from 16 years).");
@@ -365,6 +397,36 @@ class WeeklyPageTest {
                 .last()
                 .asString()
                 .contains("snapshot 8417203345", "run 3f9c2a7d51e0", "Europe/Paris", "16\u00a0Nov\u00a02026");
+    }
+
+    @Test
+    void namesWhatWasToldOtherwiseInTheReportBefore() {
+        WeeklyReport report = SampleReport.ordinary().report();
+        List<Restated> restated = new ArrayList<>();
+        Map<String, Double> told = Map.of(
+                "reply_rate", 0.1,
+                "active_contacts", 1_000.0,
+                "messages_sent", 3_000.0,
+                "reached_contacts", 10.0,
+                "unique_ctr", 0.1,
+                "report_rate", 3.0);
+        told.forEach((metric, value) -> restated.add(restated(metric, SampleReport.WEEK.previous(), value, value * 2)));
+        restated.add(restated("filter_hit_rate", SampleReport.WEEK, 0.20001, 0.20002));
+        Restatement since = new Restatement(1, Instant.parse("2026-11-09T06:00:00Z"), restated);
+        WeeklyPage page = WeeklyPage.of(report.restated(since), Locale.GERMAN);
+        assertThat(page.kicker()).isEqualTo("Wochenbericht");
+        assertThat(page.footer().get(1).replaceAll("\\p{Zs}", " "))
+                .startsWith("Berichtigt seit dem letzten Bericht (Stand 9. Nov. 2026,")
+                .endsWith("KW 45, seit 11. Nov. 2026: gesendete Nachrichten 6.000 statt 3.000, aktive Kontakte 2.000"
+                        + " statt 1.000, Antwortquote 20,0 % statt 10,0 %, erreichte Kontakte 20 statt 10,"
+                        + " 1 weitere Zahl.");
+    }
+
+    private static Restated restated(String metric, Period week, double before, double now) {
+        return new Restated(
+                result(metric, week).value(before).build(),
+                result(metric, week).value(now).build(),
+                Instant.parse("2026-11-11T06:00:00Z"));
     }
 
     @Test

@@ -24,13 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One report in one language, in each form that is asked of it. */
 final class Documents {
-    private static final int REVISION = 1;
-
     private final WeeklyReport report;
     private final Locale language;
     private final String owner;
     private final WeeklyPage page;
     private byte @Nullable [] pdf;
+    private byte @Nullable [] csv;
 
     /**
      * The documents of a report.
@@ -57,7 +56,7 @@ final class Documents {
             case HTML -> Pages.weekly(page).getBytes(StandardCharsets.UTF_8);
             case PDF -> pdf();
             case EMAIL -> letter();
-            case CSV -> Numbers.of(report, language).csv();
+            case CSV -> csv();
             case XLSX -> Numbers.of(report, language).xlsx();
         };
     }
@@ -70,6 +69,14 @@ final class Documents {
         return pdf;
     }
 
+    /** Written once, since a PDF and an e-mail carry it as well. */
+    private byte[] csv() {
+        if (csv == null) {
+            csv = Numbers.of(report, language).csv();
+        }
+        return csv;
+    }
+
     private byte[] set() {
         PaperFacts facts = new PaperFacts(
                 report.provenance().asOf(), name(ReportFormat.CSV), page.words().say("paper.numbers"));
@@ -79,7 +86,7 @@ final class Documents {
     private byte[] letter() {
         Mail mail = new Mail(page, owner);
         return new Letter(
-                        name() + "." + report.period() + "." + language.getLanguage() + "." + REVISION,
+                        name() + "." + report.period() + "." + language.getLanguage() + "." + report.revision(),
                         owner,
                         report.provenance().asOf(),
                         language.getLanguage(),

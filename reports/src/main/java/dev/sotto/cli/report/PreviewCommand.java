@@ -27,22 +27,11 @@ final class PreviewCommand implements Callable<Integer> {
     @Mixin
     private WorkspaceOptions options = new WorkspaceOptions();
 
-    @Option(
-            names = "--kind",
-            paramLabel = "K",
-            description =
-                    "brand; operator: the quality, safety and deliveries of all brands; creator: a brand's creator"
-                            + " rooms; alert: a brand's numbers beside their limits. Default: brand.")
-    private ReportKind kind = ReportKind.BRAND;
+    @Mixin
+    private WeekOptions asked = new WeekOptions();
 
     @Option(names = "--brand", paramLabel = "B", description = "The brand's id; the operator's report needs none.")
     private @Nullable String brand;
-
-    @Option(
-            names = "--period",
-            paramLabel = "P",
-            description = "The week, such as 2026-W15, or a day of it. Default: the last one that is over.")
-    private @Nullable String period;
 
     @Option(
             names = "--language",
@@ -52,17 +41,18 @@ final class PreviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (brand == null && kind != ReportKind.OPERATOR) {
+        if (brand == null && asked.kind() != ReportKind.OPERATOR) {
             throw new SottoException(
                     SottoException.Code.USE,
                     "Cannot preview a report: no brand is named. Name one with --brand, or give --kind operator.");
         }
-        Commission chosen =
-                new ReportChoice(options.workspace()).commissions(kind, brand).get(0);
+        Commission chosen = new ReportChoice(options.workspace())
+                .commissions(asked.kind(), brand)
+                .get(0);
         Locale locale = language == null ? chosen.languages().get(0) : ReportChoice.language(language);
         try (Warehouse warehouse = Warehouse.openPinned(options.warehouse())) {
             Ledger.Run run = warehouse.ledger().lastFinished().orElseThrow(ReportChoice::noRun);
-            Period week = ReportChoice.week(period, run.asOf(), chosen.zone());
+            Period week = asked.week(run.asOf(), chosen.zone());
             WeeklyDesk desk = new WeeklyDesk(warehouse, options.workspace(), run.runId(), run.asOf());
             Documents documents = new Documents(new WeeklyPages(desk.report(chosen, week)), locale, chosen.owner());
             Archive previews = new Archive(options.output().resolve(FOLDER));

@@ -5,10 +5,12 @@ import dev.sotto.delivery.Archive;
 import dev.sotto.delivery.Decision;
 import dev.sotto.domain.Brand;
 import dev.sotto.domain.Period;
+import dev.sotto.domain.ReportFormat;
 import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.ReportPlan;
 import dev.sotto.domain.SottoException;
 import dev.sotto.report.Occasion;
+import dev.sotto.report.Restatement;
 import dev.sotto.report.WeeklyPages;
 import dev.sotto.report.WeeklyReport;
 import dev.sotto.warehouse.Ledger.Delivery;
@@ -23,28 +25,42 @@ final class Printing {
     /**
      * What became of a decision.
      *
-     * @param row for the ledger
+     * @param rows for the ledger
      * @param made a document that is new
      * @param kept one that was made before
      * @param remark what is told of it where it was not made
      */
-    record Outcome(Optional<Delivery> row, Optional<Path> made, Optional<Path> kept, Optional<String> remark) {
+    record Outcome(List<Delivery> rows, Optional<Path> made, Optional<Path> kept, Optional<String> remark) {
+        private static final Outcome NOTHING =
+                new Outcome(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+
         private static Outcome made(Delivery row, Path page) {
-            return new Outcome(Optional.of(row), Optional.of(page), Optional.empty(), Optional.empty());
+            return new Outcome(List.of(row), Optional.of(page), Optional.empty(), Optional.empty());
+        }
+
+        private static Outcome revised(List<Delivery> rows, Decision decision, int revision, Path page) {
+            return new Outcome(
+                    rows,
+                    Optional.of(page),
+                    Optional.empty(),
+                    Optional.of(remark(decision, "restated, revision " + revision)));
         }
 
         private static Outcome kept(Path page) {
-            return new Outcome(Optional.empty(), Optional.empty(), Optional.of(page), Optional.empty());
+            return new Outcome(List.of(), Optional.empty(), Optional.of(page), Optional.empty());
         }
 
         private static Outcome without(Delivery row, Decision decision, String words) {
-            String remark = "report %s %s %s: %s"
+            return new Outcome(List.of(row), Optional.empty(), Optional.empty(), Optional.of(remark(decision, words)));
+        }
+
+        private static String remark(Decision decision, String words) {
+            return "report %s %s %s: %s"
                     .formatted(
                             decision.plan().id(),
                             decision.period(),
                             decision.language().toLanguageTag(),
                             words);
-            return new Outcome(Optional.of(row), Optional.empty(), Optional.empty(), Optional.of(remark));
         }
     }
 
@@ -71,7 +87,7 @@ final class Printing {
             outcomes.add(
                     switch (decision.verdict()) {
                         case MAKE -> make(decision, pages.orElseThrow(), occasion.orElseThrow());
-                        case MADE -> Outcome.kept(keep(decision, pages));
+                        case MADE, TOLD -> keep(decision, pages);
                         case SKIP_DRAFT, SKIP_PAUSED, SKIP_TOO_OLD, SKIP_SUPERSEDED ->
                             Outcome.without(
                                     decision.skipped(runId),
@@ -89,14 +105,22 @@ final class Printing {
 
     private boolean needsReport(Decision decision) {
         return decision.verdict() == Decision.Verdict.MAKE
-                || decision.verdict() == Decision.Verdict.MADE && !archive.holds(path(decision));
+                || decision.verdict() == Decision.Verdict.MADE && !archive.holds(path(decision))
+                || decision.before().filter(made -> isTold(decision, made)).isPresent();
+    }
+
+    private boolean isTold(Decision decision, Delivery made) {
+        return !decision.verdict().isSkip()
+                && made.state().equals(Decision.DELIVERED)
+                && desk.mayBeRestated(made, decision.period());
     }
 
     private Outcome make(Decision decision, WeeklyPages pages, Occasion occasion) {
         return switch (occasion.verdict()) {
             case GIVEN -> {
                 Path page = write(decision, pages);
-                yield Outcome.made(decision.delivered(path(decision), occasion.reason(), runId), page);
+                int revision = pages.report().revision();
+                yield Outcome.made(decision.delivered(revision, path(decision), occasion.reason(), runId), page);
             }
             case NOT_GIVEN ->
                 Outcome.without(decision.leftOut(occasion.reason(), runId), decision, "not made, " + occasion.reason());
@@ -105,9 +129,33 @@ final class Printing {
         };
     }
 
-    /** A report that was made but is not in this folder is written again; nothing else comes of it. */
-    private Path keep(Decision decision, Optional<WeeklyPages> pages) {
-        return needsReport(decision) ? write(decision, pages.orElseThrow()) : archive.resolve(path(decision));
+    /**
+     * A report that was made stays as it is. Where numbers that it told are others now, a new revision takes its place; where it
+     * is not in this folder, it is written again, and nothing else comes of it.
+     */
+    private Outcome keep(Decision decision, Optional<WeeklyPages> pages) {
+        int before = decision.before().map(Delivery::revision).orElse(Restatement.FIRST);
+        if (pages.isPresent() && pages.get().report().revision() > before) {
+            return revise(decision, pages.get());
+        }
+        if (decision.verdict() == Decision.Verdict.TOLD) {
+            return Outcome.NOTHING;
+        }
+        boolean isThere = archive.holds(path(decision));
+        return Outcome.kept(isThere ? archive.resolve(path(decision)) : write(decision, pages.orElseThrow()));
+    }
+
+    private Outcome revise(Decision decision, WeeklyPages pages) {
+        Delivery before = decision.before().orElseThrow();
+        decision.plan().formats().forEach(format -> archive.keep(path(decision, format), before.revision()));
+        String kept = archive.keep(path(decision), before.revision());
+        Path page = write(decision, pages);
+        int revision = pages.report().revision();
+        return Outcome.revised(
+                List.of(decision.superseded(kept), decision.delivered(revision, path(decision), "restated", runId)),
+                decision,
+                revision,
+                page);
     }
 
     /** All forms of a report; the first is the one that is named. */
@@ -154,11 +202,11 @@ final class Printing {
     }
 
     private static String path(Decision decision) {
+        return path(decision, decision.plan().formats().get(0));
+    }
+
+    private static String path(Decision decision, ReportFormat format) {
         return Archive.path(
-                decision.plan().kind(),
-                decision.plan().brandId(),
-                decision.period(),
-                decision.language(),
-                decision.plan().formats().get(0));
+                decision.plan().kind(), decision.plan().brandId(), decision.period(), decision.language(), format);
     }
 }

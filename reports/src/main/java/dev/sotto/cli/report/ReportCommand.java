@@ -28,22 +28,11 @@ public final class ReportCommand implements Command {
     @Mixin
     private WorkspaceOptions options = new WorkspaceOptions();
 
-    @Option(
-            names = "--kind",
-            paramLabel = "K",
-            description =
-                    "brand; operator: the quality, safety and deliveries of all brands; creator: a brand's creator"
-                            + " rooms; alert: a brand's numbers beside their limits. Default: brand.")
-    private ReportKind kind = ReportKind.BRAND;
+    @Mixin
+    private WeekOptions week = new WeekOptions();
 
     @Option(names = "--brand", paramLabel = "B", description = "The brand's id. Default: every brand.")
     private @Nullable String brand;
-
-    @Option(
-            names = "--period",
-            paramLabel = "P",
-            description = "The week, such as 2026-W15, or a day of it. Default: the last one that is over.")
-    private @Nullable String period;
 
     @Option(
             names = "--language",
@@ -66,7 +55,7 @@ public final class ReportCommand implements Command {
     @Override
     public Integer call() {
         PrintStream out = options.surroundings().out();
-        List<Commission> commissions = new ReportChoice(options.workspace()).commissions(kind, brand);
+        List<Commission> commissions = new ReportChoice(options.workspace()).commissions(week.kind(), brand);
         Archive archive = new Archive(options.output());
         List<Locale> asked = languages.stream().map(ReportChoice::language).toList();
         try (Warehouse warehouse = Warehouse.openPinned(options.warehouse())) {
@@ -74,12 +63,11 @@ public final class ReportCommand implements Command {
             WeeklyDesk desk = new WeeklyDesk(warehouse, options.workspace(), run.runId(), run.asOf());
             desk.expect(commissions.stream()
                     .filter(each -> each.kind() != ReportKind.OPERATOR)
-                    .map(each -> new ResultShelf.Wish(
-                            each.brands().get(0).id(), ReportChoice.week(period, run.asOf(), each.zone())))
+                    .map(each -> new ResultShelf.Wish(each.brands().get(0).id(), week.week(run.asOf(), each.zone())))
                     .toList());
             for (Commission each : commissions) {
-                Period week = ReportChoice.week(period, run.asOf(), each.zone());
-                WeeklyPages pages = new WeeklyPages(desk.report(each, week));
+                Period of = week.week(run.asOf(), each.zone());
+                WeeklyPages pages = new WeeklyPages(desk.report(each, of));
                 for (Locale language : asked.isEmpty() ? each.languages() : asked) {
                     Documents documents = new Documents(pages, language, each.owner());
                     (formats.isEmpty() ? each.formats() : formats)

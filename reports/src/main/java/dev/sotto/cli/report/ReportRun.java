@@ -116,7 +116,7 @@ final class ReportRun {
     }
 
     private void settle(Printing.Outcome outcome) {
-        outcome.row().ifPresent(ledger::record);
+        outcome.rows().forEach(ledger::record);
         outcome.made().ifPresent(made::add);
         outcome.kept().ifPresent(kept::add);
         outcome.remark().ifPresent(remarks::add);

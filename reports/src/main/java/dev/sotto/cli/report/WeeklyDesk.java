@@ -9,6 +9,7 @@ import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.ReportPlan;
 import dev.sotto.domain.Result;
 import dev.sotto.report.Provenance;
+import dev.sotto.report.Restatement;
 import dev.sotto.report.Silence;
 import dev.sotto.report.WeeklyReport;
 import dev.sotto.warehouse.Ledger.Delivery;
@@ -40,6 +41,7 @@ final class WeeklyDesk {
     private final Workspace workspace;
     private final Results results;
     private final ResultShelf shelf;
+    private final Revisions revisions;
     private final Map<String, Metric> catalogue;
     private final LogFacts facts;
     private @Nullable LogKnown log;
@@ -51,6 +53,7 @@ final class WeeklyDesk {
         this.workspace = workspace;
         this.results = new Results(warehouse);
         this.shelf = new ResultShelf(results);
+        this.revisions = new Revisions(warehouse, results);
         this.catalogue = Catalogue.shipped().byId();
         this.facts = new LogFacts(warehouse);
         this.runId = runId;
@@ -62,8 +65,19 @@ final class WeeklyDesk {
         shelf.expect(wishes);
     }
 
+    /** Whether a report that was made may have to be made anew, because numbers that it told are others now. */
+    boolean mayBeRestated(Delivery made, Period period) {
+        return revisions.areLikely(made, period);
+    }
+
     /** What a report of a week is made of. */
     WeeklyReport report(Commission asked, Period week) {
+        WeeklyReport report = unrevised(asked, week);
+        Restatement restatement = revisions.of(report);
+        return restatement.equals(Restatement.none()) ? report : report.restated(restatement);
+    }
+
+    private WeeklyReport unrevised(Commission asked, Period week) {
         boolean isOfAll = asked.kind() == ReportKind.OPERATOR;
         List<Brand> brands = asked.brands();
         return new WeeklyReport(
@@ -96,7 +110,8 @@ final class WeeklyDesk {
                 known.formats(),
                 known.silences().stream()
                         .filter(silence -> sources.contains(silence.source()))
-                        .toList());
+                        .toList(),
+                Restatement.none());
     }
 
     /** The log is asked once, and only where a report is made. */

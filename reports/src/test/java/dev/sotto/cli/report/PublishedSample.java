@@ -1,5 +1,10 @@
 package dev.sotto.cli.report;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
 import dev.sotto.domain.Result;
 import dev.sotto.domain.Table;
 import dev.sotto.domain.Table.Column;
@@ -9,6 +14,7 @@ import dev.sotto.warehouse.Ledger.Run;
 import dev.sotto.warehouse.Results;
 import dev.sotto.warehouse.TestWarehouse;
 import java.sql.Date;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +25,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /** A warehouse that holds the results of the ordinary samples, published by a finished run. */
 final class PublishedSample {
@@ -26,7 +33,7 @@ final class PublishedSample {
             metric STRING, scope STRING, platform STRING, brand_id STRING, campaign_id STRING, period STRING,
             period_start_on DATE, slice STRING, slice_value STRING, value DOUBLE, numerator DOUBLE, denominator DOUBLE,
             persons BIGINT, pending BIGINT, ci_low DOUBLE, ci_high DOUBLE, status STRING, flags STRING, unit STRING,
-            definition_version INT, snapshot_id STRING""");
+            definition_version INT, snapshot_id STRING, restated_at TIMESTAMP""");
 
     private PublishedSample() {}
 
@@ -39,17 +46,33 @@ final class PublishedSample {
         Stream<Result> ofAll =
                 SampleHouse.ordinary().report().results().stream().filter(result -> result.brandId() == null);
         List<Row> rows = Stream.concat(SampleReport.ordinary().report().results().stream(), ofAll)
-                .map(PublishedSample::row)
+                .map(result -> row(result, null))
                 .toList();
-        Dataset<Row> results = test.spark().createDataFrame(rows, COLUMNS);
-        test.warehouse().overwrite(Results.TABLE, results, "true");
-        Instant now = Instant.parse("2026-11-16T06:00:00Z");
-        test.warehouse().ledger().begin(new Run("run-0", "fingerprint", now, now, null, Map.of()));
-        test.warehouse().ledger().finish("run-0", now, test.warehouse().snapshots());
+        publish(test, test.spark().createDataFrame(rows, COLUMNS), "run-0", Instant.parse("2026-11-16T06:00:00Z"));
         return test;
     }
 
-    private static Row row(Result result) {
+    /** Publish a run in which a number of a brand's week is so many times what it was. */
+    static void restate(TestWarehouse test, String metric, String monday, double factor, String runId, Instant at) {
+        org.apache.spark.sql.Column isIt =
+                expr("metric = '%s' AND period = 'week' AND slice IS NULL AND brand_id IS NOT NULL".formatted(metric)
+                        + " AND period_start_on = DATE'" + monday + "'");
+        Dataset<Row> rows = test.warehouse()
+                .read(Results.TABLE)
+                .withColumn("restated_at", when(isIt, lit(Timestamp.from(at))).otherwise(col("restated_at")))
+                .withColumn(
+                        "value",
+                        when(isIt, expr("round(value * " + factor + ")")).otherwise(col("value")));
+        publish(test, test.spark().createDataFrame(rows.collectAsList(), COLUMNS), runId, at);
+    }
+
+    private static void publish(TestWarehouse test, Dataset<Row> results, String runId, Instant at) {
+        test.warehouse().overwrite(Results.TABLE, results, "true");
+        test.warehouse().ledger().begin(new Run(runId, runId, at, at, null, Map.of()));
+        test.warehouse().ledger().finish(runId, at, test.warehouse().snapshots());
+    }
+
+    private static Row row(Result result, @Nullable Timestamp restatedAt) {
         return RowFactory.create(
                 result.metric(),
                 result.scope(),
@@ -71,6 +94,7 @@ final class PublishedSample {
                 null,
                 result.unit(),
                 result.definitionVersion(),
-                result.snapshotId());
+                result.snapshotId(),
+                restatedAt);
     }
 }
