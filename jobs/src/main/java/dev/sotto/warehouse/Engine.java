@@ -1,5 +1,7 @@
 package dev.sotto.warehouse;
 
+import static java.util.Map.entry;
+
 import dev.sotto.domain.SottoException;
 import java.util.List;
 import java.util.Map;
@@ -27,17 +29,21 @@ final class Engine {
      *
      * <p>Many small shuffle partitions, joined again where they are too small: what is counted by person stays in memory.
      */
-    private static final Map<String, String> DEFAULTS = Map.of(
-            "spark.app.name", "sotto",
-            "spark.ui.enabled", "false",
-            "spark.sql.shuffle.partitions", "64",
-            "spark.sql.adaptive.enabled", "true",
-            "spark.sql.adaptive.coalescePartitions.parallelismFirst", "false",
-            "spark.sql.adaptive.advisoryPartitionSizeInBytes", "4m",
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            entry("spark.app.name", "sotto"),
+            entry("spark.ui.enabled", "false"),
+            entry("spark.sql.shuffle.partitions", "64"),
+            entry("spark.sql.adaptive.enabled", "true"),
+            entry("spark.sql.adaptive.coalescePartitions.parallelismFirst", "false"),
+            entry("spark.sql.adaptive.advisoryPartitionSizeInBytes", "4m"),
             // Lists by person are short: sorting all rows instead would cost more than to keep them.
-            "spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "100000",
-            "spark.sql.catalogImplementation", "in-memory",
-            "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/sotto-spark");
+            entry("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "100000"),
+            entry("spark.sql.catalogImplementation", "in-memory"),
+            // Else each session has a class loader of its own, and compiles again what another one has compiled.
+            entry("spark.sql.artifact.isolation.enabled", "false"),
+            // A build has about a thousand pieces of generated code.
+            entry("spark.sql.codegen.cache.maxEntries", "4000"),
+            entry("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/sotto-spark"));
 
     /** What makes wrong numbers silently: files passed over, and windows cut in two. */
     static final List<String> DANGEROUS = List.of(
