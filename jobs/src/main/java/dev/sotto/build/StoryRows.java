@@ -94,7 +94,9 @@ final class StoryRows implements Iterator<TableRow> {
             placed.add(new Placed(
                     event,
                     row.isNullAt(SEQUENCE) ? Long.MAX_VALUE : row.getLong(SEQUENCE),
-                    new Party(text(row, ACTOR), text(row, ACTOR + 1), null)));
+                    event.type() == EventType.LINK_CLICKED
+                            ? new Party(text(row, ACTOR), text(row, ACTOR + 1), null)
+                            : Party.NOBODY));
         }
         if (ready.isEmpty()) {
             tell();

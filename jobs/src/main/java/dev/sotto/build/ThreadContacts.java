@@ -57,6 +57,10 @@ final class ThreadContacts {
             return events;
         }
         Dataset<Row> told = told(events.filter(isTelling).join(asking, by), by);
+        if (told.isEmpty()) {
+            told.unpersist();
+            return events;
+        }
         Column isOf = functions.expr(isNameless).and(events.col(by).equalTo(told.col("told_of")));
         Column[] columns = Arrays.stream(events.columns())
                 .map(column -> functions.expr(column(column)).as(column))

@@ -139,9 +139,6 @@ final class RandomInbox {
                 random.nextInt(12) == 0 ? null : contact.id() + "-t" + number);
         row.put("ticket_id", contact.id() + "-k" + number);
         row.put("campaign_id", world.campaign(3));
-        if (random.nextInt(6) == 0) {
-            world.unname(row, contact);
-        }
         if (step.equals("opened")) {
             row.put("tier", pick("vip", "vip", "standard", null));
         } else if (step.equals("rated")) {

@@ -147,12 +147,7 @@ final class RandomWorld {
             case 13 -> bought();
             case 14 -> did();
             case 15, 16 -> checked();
-            case 17 -> {
-                Map<String, Object> row = row("ticket.resolved", brandSide.get(0), contacts.get(0), one());
-                if (random.nextInt(3) == 0) {
-                    unname(row, contacts.get(0));
-                }
-            }
+            case 17 -> row("ticket.resolved", brandSide.get(0), contacts.get(0), one());
             case 18 -> organic();
             default -> odd();
         }
@@ -187,7 +182,7 @@ final class RandomWorld {
     }
 
     /** The brand's own desk may name the thread only, or nothing of the contact but its role. */
-    void unname(Map<String, Object> row, Someone contact) {
+    private void unname(Map<String, Object> row, Someone contact) {
         String side = contact.id().equals(row.get("actor_id")) ? "actor" : "counterpart";
         row.put(side + "_id", null);
         row.put(side + "_age_band", null);
