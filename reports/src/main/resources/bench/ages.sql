@@ -1,11 +1,11 @@
 -- ages: unknown_age_share and filter_enabled_share, for each scope and period.
 --
 -- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on
--- reads:  story, affairs, brands
+-- reads:  story, affairs, policies, brands
 -- owner:  bench
 --
 -- A contact counts once in a period, and is an adult in it once an event says so. The filter is as it was set last
--- before the period ends; whoever never did has it off.
+-- before the period ends; of whoever never did it is as every platform of theirs has it for adults by then.
 WITH acts AS (
   SELECT
     story.platform,
@@ -54,6 +54,7 @@ contacts AS (
     coalesce(site_on, site_week, site_month, brand_on, brand_week, brand_month, DATE '1970-01-01') AS period_start_on,
     IF(grouping(brand_id) = 0, any_value(zone), getvariable('site_zone')) AS zone,
     person,
+    list(DISTINCT platform) AS platforms,
     bool_or(is_adult) AS is_adult,
     bool_or(is_known) AS is_known
   FROM (
@@ -75,6 +76,7 @@ contacts AS (
 ended AS (
   SELECT
     *,
+    row_number() OVER () AS contact_number,
     IF(period = 'lifetime', 9223372036854775807, epoch_ms(timezone(zone, CAST(CASE period
       WHEN 'day' THEN period_start_on + 1
       WHEN 'week' THEN period_start_on + 7
@@ -90,9 +92,18 @@ settings AS (
   GROUP BY actor_id, at_ms
 ),
 
+defaults AS (
+  SELECT of.contact_number, bool_and(coalesce(own.is_filtered, house.is_filtered)) AS is_enabled
+  FROM (SELECT contact_number, ends_ms, unnest(platforms) AS platform FROM ended) AS of
+  ASOF LEFT JOIN policies AS own ON own.platform = of.platform AND own.valid_from < of.ends_ms
+  ASOF LEFT JOIN policies AS house ON house.platform = 'default' AND house.valid_from < of.ends_ms
+  GROUP BY of.contact_number
+),
+
 judged AS (
-  SELECT ended.*, coalesce(settings.is_enabled, FALSE) AS is_enabled
+  SELECT ended.*, coalesce(settings.is_enabled, defaults.is_enabled) AS is_enabled
   FROM ended
+  JOIN defaults ON defaults.contact_number = ended.contact_number
   ASOF LEFT JOIN settings ON settings.person = ended.person AND settings.at_ms < ended.ends_ms
 )
 

@@ -55,7 +55,6 @@ judged AS (
       WHEN type IN ('link.clicked', 'order.purchased', 'promo.redeemed')
         AND NOT coalesce(actor_role IN ('contact', 'partner') OR counterpart_role IN ('contact', 'partner'), FALSE)
         THEN FALSE
-      WHEN type = 'link.clicked' THEN coalesce(actor = contact, TRUE) AND coalesce(actor_role <> 'bot', TRUE)
       ELSE TRUE
     END
   ) AS converted

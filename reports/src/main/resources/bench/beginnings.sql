@@ -2,7 +2,7 @@
 -- which pairs media opened against the rule.
 --
 -- grain:  metric, slice, slice_value, platform, brand_id, campaign_id, site_on, brand_on, person
--- reads:  story, feeds, policies, brands
+-- reads:  story, agents, feeds, policies, brands
 -- owner:  bench
 --
 -- A pair is where its first attempt was; what was blocked as media first was media.
@@ -32,6 +32,8 @@ pairs AS (
     coalesce(brands.zone, getvariable('site_zone')) AS zone,
     first.at_ms AS first_at,
     first.actor_role AS role,
+    first_agent.agent AS first_agent,
+    accepted_agent.agent AS accepted_agent,
     coalesce(first.kind, IF(first.reason = 'first_contact_media', 'media_pack', NULL)) AS kind,
     accepted.at_ms AS accepted_at,
     accepted.kind AS accepted_kind,
@@ -43,6 +45,8 @@ pairs AS (
   JOIN feeds ON feeds.source = first.source
   LEFT JOIN story AS accepted ON accepted.rowid = begun.accepted_place
   LEFT JOIN brands ON brands.brand_id = first.brand_id
+  LEFT JOIN agents AS first_agent ON first_agent.actor = first.actor
+  LEFT JOIN agents AS accepted_agent ON accepted_agent.actor = accepted.actor
   ASOF LEFT JOIN policies AS own ON own.platform = begun.platform AND own.valid_from <= accepted.at_ms
   ASOF LEFT JOIN policies AS house ON house.platform = 'default' AND house.valid_from <= accepted.at_ms
   WHERE feeds.new_from IS NULL OR first.at_ms >= feeds.new_from
@@ -60,8 +64,8 @@ dated AS (
 
 SELECT
   'text_first_compliance' AS metric,
-  NULL AS slice,
-  NULL AS slice_value,
+  sliced.slice,
+  sliced.slice_value,
   platform,
   brand_id,
   campaign_id,
@@ -72,13 +76,16 @@ SELECT
   1 AS n,
   0 AS pending
 FROM dated
-WHERE is_by_brand
+CROSS JOIN LATERAL (VALUES (NULL, NULL), ('agent', accepted_agent)) AS sliced (slice, slice_value)
+WHERE is_by_brand AND (sliced.slice IS NULL OR sliced.slice_value IS NOT NULL)
 UNION ALL
 SELECT
-  'media_first_attempt_share', NULL, NULL, platform, brand_id, campaign_id, first_site_on, first_brand_on, person,
+  'media_first_attempt_share', sliced.slice, sliced.slice_value, platform, brand_id, campaign_id, first_site_on,
+  first_brand_on, person,
   CAST(coalesce(kind = 'media_pack', FALSE) AS INTEGER), 1, 0
 FROM dated
-WHERE role IN ('brand', 'agent', 'creator', 'ambassador')
+CROSS JOIN LATERAL (VALUES (NULL, NULL), ('agent', first_agent)) AS sliced (slice, slice_value)
+WHERE role IN ('brand', 'agent', 'creator', 'ambassador') AND (sliced.slice IS NULL OR sliced.slice_value IS NOT NULL)
 UNION ALL
 SELECT
   given.metric, given.slice, given.slice_value, platform, brand_id, campaign_id, accepted_site_on, accepted_brand_on,

@@ -27,7 +27,7 @@ WITH units AS (
   UNION ALL
   SELECT *, FALSE FROM acts
   UNION ALL
-  SELECT *, FALSE FROM beginnings
+  SELECT *, slice IS NOT DISTINCT FROM 'agent' FROM beginnings
   UNION ALL
   SELECT *, FALSE FROM reminders
   UNION ALL
@@ -66,7 +66,9 @@ by_person AS (
     person,
     sum(r) AS r,
     sum(n) AS n,
-    sum(pending) AS pending
+    sum(pending) AS pending,
+    CAST(sum(r) AS DOUBLE) AS r_sum,
+    CAST(sum(n) AS DOUBLE) AS n_sum
   FROM (
     SELECT
       *, week_of(site_on) AS site_week, week_of(brand_on) AS brand_week,
@@ -79,6 +81,16 @@ by_person AS (
     (brand_id, campaign_id, brand_on), (brand_id, campaign_id, brand_week), (brand_id, campaign_id, brand_month),
     (brand_id, campaign_id)
   )
+),
+
+-- The share of a part is of its person's whole.
+whole_of_person AS (
+  SELECT
+    *,
+    IF(metric IN ('messages_sent', 'first_openers', 'packs'), max(r_sum) FILTER (WHERE slice IS NULL) OVER (
+      PARTITION BY metric, scope, platform, brand_id, campaign_id, period, period_start_on, person
+    ), NULL) AS whole
+  FROM by_person
 )
 
 SELECT
@@ -94,8 +106,12 @@ SELECT
   CAST(sum(r) AS DOUBLE) AS numerator,
   CAST(sum(n) AS DOUBLE) AS denominator,
   count(person) FILTER (WHERE n > 0) AS persons,
-  CAST(sum(pending) AS BIGINT) AS pending
-FROM by_person
+  CAST(sum(pending) AS BIGINT) AS pending,
+  sum(r_sum * r_sum) AS rr,
+  sum(r_sum * n_sum) AS rn,
+  sum(n_sum * n_sum) AS nn,
+  sum(r_sum * whole) AS rw
+FROM whole_of_person AS by_person
 LEFT JOIN catalogue ON catalogue.metric = by_person.metric
 WHERE (scope IN ('all', 'platform') OR (brand_id IS NOT NULL AND (scope = 'brand' OR campaign_id IS NOT NULL)))
   AND (slice IS NULL OR is_sliced_by_day OR period <> 'day')

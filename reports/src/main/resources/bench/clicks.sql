@@ -1,7 +1,7 @@
 -- clicks: unique_ctr and off_platform_ctr, by day reached, person, place and where the link led.
 --
 -- grain:  metric, slice, slice_value, platform, brand_id, campaign_id, site_on, brand_on, person
--- reads:  story, opened, units, watermarks, brands
+-- reads:  story, units, watermarks, brands
 -- owner:  bench
 --
 -- A click is of the campaign of its message, else of its own, else of the one that wrote last in the thread.
@@ -23,12 +23,12 @@ clicks AS (
     coalesce(own.campaign_id, click.campaign_id, last.campaign_id) AS campaign_id,
     click.is_way_out AS is_off,
     coalesce(click.target_platform, platform_of(click.host), 'unknown') AS target
-  FROM opened
-  JOIN story AS click ON click.rowid = opened.place
+  FROM story AS click
   LEFT JOIN sent AS own
     ON own.contact = click.contact AND own.message = click.message AND own.place < click.rowid
   ASOF LEFT JOIN sent AS last
     ON last.contact = click.contact AND last.thread = click.thread AND last.place < click.rowid
+  WHERE click.type = 'link.clicked' AND click.contact IS NOT NULL
 ),
 
 followed AS (

@@ -15,7 +15,7 @@ talks AS (
   SELECT
     conversations.*,
     conversations.answered_at - conversations.started_at AS response,
-    least(conversations.closed_at, response.until) - conversations.started_at AS watched,
+    least(conversations.closed_at, coalesce(response.until, conversations.started_at)) - conversations.started_at AS watched,
     coalesce(conversations.closed_at > response.until, TRUE) AS is_open,
     coalesce(conversations.closed_at <= length.until, FALSE) AS is_over
   FROM conversations
@@ -112,10 +112,16 @@ SELECT
 FROM replies
 UNION ALL
 SELECT
-  unit.metric, platform, brand_id, campaign_id, local_day(getvariable('site_zone'), started_at),
-  local_day(zone, started_at), person, NULL, agent, NULL, tier, resolved_at - unit.since_at, NULL, resolved_at IS NULL
+  unit.metric, platform, tickets.brand_id, campaign_id, local_day(getvariable('site_zone'), started_at),
+  local_day(zone, started_at), person, NULL, agent, NULL, tier, resolved_at - unit.since_at,
+  IF(resolved_at IS NULL, greatest(0, coalesce(until.until - unit.since_at, 0)), NULL), resolved_at IS NULL
 FROM tickets
-CROSS JOIN LATERAL (VALUES ('resolution', started_at), ('human_resolution', handed_off_at)) AS unit (metric, since_at)
+CROSS JOIN LATERAL (
+  VALUES
+    ('resolution', 'resolution_time', started_at),
+    ('human_resolution', 'resolution_time_human', handed_off_at)
+) AS unit (metric, of, since_at)
+LEFT JOIN until ON until.metric = unit.of AND until.brand_id IS NOT DISTINCT FROM tickets.brand_id
 WHERE unit.since_at IS NOT NULL
 UNION ALL
 SELECT

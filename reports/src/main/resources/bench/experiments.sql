@@ -37,6 +37,7 @@ compared AS (
     treated.converted,
     treated.persons AS treated,
     control.persons AS controls,
+    control.converted AS controls_converted,
     treated.persons + control.persons AS persons,
     treated.pending + control.pending AS pending,
     coalesce(sample.p < 0.001, FALSE) AS is_invalid,
@@ -56,14 +57,29 @@ compared AS (
 SELECT
   given.metric, compared.brand_id, compared.campaign_id, 'variant' AS slice, compared.variant AS slice_value,
   CAST(compared.converted AS DOUBLE) AS numerator, CAST(compared.treated AS DOUBLE) AS denominator,
-  compared.persons, compared.pending, given.value, compared.is_invalid
+  compared.persons, compared.pending, given.value,
+  given.bounds.low AS low, given.bounds.high AS high, compared.is_invalid
 FROM compared
 CROSS JOIN LATERAL (
   VALUES
-    ('lift_absolute', lift),
-    ('lift_sequential', lift),
-    ('lift_relative', lift / nullif(baseline, 0)),
-    ('incremental_conversions', lift * treated),
+    ('lift_absolute', lift, newcombe(converted, treated, controls_converted, controls)),
+    ('lift_sequential', lift, NULL),
+    ('lift_relative', lift / nullif(baseline, 0), CASE
+      -- The upper end of nothing seen, against the lower end of the control.
+      WHEN converted = 0 THEN {
+        'low': -1, 'high': wilson(0, treated).high / wilson(controls_converted, controls).low - 1
+      }
+      ELSE {
+        'low': (lift / baseline + 1)
+          / exp(z() * sqrt(1 / converted - 1 / treated + 1 / controls_converted - 1 / controls)) - 1,
+        'high': (lift / baseline + 1)
+          * exp(z() * sqrt(1 / converted - 1 / treated + 1 / controls_converted - 1 / controls)) - 1
+      }
+    END),
+    ('incremental_conversions', lift * treated, {
+      'low': newcombe(converted, treated, controls_converted, controls).low * treated,
+      'high': newcombe(converted, treated, controls_converted, controls).high * treated
+    }),
     ('lift_detectable', IF(
       lift IS NULL OR zz * baseline * (1 - baseline) / controls > (1 - baseline) * (1 - baseline),
       NULL,
@@ -71,10 +87,10 @@ CROSS JOIN LATERAL (
         pow(zz * (1 - 2 * baseline) / treated, 2)
         + 4 * (1 + zz / treated) * zz * baseline * (1 - baseline) * (1.0 / controls + 1.0 / treated)
       )) / (2 * (1 + zz / treated))
-    ))
-) AS given (metric, value)
+    ), NULL)
+) AS given (metric, value, bounds)
 UNION ALL
 SELECT
-  'srm_p', brand_id, campaign_id, NULL, NULL, chi_square, CAST(assigned AS DOUBLE), assigned, 0, p,
+  'srm_p', brand_id, campaign_id, NULL, NULL, chi_square, CAST(assigned AS DOUBLE), assigned, 0, p, NULL, NULL,
   coalesce(p < 0.001, FALSE)
 FROM sample

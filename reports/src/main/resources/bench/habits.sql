@@ -58,7 +58,10 @@ summed AS (
     period_start_on,
     sum(unit.r) / any_value(unit.scale) AS r,
     sum(unit.n) AS n,
-    count(*) AS persons
+    count(*) AS persons,
+    sum(CAST(unit.r AS DOUBLE) * unit.r) / any_value(unit.scale) / any_value(unit.scale) AS rr,
+    sum(CAST(unit.r AS DOUBLE) * unit.n) / any_value(unit.scale) AS rn,
+    sum(CAST(unit.n AS DOUBLE) * unit.n) AS nn
   FROM persons
   CROSS JOIN LATERAL (
     VALUES
@@ -101,6 +104,9 @@ SELECT
   CAST(IF(is_over, r, 0) AS DOUBLE) AS numerator,
   CAST(IF(is_over, n, 0) AS DOUBLE) AS denominator,
   IF(is_over, persons, 0) AS persons,
-  IF(is_over, 0, persons) AS pending
+  IF(is_over, 0, persons) AS pending,
+  rr,
+  rn,
+  nn
 FROM judged
 WHERE is_over OR is_begun

@@ -1,7 +1,7 @@
 -- lifecycle: lifecycle_contacts, how many contacts are new, returning, resurrected or dormant, by week and by month.
 --
 -- grain:  scope, platform, brand_id, campaign_id, period, period_start_on, state
--- reads:  messages, coverage, feeds, watermarks, brands
+-- reads:  messages, burn_ins, watermarks, brands
 -- owner:  bench
 --
 -- Dormant is who is not active but was in the period before. A period tells once it is over; whoever comes first in a
@@ -67,19 +67,6 @@ counts AS (
     count(*) FILTER (WHERE state = 'dormant') AS dormant
   FROM states
   GROUP BY ALL
-),
-
-burn_ins AS (
-  SELECT
-    scope_of(grouping(coverage.platform), grouping(coverage.brand_id), 1) AS scope,
-    coverage.platform,
-    coverage.brand_id,
-    local_day(getvariable('site_zone'), max(feeds.new_from)) AS new_from_on
-  FROM coverage
-  JOIN feeds ON feeds.source = coverage.source
-  WHERE feeds.new_from IS NOT NULL
-  GROUP BY GROUPING SETS ((), (coverage.platform), (coverage.brand_id))
-  HAVING grouping(coverage.brand_id) = 1 OR coverage.brand_id IS NOT NULL
 ),
 
 judged AS (

@@ -45,7 +45,7 @@ heard AS (
     coalesce(was_resolved, FALSE) AND coalesce(last.place < previous_place, TRUE) AS is_unsaid
   FROM turns
   ASOF LEFT JOIN said AS last
-    ON last.contact = turns.contact AND last.thread = turns.thread AND last.place < turns.place
+    ON coalesce(last.contact, 0) = coalesce(turns.contact, 0) AND last.thread = turns.thread AND last.place < turns.place
 ),
 
 -- Repeated without a word: it counts while each came within five minutes of the one before.
@@ -83,4 +83,4 @@ SELECT
   next.at_ms AS said_at
 FROM marks
 ASOF LEFT JOIN said AS next
-  ON next.contact = marks.contact AND next.thread = marks.thread AND next.place > marks.place
+  ON coalesce(next.contact, 0) = coalesce(marks.contact, 0) AND next.thread = marks.thread AND next.place > marks.place

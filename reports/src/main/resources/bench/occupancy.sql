@@ -56,8 +56,13 @@ SELECT
   brand_id,
   period,
   period_start_on,
+  part.slice,
+  part.slice_value,
   CAST(sum(peak[1]) AS DOUBLE) AS numerator,
   CAST(-sum(peak[2]) AS DOUBLE) AS denominator,
   CAST(IF(load_kind = 'rooms', count(*), sum(peak[1])) AS BIGINT) AS persons
 FROM peaks
-GROUP BY load_kind, scope, platform, brand_id, period, period_start_on
+-- Each room beside all of them, but for days.
+CROSS JOIN LATERAL (VALUES (NULL, NULL), ('room', subject)) AS part (slice, slice_value)
+WHERE part.slice IS NULL OR (load_kind <> 'rooms' AND period <> 'day')
+GROUP BY load_kind, scope, platform, brand_id, period, period_start_on, part.slice, part.slice_value

@@ -1,7 +1,7 @@
 -- others: the numbers that are more than sums of persons: percentiles, peaks, cohorts, credits, arms, habits.
 --
 -- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
--- reads:  percentiles, habits, trust, calls, adoption, retention, ages, occupancy, participation, attribution, spending, experiments, horizons, lifecycle, freshness, comebacks, waits, cells
+-- reads:  percentiles, curves, habits, trust, calls, adoption, retention, ages, occupancy, participation, attribution, spending, experiments, horizons, lifecycle, freshness, comebacks, waits, cells
 -- owner:  bench
 WITH repeated AS (
   SELECT
@@ -19,91 +19,116 @@ WITH repeated AS (
 
 SELECT
   metric, scope, platform, brand_id, campaign_id, period, period_start_on,
-  slice, slice_value, numerator, denominator, persons, pending, value
+  slice, slice_value, numerator, denominator, persons, pending, value,
+  low, high, CAST(NULL AS DOUBLE) AS rr, CAST(NULL AS DOUBLE) AS rn, CAST(NULL AS DOUBLE) AS nn
 FROM percentiles
 UNION ALL
 SELECT
+  metric, scope, platform, brand_id, campaign_id, period, period_start_on,
+  slice, slice_value, numerator, denominator, persons, pending, value,
+  low, high, NULL, NULL, NULL
+FROM curves
+UNION ALL
+SELECT
   metric, scope, platform, brand_id, campaign_id, 'week', period_start_on, NULL, NULL,
-  numerator, denominator, persons, pending, NULL
+  numerator, denominator, persons, pending, NULL,
+  NULL, NULL, rr, rn, nn
 FROM habits
 UNION ALL
 SELECT
   'trust_index', scope, platform, brand_id, campaign_id, period, period_start_on, NULL, NULL,
-  numerator, denominator, persons, 0, NULL
+  numerator, denominator, persons, 0, NULL,
+  NULL, NULL, CAST(numerator AS DOUBLE), CAST(numerator AS DOUBLE), CAST(denominator AS DOUBLE)
 FROM trust
 UNION ALL
 SELECT
   'group_call_participation', scope, platform, brand_id, campaign_id, period, period_start_on, NULL, NULL,
-  numerator, denominator, persons, 0, NULL
+  numerator, denominator, persons, 0, NULL,
+  NULL, NULL, CAST(numerator AS DOUBLE), CAST(numerator AS DOUBLE), CAST(denominator AS DOUBLE)
 FROM calls
 UNION ALL
 SELECT
   'format_adoption', scope, platform, brand_id, campaign_id, period, period_start_on, 'kind', kind,
-  numerator, denominator, persons, 0, NULL
+  numerator, denominator, persons, 0, NULL,
+  NULL, NULL, CAST(numerator AS DOUBLE), CAST(numerator AS DOUBLE), CAST(denominator AS DOUBLE)
 FROM adoption
 UNION ALL
 SELECT
   'retention_on', scope, platform, brand_id, campaign_id, 'week', period_start_on, 'week', week,
-  numerator, denominator, persons, pending, NULL
+  numerator, denominator, persons, pending, NULL,
+  NULL, NULL, CAST(numerator AS DOUBLE), CAST(numerator AS DOUBLE), CAST(denominator AS DOUBLE)
 FROM retention
 UNION ALL
 SELECT
   metric, scope, platform, brand_id, campaign_id, period, period_start_on, NULL, NULL,
-  numerator, denominator, persons, 0, NULL
+  numerator, denominator, persons, 0, NULL,
+  NULL, NULL, CAST(numerator AS DOUBLE), CAST(numerator AS DOUBLE), CAST(denominator AS DOUBLE)
 FROM ages
 UNION ALL
 SELECT
-  metric, scope, platform, brand_id, NULL, period, period_start_on, NULL, NULL,
-  numerator, denominator, persons, 0, numerator / denominator
+  metric, scope, platform, brand_id, NULL, period, period_start_on, slice, slice_value,
+  numerator, denominator, persons, 0, numerator / denominator,
+  NULL, NULL, NULL, NULL, NULL
 FROM occupancy
 UNION ALL
 SELECT
-  'room_participation', scope, platform, brand_id, NULL, 'week', period_start_on, NULL, NULL,
-  numerator, denominator, persons, pending, NULL
+  'room_participation', scope, platform, brand_id, NULL, 'week', period_start_on, slice, slice_value,
+  numerator, denominator, persons, pending, NULL,
+  NULL, NULL, rr, rn, nn
 FROM participation
 UNION ALL
 SELECT
   metric, 'campaign', NULL, brand_id, campaign_id, 'week', period_start_on, slice, slice_value,
-  numerator, NULL, persons, 0, NULL
+  numerator, NULL, persons, 0, NULL,
+  NULL, NULL, NULL, NULL, NULL
 FROM attribution
 UNION ALL
 SELECT
   'roas', scope, NULL, brand_id, campaign_id, period, period_start_on, NULL, NULL,
-  numerator, denominator, persons, pending, numerator / nullif(denominator, 0)
+  numerator, denominator, persons, pending, numerator / nullif(denominator, 0),
+  NULL, NULL, NULL, NULL, NULL
 FROM spending
 UNION ALL
 SELECT
   metric, 'campaign', NULL, brand_id, campaign_id, 'lifetime', DATE '1970-01-01', slice, slice_value,
-  numerator, denominator, persons, pending, value
+  numerator, denominator, persons, pending, value,
+  low, high, NULL, NULL, NULL
 FROM experiments
 UNION ALL
 SELECT
   metric, scope, platform, brand_id, campaign_id, 'week', period_start_on, 'horizon,week', slice_value,
-  numerator, denominator, persons, pending, NULL
+  numerator, denominator, persons, pending, NULL,
+  NULL, NULL, CAST(numerator AS DOUBLE), CAST(numerator AS DOUBLE), CAST(denominator AS DOUBLE)
 FROM horizons
 UNION ALL
 SELECT
   'lifecycle_contacts', scope, platform, brand_id, campaign_id, period, period_start_on, 'state', state,
   IF(is_over, CAST(persons AS DOUBLE), NULL), NULL, IF(is_over, persons, 0), IF(is_over, 0, persons),
-  IF(is_over, CAST(persons AS DOUBLE), NULL)
+  IF(is_over, CAST(persons AS DOUBLE), NULL),
+  NULL, NULL, NULL, NULL, NULL
 FROM lifecycle
 UNION ALL
 SELECT
-  'freshness_p95', scope, platform, brand_id, NULL, period, period_start_on, NULL, NULL, events, events, 0, 0, value
+  'freshness_p95', scope, platform, brand_id, NULL, period, period_start_on, NULL, NULL, events, events, 0, 0, value,
+  NULL, NULL, NULL, NULL, NULL
 FROM freshness
 UNION ALL
 SELECT
   'repeat_purchase_lift', scope, NULL, brand_id, NULL, period, period_start_on, NULL, NULL,
   coalesce(again, 0), coalesce(reached, 0), persons, pending,
-  again / nullif(reached, 0) - again_unreached / nullif(unreached, 0)
+  again / nullif(reached, 0) - again_unreached / nullif(unreached, 0),
+  newcombe(again, reached, again_unreached, unreached).low,
+  newcombe(again, reached, again_unreached, unreached).high, NULL, NULL, NULL
 FROM repeated
 UNION ALL
 SELECT
   'declared_retention', 'brand', NULL, brand_id, NULL, period, period_start_on, 'n,retention', slice_value,
-  numerator, denominator, persons, pending, NULL
+  numerator, denominator, persons, pending, NULL,
+  NULL, NULL, CAST(numerator AS DOUBLE), CAST(numerator AS DOUBLE), CAST(denominator AS DOUBLE)
 FROM comebacks
 UNION ALL
 SELECT
   metric, 'brand', NULL, brand_id, NULL, 'week', period_start_on, slice, slice_value,
-  numerator, denominator, persons, pending, value
+  numerator, denominator, persons, pending, value,
+  low, high, CAST(numerator AS DOUBLE), CAST(numerator AS DOUBLE), CAST(denominator AS DOUBLE)
 FROM waits

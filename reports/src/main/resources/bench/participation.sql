@@ -58,17 +58,39 @@ judged AS (
     AND spoken.person = weeks.person
     AND spoken.is_site = weeks.is_site
     AND spoken.week = weeks.week
+),
+
+persons AS (
+  SELECT
+    scope_of(grouping(platform), grouping(brand_id), 1) AS scope,
+    sliced.slice,
+    sliced.slice_value,
+    platform,
+    brand_id,
+    week,
+    person,
+    CAST(count(*) FILTER (WHERE is_over AND is_spoken) AS DOUBLE) AS r,
+    CAST(count(*) FILTER (WHERE is_over) AS DOUBLE) AS n,
+    count(*) FILTER (WHERE NOT is_over) AS pending
+  FROM judged
+  CROSS JOIN LATERAL (VALUES (NULL, NULL), ('room', room_id)) AS sliced (slice, slice_value)
+  GROUP BY sliced.slice, sliced.slice_value, is_site, week, person, GROUPING SETS ((), (platform), (brand_id))
+  HAVING IF(grouping(brand_id) = 0, NOT is_site AND brand_id IS NOT NULL, is_site)
 )
 
 SELECT
-  scope_of(grouping(platform), grouping(brand_id), 1) AS scope,
+  scope,
   platform,
   brand_id,
   week AS period_start_on,
-  CAST(count(*) FILTER (WHERE is_over AND is_spoken) AS DOUBLE) AS numerator,
-  CAST(count(*) FILTER (WHERE is_over) AS DOUBLE) AS denominator,
-  count(DISTINCT person) FILTER (WHERE is_over) AS persons,
-  count(*) FILTER (WHERE NOT is_over) AS pending
-FROM judged
-GROUP BY is_site, week, GROUPING SETS ((), (platform), (brand_id))
-HAVING IF(grouping(brand_id) = 0, NOT is_site AND brand_id IS NOT NULL, is_site)
+  slice,
+  slice_value,
+  sum(r) AS numerator,
+  sum(n) AS denominator,
+  count(person) FILTER (WHERE n > 0) AS persons,
+  CAST(sum(pending) AS BIGINT) AS pending,
+  sum(r * r) AS rr,
+  sum(r * n) AS rn,
+  sum(n * n) AS nn
+FROM persons
+GROUP BY ALL

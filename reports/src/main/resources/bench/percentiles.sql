@@ -1,7 +1,7 @@
 -- percentiles: every percentile for each scope, period and slice.
 --
 -- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
--- reads:  durations, timed, survival, catalogue
+-- reads:  durations, timed, watched, survival, catalogue
 -- owner:  bench
 --
 -- Nearest rank over the values of a cell. Slices are given from weeks on.
@@ -9,6 +9,8 @@ WITH things AS (
   SELECT * FROM durations
   UNION ALL BY NAME
   SELECT * FROM timed
+  UNION ALL BY NAME
+  SELECT * FROM watched
 ),
 
 sliced AS (
@@ -51,7 +53,8 @@ summed AS (
     CAST(count(*) AS DOUBLE) AS denominator,
     count(DISTINCT person) FILTER (WHERE value IS NOT NULL) AS persons,
     count(*) FILTER (WHERE is_open) AS pending,
-    quantile_disc(value, [0.5, 0.9]) AS ranks
+    count(value) AS ended,
+    list(value ORDER BY value) FILTER (WHERE value IS NOT NULL) AS ranks
   FROM sliced
   GROUP BY metric, slice, slice_value, GROUPING SETS (
     (site_on), (site_week), (site_month), (platform, site_on), (platform, site_week), (platform, site_month),
@@ -77,33 +80,45 @@ SELECT
   summed.denominator,
   summed.persons,
   summed.pending,
-  CAST(IF(told.rank IS NULL, survival.median, summed.ranks[told.rank]) AS DOUBLE) AS value
+  CAST(IF(told.percent IS NULL, survival.median, summed.ranks[nearest_rank(told.percent, ended)]) AS DOUBLE) AS value,
+  CAST(IF(told.percent IS NULL, survival.low, summed.ranks[low_rank(told.percent, ended)]) AS DOUBLE) AS low,
+  CAST(IF(told.percent IS NULL, survival.high, summed.ranks[high_rank(told.percent, ended)]) AS DOUBLE) AS high
 FROM summed
 JOIN (
   VALUES
-    ('first_response', 'first_response_time_p50', 1),
-    ('first_response', 'first_response_time_p90', 2),
+    ('first_response', 'first_response_time_p50', 50),
+    ('first_response', 'first_response_time_p90', 90),
     ('first_response', 'first_response_survival', NULL),
-    ('business_response', 'frt_business', 1),
-    ('reply', 'reply_time', 1),
-    ('resolution', 'resolution_time', 1),
-    ('human_resolution', 'resolution_time_human', 1),
-    ('messages', 'messages_per_conversation_p50', 1),
-    ('voice', 'voice_duration_p50', 1),
-    ('voice', 'voice_duration_p90', 2),
-    ('compose', 'compose_latency', 1),
-    ('approval', 'approval_cycle_time_p50', 1),
-    ('approval', 'approval_cycle_time_p90', 2),
-    ('business_approval', 'approval_cycle_business', 1),
-    ('contract', 'contract_lead_time', 1),
-    ('onboarding', 'onboarding_time_p50', 1)
-) AS told (of, metric, rank)
+    ('business_response', 'frt_business', 50),
+    ('reply', 'reply_time', 50),
+    ('resolution', 'resolution_time', 50),
+    ('human_resolution', 'resolution_time_human', 50),
+    ('messages', 'messages_per_conversation_p50', 50),
+    ('voice', 'voice_duration_p50', 50),
+    ('voice', 'voice_duration_p90', 90),
+    ('compose', 'compose_latency', 50),
+    ('approval', 'approval_cycle_time_p50', 50),
+    ('approval', 'approval_cycle_time_p90', 90),
+    ('business_approval', 'approval_cycle_business', 50),
+    ('contract', 'contract_lead_time', 50),
+    ('onboarding', 'onboarding_time_p50', 50),
+    ('resolution', 'resolution_time_survival', NULL),
+    ('human_resolution', 'resolution_time_human_survival', NULL),
+    ('approval', 'approval_cycle_time_survival', NULL),
+    ('contract', 'contract_lead_time_survival', NULL),
+    ('onboarding', 'onboarding_time_survival', NULL),
+    ('reply_wait', 'time_to_reply_survival', NULL),
+    ('stay', 'time_to_churn_survival', NULL)
+) AS told (of, metric, percent)
   ON told.of = summed.metric
 JOIN catalogue
   ON catalogue.metric = told.metric
+  AND list_contains(catalogue.scopes, summed.scope)
+  AND list_contains(catalogue.periods, summed.period)
   AND (summed.slice IS NULL OR (summed.period <> 'day' AND list_contains(catalogue.slices, summed.slice)))
 LEFT JOIN survival
-  ON told.rank IS NULL
+  ON told.percent IS NULL
+  AND survival.metric = summed.metric
   AND survival.scope = summed.scope
   AND survival.platform IS NOT DISTINCT FROM summed.platform
   AND survival.brand_id IS NOT DISTINCT FROM summed.brand_id

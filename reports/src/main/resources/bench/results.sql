@@ -8,13 +8,15 @@ WITH known AS (
     metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
     IF(metric = 'active_contacts' OR metric = 'reached_contacts', CAST(persons AS DOUBLE), numerator) AS numerator,
     IF(metric IN (SELECT metric FROM catalogue WHERE is_count), NULL, denominator) AS denominator,
-    persons, pending, CAST(NULL AS DOUBLE) AS value
+    persons, pending, CAST(NULL AS DOUBLE) AS value, CAST(NULL AS DOUBLE) AS low, CAST(NULL AS DOUBLE) AS high,
+    rr, rn, nn
   FROM cells
   WHERE metric IN (SELECT metric FROM catalogue)
   UNION ALL
   SELECT
     shares.metric, part.scope, part.platform, part.brand_id, part.campaign_id, part.period, part.period_start_on,
-    part.slice, part.slice_value, part.numerator, whole.numerator, whole.persons, 0, NULL
+    part.slice, part.slice_value, part.numerator, whole.numerator, whole.persons, 0, NULL, NULL, NULL,
+    part.rr, part.rw, whole.rr
   FROM cells AS part
   JOIN (
     VALUES
@@ -62,7 +64,8 @@ missing AS (
 complete AS (
   SELECT * FROM known
   UNION ALL
-  SELECT metric, scope, platform, brand_id, campaign_id, period, period_start_on, NULL, NULL, NULL, NULL, 0, 0, NULL
+  SELECT metric, scope, platform, brand_id, campaign_id, period, period_start_on, NULL, NULL, NULL, NULL, 0, 0, NULL, NULL, NULL,
+    NULL, NULL, NULL
   FROM missing
 ),
 
@@ -71,6 +74,8 @@ judged AS (
     complete.*,
     catalogue.is_count,
     catalogue.is_valued,
+    catalogue.bounds,
+    catalogue.has_bounds,
     CASE
       WHEN watermarks.metric IS NULL AND len(catalogue.needs) > 0 THEN 'not_observable'
       WHEN complete.slice = 'age_band,side' AND complete.slice_value NOT LIKE '18_plus%' AND complete.persons < 50
@@ -91,6 +96,26 @@ judged AS (
     AND watermarks.scope = IF(complete.scope = 'campaign', 'brand', complete.scope)
     AND watermarks.platform IS NOT DISTINCT FROM complete.platform
     AND watermarks.brand_id IS NOT DISTINCT FROM complete.brand_id
+),
+
+bounded AS (
+  SELECT
+    *,
+    CASE
+      WHEN status <> 'ok' THEN NULL
+      WHEN bounds IN ('given', 'order_statistic') THEN {'low': low, 'high': high}
+      WHEN bounds = 'none' THEN NULL
+      -- Each person one unit: independent; else the person is the cluster.
+      WHEN bounds = 'wilson' AND nn = denominator THEN wilson(numerator, denominator)
+      WHEN bounds <> 'mean' THEN clustered(persons, numerator, denominator, rr, rn, nn)
+      WHEN persons > 1 THEN {
+        'low': numerator / denominator
+          - half_width(persons, denominator, strayed(numerator, denominator, rr, rn, nn)),
+        'high': numerator / denominator
+          + half_width(persons, denominator, strayed(numerator, denominator, rr, rn, nn))
+      }
+    END AS bound
+  FROM judged
 )
 
 SELECT
@@ -118,5 +143,8 @@ SELECT
   IF(status IN ('not_observable', 'suppressed'), NULL, denominator) AS denominator,
   IF(status IN ('not_observable', 'suppressed'), 0, persons) AS persons,
   IF(status IN ('not_observable', 'suppressed'), 0, pending) AS pending,
+  bound.low AS ci_low,
+  bound.high AS ci_high,
+  has_bounds,
   status
-FROM judged
+FROM bounded

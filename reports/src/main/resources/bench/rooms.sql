@@ -33,8 +33,8 @@ bought AS (
 
 SELECT
   'room_ban_rate' AS metric,
-  NULL AS slice,
-  NULL AS slice_value,
+  sliced.slice,
+  sliced.slice_value,
   platform,
   brand_id,
   NULL AS campaign_id,
@@ -45,6 +45,7 @@ SELECT
   posts AS n,
   0 AS pending
 FROM room_acts
+CROSS JOIN LATERAL (VALUES (NULL, NULL), ('room', room_acts.room_id)) AS sliced (slice, slice_value)
 WHERE bans + posts > 0
 UNION ALL
 SELECT

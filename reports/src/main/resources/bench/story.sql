@@ -1,7 +1,7 @@
 -- story: what happened, in total order, so that a row's number tells before from after.
 --
 -- grain:  rowid
--- reads:  counted, campaigns
+-- reads:  counted, opened, campaigns
 -- owner:  bench
 --
 -- Sorted once by time, the source's sequence, type and id; from here on ids of persons, threads and
@@ -66,7 +66,7 @@ SELECT
   off_platform,
   target_platform
 FROM counted
-WHERE event_type IN (
+WHERE (event_type IN (
     'message.sent', 'message.delivered', 'message.read', 'message.played', 'message.reacted', 'message.blocked',
     'filter.scanned', 'filter.hit', 'access.denied', 'link.clicked', 'order.purchased', 'ticket.opened',
     'ticket.assigned', 'ticket.handed_off', 'ticket.resolved', 'ticket.reopened', 'ticket.rating_asked',
@@ -74,7 +74,8 @@ WHERE event_type IN (
     'person.reported', 'person.blocked', 'order.refunded', 'reminder.shown', 'contact.origin_checked',
     'contest.entered', 'promo.issued', 'contract.sent', 'experiment.exposed', 'holdout.assigned', 'session.started'
   )
-  OR event_type IN (SELECT conversion_event FROM campaigns)
+  OR event_type IN (SELECT conversion_event FROM campaigns))
+  AND (event_type <> 'link.clicked' OR hash(source, event_id) IN (SELECT click FROM opened))
 ORDER BY
   ms_of(occurred_at),
   source_sequence NULLS LAST,

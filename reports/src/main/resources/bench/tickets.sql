@@ -43,13 +43,21 @@ answered AS (
     IF(last.place >= cycles.begun_place, last.actor, NULL) AS replier
   FROM cycles
   ASOF LEFT JOIN said AS since
-    ON since.contact = cycles.contact AND since.thread = cycles.thread AND since.place < cycles.begun_place
+    ON coalesce(since.contact, 0) = coalesce(cycles.contact, 0)
+    AND since.thread = cycles.thread
+    AND since.place < cycles.begun_place
   ASOF LEFT JOIN said AS until
-    ON until.contact = cycles.contact AND until.thread = cycles.thread AND until.place < cycles.until_place
+    ON coalesce(until.contact, 0) = coalesce(cycles.contact, 0)
+    AND until.thread = cycles.thread
+    AND until.place < cycles.until_place
   ASOF LEFT JOIN by_human AS last
-    ON last.contact = cycles.contact AND last.thread = cycles.thread AND last.place < cycles.until_place
+    ON coalesce(last.contact, 0) = coalesce(cycles.contact, 0)
+    AND last.thread = cycles.thread
+    AND last.place < cycles.until_place
   ASOF LEFT JOIN by_contact AS again
-    ON again.contact = cycles.contact AND again.thread = cycles.thread AND again.place > cycles.resolved_place
+    ON coalesce(again.contact, 0) = coalesce(cycles.contact, 0)
+    AND again.thread = cycles.thread
+    AND again.place > cycles.resolved_place
 ),
 
 turns AS (
@@ -61,9 +69,13 @@ handed AS (
   SELECT cycles.contact, cycles.ticket, cycles.cycle, min(story.at_ms) AS handed_off_at
   FROM story
   ASOF JOIN cycles
-    ON cycles.contact = story.contact AND cycles.ticket = story.ticket AND cycles.begun_place <= story.rowid
+    ON coalesce(cycles.contact, 0) = coalesce(story.contact, 0)
+    AND cycles.ticket = story.ticket
+    AND cycles.begun_place <= story.rowid
   ASOF LEFT JOIN turns
-    ON turns.contact = story.contact AND turns.ticket = story.ticket AND turns.place < story.rowid
+    ON coalesce(turns.contact, 0) = coalesce(story.contact, 0)
+    AND turns.ticket = story.ticket
+    AND turns.place < story.rowid
   WHERE story.type = 'ticket.handed_off'
     AND story.rowid < cycles.until_place
     AND (coalesce(NOT turns.is_resolved, TRUE) OR turns.said_place < story.rowid)
@@ -80,7 +92,9 @@ rated AS (
     arg_max(story.score, story.rowid) FILTER (WHERE story.type = 'ticket.rated') AS score
   FROM story
   ASOF JOIN cycles
-    ON cycles.contact = story.contact AND cycles.ticket = story.ticket AND cycles.known_place <= story.rowid
+    ON coalesce(cycles.contact, 0) = coalesce(story.contact, 0)
+    AND cycles.ticket = story.ticket
+    AND cycles.known_place <= story.rowid
   WHERE story.type IN ('ticket.rating_asked', 'ticket.rated')
   GROUP BY cycles.contact, cycles.ticket, cycles.cycle
 ),
@@ -114,8 +128,13 @@ FROM answered
 JOIN opened ON opened.contact IS NOT DISTINCT FROM answered.contact AND opened.ticket = answered.ticket
 JOIN story AS first ON first.rowid = opened.place
 LEFT JOIN handed
-  ON handed.contact = answered.contact AND handed.ticket = answered.ticket AND handed.cycle = answered.cycle
-LEFT JOIN rated ON rated.contact = answered.contact AND rated.ticket = answered.ticket AND rated.cycle = answered.cycle
+  ON coalesce(handed.contact, 0) = coalesce(answered.contact, 0)
+  AND handed.ticket = answered.ticket
+  AND handed.cycle = answered.cycle
+LEFT JOIN rated
+  ON coalesce(rated.contact, 0) = coalesce(answered.contact, 0)
+  AND rated.ticket = answered.ticket
+  AND rated.cycle = answered.cycle
 LEFT JOIN scenarios ON scenarios.campaign_id = first.campaign_id
 LEFT JOIN brands ON brands.brand_id = first.brand_id
 LEFT JOIN agents ON agents.actor = answered.replier

@@ -1,11 +1,11 @@
 -- timed: how long approval, contract and onboarding took, by day of their beginning, person and place.
 --
--- grain:  metric, platform, brand_id, campaign_id, site_on, brand_on, person, value
+-- grain:  metric, platform, brand_id, campaign_id, site_on, brand_on, person, value, watched
 -- reads:  creatives, ambassadors, calendars, opening_hours, holidays, brands, watermarks
 -- owner:  bench
 --
 -- What ended is a time, what may still end is open; the rest is counted and neither. What ends before it begins has
--- no time.
+-- no time, and did not wait; what has not ended was watched up to the end of the log.
 WITH approved AS (
   SELECT *, rowid AS piece, IF(approved_at >= requested_at, approved_at - requested_at, NULL) AS took
   FROM creatives
@@ -44,10 +44,20 @@ open_hours AS (
 times AS (
   SELECT
     approved.*,
+    greatest(0, coalesce(deciding.until - approved.requested_at, 0)) AS undecided_ms,
+    greatest(0, coalesce(signing.until - approved.approved_at, 0)) AS unsigned_ms,
     IF(approved.took IS NOT NULL AND calendars.brand_id IS NOT NULL, coalesce(open_hours.open_ms, 0), NULL) AS open_ms
   FROM approved
   LEFT JOIN open_hours ON open_hours.piece = approved.piece
   LEFT JOIN calendars ON calendars.brand_id = approved.brand_id
+  LEFT JOIN watermarks AS deciding
+    ON deciding.metric = 'approval_cycle_time_p50'
+    AND deciding.scope = IF(approved.brand_id IS NULL, 'all', 'brand')
+    AND deciding.brand_id IS NOT DISTINCT FROM approved.brand_id
+  LEFT JOIN watermarks AS signing
+    ON signing.metric = 'contract_lead_time'
+    AND signing.scope = IF(approved.brand_id IS NULL, 'all', 'brand')
+    AND signing.brand_id IS NOT DISTINCT FROM approved.brand_id
 )
 
 SELECT
@@ -59,17 +69,19 @@ SELECT
   brand_on,
   person,
   took AS value,
+  IF(approved_at IS NULL, undecided_ms, NULL) AS watched,
   approved_at IS NULL AS is_open
 FROM times
 WHERE approved_at IS NOT NULL OR rejected_at IS NULL
 UNION ALL
-SELECT 'business_approval', platform, brand_id, campaign_id, site_on, brand_on, person, CAST(open_ms AS BIGINT), FALSE
+SELECT 'business_approval', platform, brand_id, campaign_id, site_on, brand_on, person, CAST(open_ms AS BIGINT), NULL,
+  FALSE
 FROM times
 WHERE open_ms IS NOT NULL
 UNION ALL
 SELECT
   'contract', platform, brand_id, campaign_id, site_on, brand_on, person,
-  IF(signed_at >= approved_at, signed_at - approved_at, NULL), signed_at IS NULL
+  IF(signed_at >= approved_at, signed_at - approved_at, NULL), IF(signed_at IS NULL, unsigned_ms, NULL), signed_at IS NULL
 FROM times
 WHERE approved_at IS NOT NULL AND (is_contract_sent OR signed_at IS NOT NULL)
 UNION ALL
@@ -77,6 +89,7 @@ SELECT
   'onboarding', ambassadors.platform, ambassadors.brand_id, ambassadors.campaign_id, ambassadors.site_on,
   ambassadors.brand_on, ambassadors.person,
   ambassadors.finished_at - ambassadors.invited_at,
+  IF(ambassadors.finished_at IS NULL, greatest(0, coalesce(watermarks.until - ambassadors.invited_at, 0)), NULL),
   ambassadors.finished_at IS NULL AND coalesce(ambassadors.invited_at + 1209600000 > watermarks.until, TRUE)
 FROM ambassadors
 LEFT JOIN watermarks

@@ -74,8 +74,7 @@ touched AS (
     AND story.brand_id IS NOT NULL
     AND CASE story.type
       WHEN 'message.sent' THEN story.kind <> 'system' AND story.direction = 'inbound'
-      WHEN 'link.clicked' THEN coalesce(story.actor = story.contact, TRUE) AND coalesce(story.actor_role <> 'bot', TRUE)
-        AND (story.actor_role IN ('contact', 'partner') OR story.counterpart_role IN ('contact', 'partner'))
+      WHEN 'link.clicked' THEN (story.actor_role IN ('contact', 'partner') OR story.counterpart_role IN ('contact', 'partner'))
       ELSE FALSE
     END
     AND coalesce(story.campaign_id, own.campaign_id) IS NOT NULL

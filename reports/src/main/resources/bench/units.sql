@@ -1,7 +1,7 @@
 -- units: each contact that a campaign has written to and reached, with its reply and its conversion.
 --
 -- grain:  campaign_id, contact
--- reads:  story, opened, feeds, campaigns, heard
+-- reads:  story, feeds, campaigns, heard
 -- owner:  bench
 --
 -- Reached by the first receipt of one of the campaign's messages, after the message in total order; where
@@ -108,7 +108,6 @@ converted AS (
     WHEN story.brand_id IS NOT NULL THEN story.brand_id = dated.brand_id
     ELSE story.campaign_id = dated.campaign_id
   END
-    AND (story.type <> 'link.clicked' OR story.rowid IN (SELECT place FROM opened))
 )
 
 SELECT

@@ -1,11 +1,11 @@
 -- metrics.ages: of how many active contacts the age is unknown, and how many adults have the filter on.
 --
 -- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
--- reads:  journeys.activity, journeys.filter_settings, reference_brands
+-- reads:  journeys.activity, journeys.filter_settings, reference_brands, reference_policies
 -- owner:  analytics
 --
--- A contact counts once in a period. The filter is as its owner set it last before the period's end; an adult who
--- never did has it off.
+-- A contact counts once in a period. The filter is as its owner set it last before the period's end; of an adult who
+-- never did it is as the policies then in force have it on every platform that the contact was active on.
 WITH days AS (
   -- All of a person in one place, before the days are told for every scope and period.
   SELECT /*+ REPARTITION(person_id) */
@@ -26,6 +26,33 @@ contacts AS (
     BOOL_OR(is_adult) AS is_adult
   FROM days
   CROSS JOIN spans
+  GROUP BY 1, person_id
+),
+
+defaults AS (
+  SELECT
+    map_from_entries(collect_list(struct(platform, rules))) AS by_platform,
+    COALESCE(BOOL_OR(is_ever_on), FALSE) AS is_ever_on
+  FROM (
+    SELECT
+      platform,
+      collect_list(struct(valid_from, array_contains(filter_default_on, '18_plus') AS is_on)) AS rules,
+      BOOL_OR(array_contains(filter_default_on, '18_plus')) AS is_ever_on
+    FROM reference_policies
+    GROUP BY platform
+  )
+),
+
+-- Only where some policy has it on for adults are their platforms asked.
+places AS (
+  SELECT
+    cell(scope, period, platform, brand_id, campaign_id, active_on, active_site_on) AS cell,
+    person_id,
+    collect_set(platform) AS platforms
+  FROM days
+  CROSS JOIN defaults
+  CROSS JOIN spans
+  WHERE defaults.is_ever_on
   GROUP BY 1, person_id
 ),
 
@@ -53,8 +80,18 @@ judged AS (
     ended.cell,
     ended.is_known,
     ended.is_adult,
-    COALESCE(array_max(filter(settings.all_settings, one -> one.set_at < ended.ends_at)).is_enabled, FALSE) AS is_enabled
+    COALESCE(
+      array_max(filter(settings.all_settings, one -> one.set_at < ended.ends_at)).is_enabled,
+      forall(places.platforms, platform -> COALESCE(
+        array_max(filter(try_element_at(by_platform, platform), rule -> rule.valid_from < ended.ends_at)).is_on,
+        array_max(filter(try_element_at(by_platform, 'default'), rule -> rule.valid_from < ended.ends_at)).is_on,
+        FALSE
+      )),
+      FALSE
+    ) AS is_enabled
   FROM ended
+  CROSS JOIN defaults
+  LEFT JOIN places ON places.cell = ended.cell AND places.person_id = ended.person_id
   LEFT JOIN settings ON settings.person_id = ended.person_id
 ),
 

@@ -46,7 +46,7 @@ SELECT
     IF(reached.first_reply_at <= reached.reached_at + INTERVAL 7 DAYS,
       unix_millis(reached.first_reply_at) - unix_millis(reached.reached_at), NULL),
     GREATEST(0L, unix_millis(
-      LEAST(reached.reached_at + INTERVAL 7 DAYS, reached.until['time_to_reply_survival'])
+      LEAST(reached.reached_at + INTERVAL 7 DAYS, COALESCE(reached.until['time_to_reply_survival'], reached.reached_at))
     ) - unix_millis(reached.reached_at)),
     COALESCE(reached.reached_at + INTERVAL 7 DAYS > reached.until['time_to_reply_survival'], TRUE)
   ) AS time_to_reply_survival,

@@ -29,7 +29,9 @@ SELECT
   ), NULL) AS unanswered_rate,
   IF(initiated_by = 'contact', struct(
     CAST(ROUND(first_response_seconds * 1000) AS BIGINT),
-    GREATEST(0L, unix_millis(LEAST(closed_at, until['first_response_time_p50'])) - unix_millis(started_at)),
+    GREATEST(0L, unix_millis(
+      LEAST(closed_at, COALESCE(until['first_response_time_p50'], started_at))
+    ) - unix_millis(started_at)),
     COALESCE(closed_at > until['first_response_time_p50'], TRUE)
   ), NULL) AS first_response_time_p50,
   IF(initiated_by = 'contact', business_response_ms, NULL) AS frt_business,

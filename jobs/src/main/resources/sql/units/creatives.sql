@@ -5,7 +5,7 @@
 --
 -- Withdrawn work is left out, and rejected work has no time; what is not decided yet waits. A contract signed before
 -- the approval, and an approval before the first request, of a log that begins later than the work, are counted and have
--- no time.
+-- no time, nor do they wait.
 WITH works AS (
   SELECT
     creatives.*,
@@ -22,13 +22,15 @@ SELECT
   struct(rounds, 1, approved_at IS NOT NULL OR rejected_at IS NOT NULL) AS approval_rounds,
   IF(rejected_at IS NULL OR approved_at IS NOT NULL, struct(
     IF(approved_at >= requested_at, unix_millis(approved_at) - unix_millis(requested_at), NULL),
-    GREATEST(0L, unix_millis(until['approval_cycle_time_p50']) - unix_millis(requested_at)),
+    IF(approved_at IS NULL,
+      GREATEST(0L, unix_millis(until['approval_cycle_time_p50']) - unix_millis(requested_at)), NULL),
     approved_at IS NULL
   ), NULL) AS approval_cycle_time_p50,
   IF(approved_at >= requested_at, business_ms, NULL) AS approval_cycle_business,
   IF(approved_at IS NOT NULL AND (contract_sent_at IS NOT NULL OR contract_signed_at IS NOT NULL), struct(
     IF(contract_signed_at >= approved_at, unix_millis(contract_signed_at) - unix_millis(approved_at), NULL),
-    GREATEST(0L, unix_millis(until['contract_lead_time']) - unix_millis(approved_at)),
+    IF(contract_signed_at IS NULL,
+      GREATEST(0L, unix_millis(until['contract_lead_time']) - unix_millis(approved_at)), NULL),
     contract_signed_at IS NULL
   ), NULL) AS contract_lead_time
 FROM works

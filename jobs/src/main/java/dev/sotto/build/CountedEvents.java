@@ -6,7 +6,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
-/** The events that metrics may count: without test actors, protected minors and confirmed spammers. */
+/**
+ * The events that metrics may count: without test actors, protected minors and confirmed spammers, each with the contact
+ * that its thread tells where it names none.
+ */
 final class CountedEvents {
 
     private static final String IS_NO_TEST = "NOT coalesce(is_test, false)";
@@ -16,7 +19,7 @@ final class CountedEvents {
 
     /** Let SQL files read the events, the reports among them and those of protected minors, and answer the events. */
     static Dataset<Row> register(Dataset<Row> events) {
-        Dataset<Row> counted = of(events);
+        Dataset<Row> counted = ThreadContacts.named(of(events));
         counted.createOrReplaceTempView("counted_events");
         reports(events).createOrReplaceTempView("counted_reports");
         minors(events).createOrReplaceTempView("counted_minors");

@@ -3,6 +3,7 @@ package dev.sotto.build;
 import dev.sotto.domain.Table;
 import dev.sotto.fold.Fold;
 import dev.sotto.fold.FoldEvent;
+import dev.sotto.fold.OwnClicks;
 import dev.sotto.warehouse.TableRow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows of one partition's folds, made while its events are read.
  *
- * <p>Events come sorted by key, time and sequence; those that tie are put in the order of type and id here.
+ * <p>Events come sorted by key, time and sequence; those that tie are put in the order of type and id here. No fold
+ * sees a click that is no person's own.
  */
 final class FoldedRows implements Iterator<TableRow> {
 
@@ -27,6 +29,7 @@ final class FoldedRows implements Iterator<TableRow> {
     private final List<Fold> folds;
     private final TableRows made;
     private final EventCursor cursor = new EventCursor();
+    private final OwnClicks clicks = new OwnClicks();
     private final Deque<TableRow> ready = new ArrayDeque<>();
     private final List<FoldEvent> tied = new ArrayList<>();
     private long key;
@@ -72,13 +75,18 @@ final class FoldedRows implements Iterator<TableRow> {
         if (tied.size() > 1) {
             tied.sort(TIE_ORDER);
         }
-        tied.forEach(event -> folds.forEach(fold -> fold.accept(event)));
+        for (FoldEvent event : tied) {
+            if (clicks.counts(event)) {
+                folds.forEach(fold -> fold.accept(event));
+            }
+        }
         tied.clear();
     }
 
     private void finishKey() {
         feedTied();
         folds.forEach(fold -> fold.finish(this::put));
+        clicks.forget();
         hasKey = false;
     }
 

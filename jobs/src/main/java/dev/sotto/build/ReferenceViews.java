@@ -2,12 +2,14 @@ package dev.sotto.build;
 
 import dev.sotto.config.Catalogue;
 import dev.sotto.config.Workspace;
+import dev.sotto.domain.AgeBand;
 import dev.sotto.domain.Brand;
 import dev.sotto.domain.Campaign;
 import dev.sotto.domain.EventType;
 import dev.sotto.domain.Experiment;
 import dev.sotto.domain.LogFormat;
 import dev.sotto.domain.Metric;
+import dev.sotto.domain.PlatformPolicy;
 import dev.sotto.domain.Source;
 import dev.sotto.domain.Spending;
 import java.util.ArrayList;
@@ -36,6 +38,8 @@ final class ReferenceViews {
     static final StructType SPENDING =
             StructType.fromDDL("brand_id STRING, campaign_id STRING, from_on DATE, to_on DATE, amount_minor BIGINT");
     static final StructType BRANDS = StructType.fromDDL("brand_id STRING, zone STRING");
+    static final StructType POLICIES =
+            StructType.fromDDL("platform STRING, valid_from TIMESTAMP, filter_default_on ARRAY<STRING>");
     static final StructType SOURCES = StructType.fromDDL("source STRING, zone STRING,"
             + " complete_after_seconds BIGINT, complete_through DATE, burn_in_days INT, emits ARRAY<STRING>");
 
@@ -51,6 +55,7 @@ final class ReferenceViews {
         view(spark, "reference_experiments", EXPERIMENTS, armsOf(workspace.experiments()));
         view(spark, "reference_spending", SPENDING, spentBy(workspace.spending()));
         view(spark, "reference_brands", BRANDS, rowsOf(workspace));
+        view(spark, "reference_policies", POLICIES, policiesOf(workspace.policies()));
         view(spark, "reference_sources", SOURCES, rowsOf(sources, workspace));
     }
 
@@ -145,6 +150,20 @@ final class ReferenceViews {
                             emits == null ? null : words(emits)));
         }
         return List.copyOf(rows.values());
+    }
+
+    private static List<Row> policiesOf(List<PlatformPolicy> policies) {
+        List<Row> rows = new ArrayList<>();
+        for (PlatformPolicy policy : policies) {
+            rows.add(RowFactory.create(
+                    policy.platform(),
+                    java.sql.Timestamp.from(policy.validFrom()),
+                    policy.filterDefaultOn().stream()
+                            .map(AgeBand::column)
+                            .sorted()
+                            .toArray(String[]::new)));
+        }
+        return rows;
     }
 
     private static List<Row> armsOf(List<Experiment> experiments) {

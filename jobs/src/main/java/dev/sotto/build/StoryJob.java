@@ -50,10 +50,10 @@ final class StoryJob {
               'promo.issued', 'promo.redeemed')
             """;
 
-    /** What the brand's side or a machine opens in a contact's thread is no click of the contact. */
-    private static final String IS_NO_CLICK_OF_OTHERS = """
-            event_type <> 'link.clicked'
-            OR coalesce(actor_id = contact_id, TRUE) AND coalesce(actor_role <> 'bot', TRUE)
+    /** A receipt tells a machine's click from a person's even where it names no brand. */
+    private static final String IS_OF_BRAND = """
+            brand_id IS NOT NULL
+            OR message_id IS NOT NULL AND event_type IN ('message.delivered', 'message.read', 'message.played')
             """;
 
     private final StorySettings settings;
@@ -91,9 +91,9 @@ final class StoryJob {
         List<Column> columns =
                 new ArrayList<>(StoryRows.COLUMNS.stream().map(functions::expr).toList());
         columns.add(functions.array(marks.toArray(Column[]::new)).as("marks"));
-        Dataset<Row> read = events.filter("contact_id IS NOT NULL AND brand_id IS NOT NULL")
+        Dataset<Row> read = events.filter("contact_id IS NOT NULL")
+                .filter(IS_OF_BRAND)
                 .filter(IS_OF_CONTACT)
-                .filter(IS_NO_CLICK_OF_OTHERS)
                 .filter(matters())
                 .select(columns.toArray(Column[]::new))
                 .sortWithinPartitions(

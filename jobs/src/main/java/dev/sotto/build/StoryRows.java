@@ -3,7 +3,9 @@ package dev.sotto.build;
 import dev.sotto.domain.EventType;
 import dev.sotto.domain.Table;
 import dev.sotto.fold.FoldEvent.Direction;
+import dev.sotto.fold.FoldEvent.Party;
 import dev.sotto.fold.FunnelMark;
+import dev.sotto.fold.OwnClicks;
 import dev.sotto.fold.Story;
 import dev.sotto.fold.StoryEvent;
 import dev.sotto.warehouse.TableRow;
@@ -20,7 +22,11 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one partition's stories, made while its events are read; they come sorted by contact and time. */
+/**
+ * The rows of one partition's stories, made while its events are read; they come sorted by contact and time.
+ *
+ * <p>No story is told of a click that is no person's own.
+ */
 final class StoryRows implements Iterator<TableRow> {
 
     /** What is read of an event, in order; after them comes what it is to each funnel. */
@@ -44,25 +50,30 @@ final class StoryRows implements Iterator<TableRow> {
             "currency",
             "experiment_id",
             "variant",
-            "source_sequence");
+            "source_sequence",
+            "IF(event_type = 'link.clicked', actor_id, NULL)",
+            "IF(event_type = 'link.clicked', actor_role, NULL)");
 
     private static final int CONTACT = 8;
     private static final int SEQUENCE = 18;
-    private static final int MARKS = 19;
+    private static final int ACTOR = 19;
+    private static final int MARKS = 21;
+    private static final String NO_BRAND = "";
     private static final Comparator<Placed> ORDER = Comparator.<Placed>comparingLong(
                     placed -> placed.event().at())
             .thenComparingLong(Placed::sequence)
             .thenComparing(placed -> placed.event().type())
             .thenComparing(placed -> placed.event().eventId());
 
-    /** An event and the source's own order within its millisecond; those without one come last. */
-    private record Placed(StoryEvent event, long sequence) {}
+    /** An event, the source's own order within its millisecond (those without one come last), and who clicked. */
+    private record Placed(StoryEvent event, long sequence, Party actor) {}
 
     private final Iterator<InternalRow> rows;
     private final List<Story> stories;
     private final TableRows made;
     private final Deque<TableRow> ready = new ArrayDeque<>();
-    private final Map<String, List<Placed>> byBrand = new TreeMap<>();
+    private final List<Placed> placed = new ArrayList<>();
+    private final OwnClicks clicks = new OwnClicks();
     private @Nullable String contact;
 
     StoryRows(Iterator<InternalRow> rows, List<Story> stories, TableRows made) {
@@ -80,8 +91,12 @@ final class StoryRows implements Iterator<TableRow> {
                 tell();
             }
             contact = event.contactId();
-            byBrand.computeIfAbsent(event.brandId(), ignored -> new ArrayList<>())
-                    .add(new Placed(event, row.isNullAt(SEQUENCE) ? Long.MAX_VALUE : row.getLong(SEQUENCE)));
+            placed.add(new Placed(
+                    event,
+                    row.isNullAt(SEQUENCE) ? Long.MAX_VALUE : row.getLong(SEQUENCE),
+                    event.type() == EventType.LINK_CLICKED
+                            ? new Party(text(row, ACTOR), text(row, ACTOR + 1), null)
+                            : Party.NOBODY));
         }
         if (ready.isEmpty()) {
             tell();
@@ -95,12 +110,19 @@ final class StoryRows implements Iterator<TableRow> {
     }
 
     private void tell() {
-        byBrand.values().forEach(placed -> {
-            placed.sort(ORDER);
-            List<StoryEvent> events = placed.stream().map(Placed::event).toList();
-            stories.forEach(story -> story.tell(events, this::put));
-        });
-        byBrand.clear();
+        placed.sort(ORDER);
+        Map<String, List<StoryEvent>> byBrand = new TreeMap<>();
+        for (Placed next : placed) {
+            StoryEvent event = next.event();
+            if (clicks.counts(event.type(), event.at(), event.contactId(), next.actor(), event.messageId())
+                    && !event.brandId().equals(NO_BRAND)) {
+                byBrand.computeIfAbsent(event.brandId(), ignored -> new ArrayList<>())
+                        .add(event);
+            }
+        }
+        byBrand.values().forEach(events -> stories.forEach(story -> story.tell(events, this::put)));
+        placed.clear();
+        clicks.forget();
     }
 
     private void put(Table table, @Nullable Object... values) {
@@ -115,7 +137,7 @@ final class StoryRows implements Iterator<TableRow> {
                 required(row, 3),
                 required(row, 4),
                 required(row, 5),
-                required(row, 6),
+                Objects.requireNonNullElse(text(row, 6), NO_BRAND),
                 text(row, 7),
                 required(row, CONTACT),
                 text(row, 9),

@@ -1,12 +1,15 @@
 package dev.sotto.config;
 
+import dev.sotto.domain.AgeBand;
 import dev.sotto.domain.PlatformPolicy;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads {@code platforms.yaml}; the built-in policy comes with whatever it declares. */
 final class PlatformsFile {
@@ -47,7 +50,14 @@ final class PlatformsFile {
                 entry.number("pack-max-items", DEFAULT.packMaxItems()),
                 entry.has("openers") ? Set.copyOf(entry.texts("openers")) : DEFAULT.openers(),
                 entry.number("minimum-age", DEFAULT.minimumAge()),
-                room(entry.group("room")));
+                room(entry.group("room")),
+                entry.has("filter-default-on") ? bands(entry.texts("filter-default-on")) : DEFAULT.filterDefaultOn());
+    }
+
+    private static Set<AgeBand> bands(List<String> columns) {
+        return Arrays.stream(AgeBand.values())
+                .filter(band -> columns.contains(band.column()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static PlatformPolicy.Room room(Entry room) {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  *
  * @param version stored with every event that it judges
  * @param openers kinds that may open a conversation with a new contact
+ * @param filterDefaultOn age bands whose nudity filter is on until they set it
  */
 public record PlatformPolicy(
         String platform,
@@ -23,7 +24,8 @@ public record PlatformPolicy(
         int packMaxItems,
         Set<String> openers,
         int minimumAge,
-        Room room)
+        Room room,
+        Set<AgeBand> filterDefaultOn)
         implements Serializable {
 
     /** The platform of a policy that judges all platforms without a policy of their own. */
@@ -60,9 +62,32 @@ public record PlatformPolicy(
 
     public PlatformPolicy {
         openers = Set.copyOf(openers);
+        filterDefaultOn = Set.copyOf(filterDefaultOn);
     }
 
-    /** All of it in one line: equal for equal policies, whatever the order of their sets. */
+    /** A policy whose nudity filter is on for those of 16 and 17 years. */
+    public PlatformPolicy(
+            String platform,
+            String version,
+            Instant validFrom,
+            long voiceMaxMs,
+            int packMaxItems,
+            Set<String> openers,
+            int minimumAge,
+            Room room) {
+        this(
+                platform,
+                version,
+                validFrom,
+                voiceMaxMs,
+                packMaxItems,
+                openers,
+                minimumAge,
+                room,
+                Set.of(AgeBand.AGE_16_17));
+    }
+
+    /** All that events are judged by in one line: equal for equal policies, whatever the order of their sets. */
     public String words() {
         return Stream.of(
                         platform,

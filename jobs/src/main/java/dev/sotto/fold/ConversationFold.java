@@ -32,7 +32,10 @@ public final class ConversationFold implements Fold {
                     new Column("campaign_id", "STRING", "The campaign of its first message."),
                     new Column("conversation_kind", "STRING", "one_to_one, or group for groups and rooms."),
                     new Column(
-                            "contact_id", "STRING", "The contact of its first message; null where roles are unknown."),
+                            "contact_id",
+                            "STRING",
+                            "The contact of its first message, else of its thread; null where roles are unknown, and where"
+                                    + " a message names nobody in a thread of no contact or several."),
                     new Column("initiated_by", "STRING", "contact, brand, or person where roles are unknown."),
                     new Column("started_at", "TIMESTAMP", "Its first message."),
                     new Column("started_on", "DATE", "Local day of started_at in the brand's zone."),

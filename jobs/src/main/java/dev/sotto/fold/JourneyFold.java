@@ -63,8 +63,6 @@ public final class JourneyFold implements Fold {
 
     static final long WEEK_MS = 7 * 86_400_000L;
 
-    private static final long FETCH_MS = 2_000;
-
     private record Sent(CampaignJourney journey, long at) {}
 
     private final FoldSettings settings;
@@ -73,7 +71,6 @@ public final class JourneyFold implements Fold {
     private final Map<String, CampaignJourney> byMessage = new HashMap<>();
     private final Map<String, Map<String, Sent>> undeliveredByThread = new HashMap<>();
     private final Map<String, CampaignJourney> lastOfThread = new HashMap<>();
-    private final Map<String, Long> unreadSince = new HashMap<>();
 
     public JourneyFold(FoldSettings settings) {
         this.settings = settings;
@@ -92,7 +89,7 @@ public final class JourneyFold implements Fold {
             default -> {}
         }
         // A conversion counts for every campaign of its brand that reached the contact strictly before it.
-        if (isBy(contact, event) && !isClickOfNobody(event)) {
+        if (isBy(contact, event)) {
             journeys.values().forEach(journey -> journey.converted(event));
         }
     }
@@ -147,11 +144,6 @@ public final class JourneyFold implements Fold {
     /** A receipt names a message, or covers all of its thread up to a watermark. */
     private void receipt(FoldEvent event) {
         if (event.messageId() != null) {
-            if (event.type() == EventType.MESSAGE_DELIVERED) {
-                unreadSince.putIfAbsent(event.messageId(), event.at());
-            } else {
-                unreadSince.put(event.messageId(), Long.MIN_VALUE);
-            }
             Sent sent = undelivered.remove(event.messageId());
             if (sent != null) {
                 sent.journey().reached(event.at());
@@ -176,9 +168,6 @@ public final class JourneyFold implements Fold {
     }
 
     private void click(FoldEvent event) {
-        if (!isBySomebody(event) || isFetchedAhead(event)) {
-            return;
-        }
         CampaignJourney journey = event.messageId() == null ? null : byMessage.get(event.messageId());
         if (journey == null) {
             journey = journeyOf(event);
@@ -186,22 +175,6 @@ public final class JourneyFold implements Fold {
         if (journey != null) {
             journey.clicked(event);
         }
-    }
-
-    private boolean isClickOfNobody(FoldEvent event) {
-        return event.type() == EventType.LINK_CLICKED && (!isBySomebody(event) || isFetchedAhead(event));
-    }
-
-    /** A click of the contact: what the brand's side or a machine opens in its thread is none. */
-    private static boolean isBySomebody(FoldEvent event) {
-        String actor = event.actor().id();
-        return !"bot".equals(event.actor().role()) && (actor == null || actor.equals(event.contactId()));
-    }
-
-    /** Previews and filters open the links of a message when it arrives, before anybody can have read it. */
-    private boolean isFetchedAhead(FoldEvent event) {
-        Long since = event.messageId() == null ? null : unreadSince.get(event.messageId());
-        return since != null && since != Long.MIN_VALUE && event.at() - since <= FETCH_MS;
     }
 
     private static boolean isBy(String contact, FoldEvent event) {
@@ -229,6 +202,5 @@ public final class JourneyFold implements Fold {
         byMessage.clear();
         undeliveredByThread.clear();
         lastOfThread.clear();
-        unreadSince.clear();
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sotto.domain.LogTables;
 import dev.sotto.domain.Table;
 import dev.sotto.fold.FoldSettings;
+import dev.sotto.fold.Lookback;
+import dev.sotto.fold.StorySettings;
 import dev.sotto.warehouse.TestWarehouse;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -148,6 +150,41 @@ class FoldJobTest {
                 .singleElement()
                 .asString()
                 .contains("\"left_for\":\"spotify,web,x\"");
+    }
+
+    /** A receipt tells it, even one that names no brand. */
+    @Test
+    void showsNeitherFoldsNorStoriesWhatAMachineOpened() {
+        String event = "{\"event_id\":\"%s\",\"event_type\":\"%s\",\"occurred_at\":\"2026-01-05T09:00:%s\","
+                + "\"source\":\"s\",\"platform\":\"tiktok\",\"thread_id\":\"t\",\"message_id\":\"m\","
+                + "\"contact_id\":\"p\",\"cluster_key\":1,\"actor_id\":\"%s\",\"actor_role\":\"%s\"%s}";
+        String ofBrand = ",\"brand_id\":\"b\",\"campaign_id\":\"c\",\"counterpart_id\":\"p\","
+                + "\"counterpart_role\":\"contact\"";
+        String out = ofBrand + ",\"direction\":\"outbound\",\"kind\":\"text\"";
+        String click = ofBrand + ",\"host\":\"shop.example\"";
+        write(List.of(
+                String.format(event, "e1", "message.sent", "00Z", "a", "agent", out),
+                String.format(event, "e2", "message.delivered", "10Z", "p", "contact", ""),
+                String.format(event, "e3", "link.clicked", "12Z", "p", "contact", click),
+                String.format(event, "e4", "link.clicked", "20Z", "x", "bot", click),
+                String.format(event, "e5", "link.clicked", "21Z", "a", "agent", click)));
+        Dataset<Row> events = shelf.warehouse().read(LogTables.EVENTS.name());
+        List<Table> tables = StoryJob.TABLES;
+        tables.forEach(shelf.warehouse()::create);
+        shelf.warehouse()
+                .overwrite(
+                        tables.stream().map(Table::name).toList(),
+                        new StoryJob(new StorySettings(
+                                        SETTINGS, List.of(), List.of(), List.of(), Lookback.USUAL, Map.of(), Map.of()))
+                                .tell(events));
+
+        assertThat(folded())
+                .filteredOn(row -> row.startsWith("journeys.journeys") || row.contains("\"interactions\":1"))
+                .singleElement()
+                .asString()
+                .doesNotContain("clicked_at");
+        assertThat(shelf.warehouse().read("journeys.credits").toJSON().collectAsList())
+                .isEmpty();
     }
 
     @Test

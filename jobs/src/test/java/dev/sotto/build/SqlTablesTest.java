@@ -70,6 +70,7 @@ class SqlTablesTest {
         view("reference_experiments", ReferenceViews.EXPERIMENTS, List.of());
         view("reference_spending", ReferenceViews.SPENDING, List.of());
         view("reference_brands", ReferenceViews.BRANDS, List.of());
+        view("reference_policies", ReferenceViews.POLICIES, List.of());
         view("reference_sources", ReferenceViews.SOURCES, List.of());
         view("reference_formats", ReferenceViews.FORMATS, List.of());
         ReferenceViews.registerCatalogue(spark, Catalogue.shipped());

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sotto.domain.EventType;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.SottoException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CatalogueTest {
@@ -30,6 +34,21 @@ class CatalogueTest {
                         .allMatch(
                                 need -> Set.of("role", "conversion", "outcome").contains(need)
                                         || EventType.named(need).isPresent()));
+    }
+
+    /** Rows in and rows out, in the folders of cases. */
+    @Test
+    void hasACaseOfEveryMetric() throws IOException {
+        StringBuilder cases = new StringBuilder();
+        try (Stream<Path> files = Files.walk(Path.of("src/test/sql"))) {
+            for (Path file : files.filter(path -> path.endsWith("expected.jsonl") || path.endsWith("only.sql"))
+                    .toList()) {
+                cases.append(Files.readString(file).replace('\'', '"'));
+            }
+        }
+        assertThat(catalogue.all())
+                .hasSizeGreaterThan(120)
+                .allSatisfy(metric -> assertThat(cases).contains('"' + metric.id() + '"'));
     }
 
     /** How good a log is can be told of any. */

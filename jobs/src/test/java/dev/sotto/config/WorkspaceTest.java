@@ -3,6 +3,7 @@ package dev.sotto.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.config.Workspace.Input;
+import dev.sotto.domain.AgeBand;
 import dev.sotto.domain.Brand;
 import dev.sotto.domain.Campaign;
 import dev.sotto.domain.EventType;
@@ -185,6 +186,25 @@ class WorkspaceTest {
                                 builtIn.openers(),
                                 builtIn.minimumAge(),
                                 builtIn.room()));
+    }
+
+    @Test
+    void readsForWhomTheFilterIsOnByDefault() {
+        String policy = "policies: [{platform: web, version: a, valid-from: 2026-01-01, filter-default-on: %s}]";
+        assertThat(workspace()
+                        .write("platforms.yaml", String.format(policy, "['16_17', 18_plus]"))
+                        .read()
+                        .policies()
+                        .get(1)
+                        .filterDefaultOn())
+                .containsExactlyInAnyOrder(AgeBand.AGE_16_17, AgeBand.AGE_18_PLUS);
+        assertThat(workspace()
+                        .write("platforms.yaml", String.format(policy, "[]"))
+                        .read()
+                        .policies()
+                        .get(1)
+                        .filterDefaultOn())
+                .isEmpty();
     }
 
     @Test

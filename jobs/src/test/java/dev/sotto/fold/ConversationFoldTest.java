@@ -192,4 +192,21 @@ class ConversationFoldTest {
         told.tell(LINK_CLICKED, MINUTE).byContact().outOfApp("web").then();
         assertThat(conversations()).extracting(row -> row.get("has_handoff")).containsExactly(true);
     }
+
+    @Test
+    void seesNoWayOutWhereAMachineOrTheBrandOpensALink() {
+        told.tell(MESSAGE_SENT, 0).message("m1", "text").then();
+        told.tell(MESSAGE_DELIVERED, 1).byContact().message("m1", null).then();
+        told.tell(LINK_CLICKED, 2_001)
+                .byContact()
+                .message("m1", null)
+                .outOfApp("web")
+                .then();
+        told.tell(LINK_CLICKED, MINUTE).outOfApp("web").then();
+        told.tell(LINK_CLICKED, MINUTE)
+                .by("x", "bot", "contact", "contact")
+                .outOfApp("web")
+                .then();
+        assertThat(conversations()).extracting(row -> row.get("has_handoff")).containsExactly(false);
+    }
 }

@@ -3,6 +3,7 @@ package dev.sotto.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sotto.fold.Lookback.Boundary;
 import dev.sotto.fold.Lookback.Touch;
 import dev.sotto.ingest.GroundTruth;
@@ -103,6 +104,27 @@ class LookbackTest {
             }
         });
         Map<String, Double> last = RuleCredit.LAST.credit(paths);
+        Map<String, RuleCredit> rules = Map.of(
+                "first_touch", RuleCredit.FIRST,
+                "last_touch", RuleCredit.LAST,
+                "linear", RuleCredit.LINEAR,
+                "position_based", RuleCredit.POSITION);
+        List<TouchPath> paid = new ArrayList<>();
+        worth.forEach((path, value) -> paid.add(new TouchPath(path, value, 0)));
+        new JsonMapper()
+                .readTree(folder.resolve("our_credits_all_models.json").toFile())
+                .get("credits")
+                .fields()
+                .forEachRemaining(model -> model.getValue().fields().forEachRemaining(channel -> {
+                    RuleCredit rule = rules.get(model.getKey());
+                    String name = channel.getKey();
+                    assertThat((rule == null ? fractional : rule.credit(paths)).get(name))
+                            .as(model.getKey() + " " + name)
+                            .isCloseTo(channel.getValue().get("conversions").asDouble(), within(1e-9));
+                    assertThat((rule == null ? fractionalRevenue : rule.credit(paid)).get(name))
+                            .as(model.getKey() + " " + name)
+                            .isCloseTo(channel.getValue().get("revenue").asDouble(), within(1e-9));
+                }));
         for (String[] row : rows(folder, "channel_attribution")) {
             boolean isLast = row[5].equals("last_touch");
             Map<String, Double> credit = isLast ? last : fractional;

@@ -44,6 +44,16 @@ class OtherFoldsTest {
     }
 
     @Test
+    void activityIsNoClickOfAMachine() {
+        told.tell(MESSAGE_DELIVERED, 0).byContact().message("m", null).then();
+        told.tell(LINK_CLICKED, 2_000).byContact().message("m", null).then();
+        told.tell(LINK_CLICKED, 9_000).by("x", "bot", Told.CONTACT, "contact").then();
+        assertThat(told.to(new ActivityFold(Told.settings()))).isEmpty();
+        told.tell(LINK_CLICKED, 9_001).byContact().message("m", null).then();
+        assertThat(told.to(new ActivityFold(Told.settings()))).hasSize(1);
+    }
+
+    @Test
     void activityOfAnAmbassadorIsNoContacts() {
         told.tell(MESSAGE_PLAYED, 0)
                 .by("x", "ambassador", Told.AGENT, "agent")

@@ -260,9 +260,10 @@ final class Told {
         return new Telling(type, START + at);
     }
 
-    /** The rows that the fold ends in, as maps from column to value. */
+    /** The rows that the fold ends in, of what folds are shown, as maps from column to value. */
     List<Map<String, Object>> to(Fold fold) {
-        events.forEach(fold::accept);
+        OwnClicks clicks = new OwnClicks();
+        events.stream().filter(clicks::counts).forEach(fold::accept);
         List<Map<String, Object>> rows = new ArrayList<>();
         fold.finish((Table table, Object... values) -> {
             Map<String, Object> row = new LinkedHashMap<>();

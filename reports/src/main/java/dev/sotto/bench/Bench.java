@@ -149,8 +149,8 @@ final class Bench {
     /** Every number of the product that the peer knows, too. */
     static List<Figure> figures(Warehouse warehouse) {
         return new Results(warehouse)
-                .ofMetrics(Peer.METRICS).stream()
-                        .filter(row -> Peer.knows(row.metric(), row.slice()))
+                .ofMetrics(PeerMetrics.METRICS).stream()
+                        .filter(row -> PeerMetrics.knows(row.metric(), row.slice()))
                         .map(Figure::of)
                         .toList();
     }

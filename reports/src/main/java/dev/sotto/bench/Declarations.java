@@ -2,6 +2,7 @@ package dev.sotto.bench;
 
 import dev.sotto.config.Catalogue;
 import dev.sotto.config.Workspace;
+import dev.sotto.domain.AgeBand;
 import dev.sotto.domain.EventType;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Source;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -44,10 +46,12 @@ record Declarations(Workspace workspace, List<Source> mappedSources, Instant asO
                 "sources",
                 "source VARCHAR, emits VARCHAR[], complete_after_ms BIGINT, complete_through DATE, burn_in_days INTEGER",
                 sources()));
-        statements.addAll(table("policies", "platform VARCHAR, valid_from BIGINT, openers VARCHAR[]", policies()));
+        statements.addAll(table(
+                "policies", "platform VARCHAR, valid_from BIGINT, openers VARCHAR[], is_filtered BOOLEAN", policies()));
         statements.addAll(table(
                 "catalogue",
-                "metric VARCHAR, is_count BOOLEAN, is_valued BOOLEAN, needs VARCHAR[], scopes VARCHAR[],"
+                "metric VARCHAR, is_count BOOLEAN, is_valued BOOLEAN, bounds VARCHAR, has_bounds BOOLEAN,"
+                        + " needs VARCHAR[], scopes VARCHAR[],"
                         + " periods VARCHAR[], slices VARCHAR[]",
                 catalogue()));
         statements.addAll(new InboxDeclarations(workspace).statements());
@@ -112,18 +116,21 @@ record Declarations(Workspace workspace, List<Source> mappedSources, Instant asO
                 .map(policy -> row(
                         Peer.quoted(policy.platform()),
                         Long.toString(policy.validFrom().toEpochMilli()),
-                        Peer.list(policy.openers().stream().sorted().toList())))
+                        Peer.list(policy.openers().stream().sorted().toList()),
+                        Boolean.toString(policy.filterDefaultOn().contains(AgeBand.AGE_18_PLUS))))
                 .toList();
     }
 
     private static List<String> catalogue() {
         return Catalogue.shipped().all().stream()
-                .filter(metric -> Peer.METRICS.contains(metric.id()))
+                .filter(metric -> PeerMetrics.METRICS.contains(metric.id()))
                 .map(metric -> row(
                         Peer.quoted(metric.id()),
                         Boolean.toString(metric.interval() == Metric.Interval.NONE),
                         Boolean.toString(metric.interval() == Metric.Interval.GIVEN
                                 || metric.interval() == Metric.Interval.ORDER_STATISTIC),
+                        Peer.quoted(metric.interval().name().toLowerCase(Locale.ROOT)),
+                        Boolean.toString(!PeerMetrics.UNBOUNDED.contains(metric.id())),
                         Peer.list(metric.needs()),
                         Peer.list(metric.scopes()),
                         Peer.list(metric.periods()),

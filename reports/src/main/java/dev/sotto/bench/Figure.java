@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key metric, scope, platform, brand, campaign, period, its start, slice and its value, in this order
  * @param status as in {@code metrics.results}
+ * @param bounds null where whoever computed it tells nothing of them
  */
 record Figure(
         String key,
@@ -19,7 +20,11 @@ record Figure(
         @Nullable Double numerator,
         @Nullable Double denominator,
         long persons,
-        long pending) {
+        long pending,
+        @Nullable Bounds bounds) {
+
+    /** Its 95 % interval; nothing where there is none. */
+    record Bounds(@Nullable Double low, @Nullable Double high) {}
 
     private static final double TOLERANCE = 1e-9;
 
@@ -40,7 +45,8 @@ record Figure(
                 result.numerator(),
                 result.denominator(),
                 result.persons(),
-                result.pending());
+                result.pending(),
+                new Bounds(result.ciLow(), result.ciHigh()));
     }
 
     /** The place of a number, with a dash where it has none. */
@@ -82,7 +88,10 @@ record Figure(
                 && pending == other.pending
                 && same(value, other.value)
                 && same(numerator, other.numerator)
-                && same(denominator, other.denominator);
+                && same(denominator, other.denominator)
+                && (bounds == null
+                        || other.bounds == null
+                        || same(bounds.low, other.bounds.low) && same(bounds.high, other.bounds.high));
     }
 
     private static boolean same(@Nullable Double one, @Nullable Double other) {
@@ -95,6 +104,7 @@ record Figure(
     /** What it is made of, to be read beside another. */
     String content() {
         return status + " " + value + " = " + numerator + " / " + denominator + ", " + persons + " persons, " + pending
-                + " pending";
+                + " pending"
+                + (bounds == null ? "" : ", from " + bounds.low + " to " + bounds.high);
     }
 }

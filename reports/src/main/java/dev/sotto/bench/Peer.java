@@ -20,7 +20,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,60 +31,22 @@ public final class Peer implements AutoCloseable {
 
     /** The tables in the order in which they are made, the results last. */
     static final List<String> TABLES = words("""
-            spammers counted coverage feeds watermarks story opened
+            spammers permitted named threaded named_tickets counted opened coverage feeds watermarks story
             heard messages writers units reach depth pairs openers checks acts
             agents talk conversations replies marks cycles tickets inbox
             media content arrivals deliveries
             affairs beginnings reminders origins reports creatives ambassadors entries work timed
             loads rules occupancy stays room_acts participation purchases rooms ages
             clicks codes touches credits money attribution chains landings repeats arms experiments
-            horizons lifecycle freshness comebacks attempts waits
-            durations survival percentiles
+            horizons burn_ins lifecycle freshness comebacks attempts waits
+            watched durations steps survival percentiles curves
             cells habits trust calls adoption retention spending others results""");
-
-    /** The metrics that the peer knows by every slice. */
-    private static final Set<String> WHOLLY_KNOWN = Set.copyOf(words("""
-            messages_sent active_contacts reached_contacts reply_rate reply_depth delivery_rate read_rate voice_play_rate
-            format_share format_adoption rich_active_days dau_wau share_of_first_openers
-            media_items_sent pack_size pack_size_share pack_at_nine_share media_camera_share media_edited_share
-            media_captioned_share voice_at_cap_share voice_duration_p50 voice_duration_p90 compose_latency
-            first_response_time_p50 first_response_time_p90 first_response_survival frt_business reply_time
-            unanswered_rate two_way_share messages_per_conversation messages_per_conversation_p50 off_app_handoff_rate
-            resolution_time resolution_time_human reopen_rate vip_voice_share satisfaction_rate rating_response_rate
-            dm_share_of_shares live_wish_fulfilment group_call_participation trust_index
-            campaign_conversion_rate retention_on
-            first_contact_block_rate block_recovery_rate filter_hit_rate age_denials"""));
-
-    /** The metrics that it knows whole, and by some slices. */
-    private static final Set<String> PARTLY_KNOWN = Set.copyOf(words("""
-            block_recovery_opener_rate text_first_compliance media_first_attempt_share
-            reminder_cancel_rate reminder_edit_rate filter_enabled_share report_rate origin_verified_rate
-            policy_adherence policy_conflicts unknown_age_share freshness_p95
-            approval_cycle_time_p50 approval_cycle_time_p90 approval_cycle_business first_pass_rate approval_rounds
-            contract_lead_time onboarding_completion onboarding_time_p50 tutorial_play_rate
-            contest_valid_rate contest_text_first_share contest_moderation_load
-            room_occupancy room_moderator_occupancy creator_room_occupancy room_ban_rate room_participation
-            room_promo_conversion_rate unique_ctr off_platform_ctr promo_redemption_rate promo_leak_rate
-            net_revenue_per_reached roas rule_credit shapley_credit unattributed_share
-            retention_on_or_after platform_retention declared_retention lifecycle_contacts
-            repeat_purchase_after_dm repeat_purchase_lift
-            lift_absolute lift_relative lift_sequential lift_detectable incremental_conversions srm_p
-            funnel_step_persons funnel_step_rate
-            time_to_convert_p50 time_to_convert_p90 time_to_convert_mean time_to_convert_survival"""));
-
-    /** The metrics that the peer knows. */
-    static final Set<String> METRICS =
-            Stream.of(WHOLLY_KNOWN, PARTLY_KNOWN).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
-
-    private static final Set<String> SLICES = Set.copyOf(words("""
-            opener_side exposure rule promo target_platform model horizon,week state personal_message n,retention
-            funnel,step funnel variant"""));
 
     /** What gives no other metric a row where it happens. */
     private static final Set<String> ASIDE = Set.of("age_denials", "freshness_p95", "roas");
 
-    /** Read column by column by what comes after it, so it is not stored. */
-    private static final String VIEW = "counted";
+    /** Read column by column by what comes after them, so they are not stored. */
+    private static final Set<String> VIEWS = Set.of("permitted", "threaded", "counted");
 
     /** The columns that most of the work needs: reading them is the floor of any build. */
     static final List<String> SCANNED = List.of(
@@ -115,14 +76,8 @@ public final class Peer implements AutoCloseable {
         }
     }
 
-    private static List<String> words(String text) {
+    static List<String> words(String text) {
         return List.of(text.split("\\s+"));
-    }
-
-    /** Whether it computes a metric, whole or by that slice. */
-    static boolean knows(String metric, @Nullable String slice) {
-        return WHOLLY_KNOWN.contains(metric)
-                || PARTLY_KNOWN.contains(metric) && (slice == null || SLICES.contains(slice));
     }
 
     /** Compute every number of these files. */
@@ -142,7 +97,7 @@ public final class Peer implements AutoCloseable {
     }
 
     private void make(String table) {
-        run("CREATE OR REPLACE TEMP " + (table.equals(VIEW) ? "VIEW " : "TABLE ") + table + " AS " + text(table));
+        run("CREATE OR REPLACE TEMP " + (VIEWS.contains(table) ? "VIEW " : "TABLE ") + table + " AS " + text(table));
     }
 
     /** Read JSON Lines and write them as Parquet, sorted as the product sorts them; nothing is checked. */
@@ -202,7 +157,10 @@ public final class Peer implements AutoCloseable {
                         number(rows, "numerator"),
                         number(rows, "denominator"),
                         rows.getLong("persons"),
-                        rows.getLong("pending")));
+                        rows.getLong("pending"),
+                        rows.getBoolean("has_bounds")
+                                ? new Figure.Bounds(number(rows, "ci_low"), number(rows, "ci_high"))
+                                : null));
             }
         } catch (SQLException e) {
             throw failure("read the peer's results", e);

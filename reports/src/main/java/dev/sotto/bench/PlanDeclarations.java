@@ -27,8 +27,8 @@ final class PlanDeclarations {
             + " OR coalesce(counted.counterpart_role IN ('contact', 'partner'), FALSE)"
             + " OR counted.event_type NOT IN ('experiment.exposed', 'holdout.assigned', 'link.clicked', 'order.purchased',"
             + " 'promo.issued', 'promo.redeemed'))"
-            + " AND (counted.event_type <> 'link.clicked' OR (coalesce(counted.actor_id = counted.contact_id, TRUE)"
-            + " AND coalesce(counted.actor_role <> 'bot', TRUE)))";
+            + " AND (counted.event_type <> 'link.clicked'"
+            + " OR hash(counted.source, counted.event_id) IN (SELECT click FROM opened))";
 
     private PlanDeclarations() {}
 

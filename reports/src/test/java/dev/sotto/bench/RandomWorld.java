@@ -102,6 +102,7 @@ final class RandomWorld {
     String policyYaml() {
         return "  - {platform: " + name + ", version: '1', valid-from: 2026-03-0" + (1 + random.nextInt(9))
                 + ", openers: [" + pick("text", "sticker, platform_share", "text, media_pack") + "]"
+                + ", filter-default-on: [" + pick("", "'16_17'", "'16_17', 18_plus") + "]"
                 + (isTrade ? rooms.policyKeys() : inbox.limitsYaml()) + "}\n";
     }
 
@@ -174,7 +175,20 @@ final class RandomWorld {
         if (!isInbound) {
             sent.add(row);
         }
+        if (!isGroup && random.nextInt(10) == 0) {
+            unname(row, contact);
+        }
         return row;
+    }
+
+    /** The brand's own desk may name the thread only, or nothing of the contact but its role. */
+    private void unname(Map<String, Object> row, Someone contact) {
+        String side = contact.id().equals(row.get("actor_id")) ? "actor" : "counterpart";
+        row.put(side + "_id", null);
+        row.put(side + "_age_band", null);
+        if (random.nextInt(3) > 0) {
+            row.put(side + "_role", null);
+        }
     }
 
     /** Media is blocked, an opener is sent, media follows, each about the edge of its window. */
@@ -212,7 +226,28 @@ final class RandomWorld {
         if (sent.isEmpty()) {
             return;
         }
-        receipt(sent.get(random.nextInt(sent.size())));
+        Map<String, Object> message = sent.get(random.nextInt(sent.size()));
+        Map<String, Object> receipt = receipt(message);
+        if (random.nextInt(3) == 0) {
+            opened(message, receipt);
+        }
+    }
+
+    /** A link is opened about two seconds after its message came: by a person or a machine, read or unread. */
+    private void opened(Map<String, Object> message, Map<String, Object> receipt) {
+        Someone contact = new Someone((String) receipt.get("actor_id"), (String) receipt.get("actor_role"), null);
+        if (random.nextInt(4) == 0) {
+            receipt(message);
+        }
+        now += 1_000L * (random.nextInt(4) == 0 ? 0 : 1_999 + random.nextInt(3));
+        boolean isByOther = random.nextInt(5) == 0;
+        Someone other = brandSide.get(random.nextInt(brandSide.size()));
+        Map<String, Object> row = row("link.clicked", isByOther ? other : contact, isByOther ? contact : other, (String)
+                message.get("thread_id"));
+        row.put("message_id", message.get("message_id"));
+        row.put("platform", message.get("platform"));
+        row.put("campaign_id", random.nextBoolean() ? message.get("campaign_id") : null);
+        row.put("host", pick(null, "shop.example", "www.TikTok.com"));
     }
 
     /** That a message got to its contact, by some receipt. */

@@ -1,0 +1,1 @@
+scope IN ('brand', 'platform') AND period = 'day' AND metric = 'filter_enabled_share'

@@ -1,0 +1,1 @@
+scope = 'brand' AND period = 'day' AND metric IN ('frt_business', 'messages_per_conversation_p50')
