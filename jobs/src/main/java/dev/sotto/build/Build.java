@@ -46,6 +46,7 @@ public final class Build {
     private final Instant asOf;
     private final Progress progress;
     private final SparkSession spark;
+    private final ThreadContacts contacts = new ThreadContacts();
     private volatile @Nullable Dataset<Row> rolledUp;
 
     private Build(
@@ -70,11 +71,22 @@ public final class Build {
     }
 
     private int run() {
+        try {
+            return make();
+        } finally {
+            contacts.close();
+            if (rolledUp != null) {
+                rolledUp.unpersist();
+            }
+        }
+    }
+
+    private int make() {
         SqlFunctions.register(spark);
         // How good a log is, is asked of it even where nothing was read yet.
         warehouse.create(LogTables.INPUTS);
         // Without test actors, protected minors and confirmed spammers: nothing downstream ever sees those.
-        Dataset<Row> events = CountedEvents.register(warehouse.read(LogTables.EVENTS.name()));
+        Dataset<Row> events = CountedEvents.register(warehouse.read(LogTables.EVENTS.name()), contacts);
         List<Source> sources = Sources.of(events, workspace.sources(), mappedSources).stream()
                 .map(workspace::completed)
                 .toList();
@@ -89,28 +101,20 @@ public final class Build {
         progress.end(coverage.comment());
         progress.begin("tables");
         FoldSettings settings = Sources.foldSettings(warehouse, workspace, sources);
-        try {
-            Makings makings = new Makings();
-            makings.add(
-                    names(FoldJob.TABLES),
-                    List.of(),
-                    () -> overwrite(FoldJob.TABLES, new FoldJob(settings).fold(events)));
-            StoryJob stories = new StoryJob(StoryJob.settings(workspace, settings));
-            makings.add(names(StoryJob.TABLES), List.of(), () -> overwrite(StoryJob.TABLES, stories.tell(events)));
-            for (SqlFile file : files.values()) {
-                if (file.reads().contains(SqlFiles.ROLLED_UP)) {
-                    makings.addOnce(SqlFiles.ROLLED_UP, SqlFiles.readsOfUnits(), this::rollUp);
-                }
-                makings.add(file.table(), file.reads(), () -> sql(file));
+        Makings makings = new Makings();
+        makings.add(
+                names(FoldJob.TABLES), List.of(), () -> overwrite(FoldJob.TABLES, new FoldJob(settings).fold(events)));
+        StoryJob stories = new StoryJob(StoryJob.settings(workspace, settings));
+        makings.add(names(StoryJob.TABLES), List.of(), () -> overwrite(StoryJob.TABLES, stories.tell(events)));
+        for (SqlFile file : files.values()) {
+            if (file.reads().contains(SqlFiles.ROLLED_UP)) {
+                makings.addOnce(SqlFiles.ROLLED_UP, SqlFiles.readsOfUnits(), this::rollUp);
             }
-            makings.run(progress);
-            progress.end(makings.outcome());
-            return 1 + makings.size();
-        } finally {
-            if (rolledUp != null) {
-                rolledUp.unpersist();
-            }
+            makings.add(file.table(), file.reads(), () -> sql(file));
         }
+        makings.run(progress);
+        progress.end(makings.outcome());
+        return 1 + makings.size();
     }
 
     private void overwrite(List<Table> tables, JavaRDD<TableRow> rows) {

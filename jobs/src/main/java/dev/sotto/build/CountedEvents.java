@@ -18,8 +18,8 @@ final class CountedEvents {
     private CountedEvents() {}
 
     /** Let SQL files read the events, the reports among them and those of protected minors, and answer the events. */
-    static Dataset<Row> register(Dataset<Row> events) {
-        Dataset<Row> counted = ThreadContacts.named(of(events));
+    static Dataset<Row> register(Dataset<Row> events, ThreadContacts contacts) {
+        Dataset<Row> counted = contacts.named(of(events));
         counted.createOrReplaceTempView("counted_events");
         reports(events).createOrReplaceTempView("counted_reports");
         minors(events).createOrReplaceTempView("counted_minors");

@@ -1,6 +1,8 @@
 package dev.sotto.build;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,8 +16,10 @@ import org.apache.spark.storage.StorageLevel;
  *
  * <p>Where a thread or a ticket knows no contact or several, nobody can say: what names none stays by itself there, with
  * what is told of the same ticket, and its messages are conversations of their own.
+ *
+ * <p>What threads and tickets tell is kept until this is closed, because every reader of the events asks for it.
  */
-final class ThreadContacts {
+final class ThreadContacts implements AutoCloseable {
 
     private static final String OUTSIDE = " IN ('contact', 'partner')";
     private static final String BRAND_SIDE = " IN ('brand', 'agent', 'creator')";
@@ -41,24 +45,24 @@ final class ThreadContacts {
             "struct(event_type = 'message.sent', contact_id IS NOT NULL, thread_id IS NOT NULL,"
                     + " contact_id, cluster_key, coalesce(actor_role, counterpart_role))";
 
-    private ThreadContacts() {}
+    private final List<Dataset<Row>> kept = new ArrayList<>();
 
     /** The events, each with the contact of its thread or ticket; those of a contact are in one partition. */
-    static Dataset<Row> named(Dataset<Row> events) {
+    Dataset<Row> named(Dataset<Row> events) {
         Dataset<Row> threaded = named(events, "thread_id", IS_OF_TWO, "contact_id IS NOT NULL AND " + IS_OF_TWO);
         Dataset<Row> ticketed = named(threaded, "ticket_id", IS_OF_TICKET, "event_type LIKE 'ticket.%'");
         return ticketed.equals(events) ? events : ticketed.repartition(functions.col("cluster_key"));
     }
 
-    private static Dataset<Row> named(Dataset<Row> events, String by, String isAsking, String isTelling) {
+    private Dataset<Row> named(Dataset<Row> events, String by, String isAsking, String isTelling) {
         String isNameless = IS_NAMELESS + " AND " + isAsking;
         Dataset<Row> asking = events.filter(isNameless).select(by).distinct();
         if (asking.isEmpty()) {
             return events;
         }
-        Dataset<Row> told = told(events.filter(isTelling).join(asking, by), by);
+        Dataset<Row> told = told(events.filter(isTelling).join(asking, by), by).persist(StorageLevel.MEMORY_AND_DISK());
+        kept.add(told);
         if (told.isEmpty()) {
-            told.unpersist();
             return events;
         }
         Column isOf = functions.expr(isNameless).and(events.col(by).equalTo(told.col("told_of")));
@@ -79,8 +83,12 @@ final class ThreadContacts {
                                 .expr("max_by(if(actor_id = contact_id, actor_role, counterpart_role), " + WEIGHT + ")")
                                 .as("told_role"))
                 .filter("told_contact IS NULL OR told_contact = other_contact AND told_role" + OUTSIDE)
-                .drop("other_contact")
-                .persist(StorageLevel.MEMORY_AND_DISK());
+                .drop("other_contact");
+    }
+
+    @Override
+    public void close() {
+        kept.forEach(Dataset::unpersist);
     }
 
     private static String ofMessages(String aggregate) {

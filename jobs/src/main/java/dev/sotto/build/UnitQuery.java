@@ -65,7 +65,7 @@ public final class UnitQuery {
         SqlFunctions.register(spark);
         // To know who is a spammer takes a look at the log, which most units do not need.
         if (files.stream().anyMatch(file -> file.text().contains("counted_"))) {
-            CountedEvents.register(warehouse.read(LogTables.EVENTS.name()));
+            CountedEvents.register(warehouse.read(LogTables.EVENTS.name()), new ThreadContacts());
         }
         ReferenceViews.register(spark, workspace, workspace.sources(), Catalogue.shipped());
         List<Units> units = new ArrayList<>();

@@ -25,6 +25,7 @@ class ThreadContactsTest {
     private static final String FROM_CONTACT = "\"actor_id\":\"c\",\"actor_role\":\"contact\",\"contact_id\":\"c\","
             + "\"counterpart_role\":\"agent\",\"direction\":\"inbound\"";
 
+    private final ThreadContacts contacts = new ThreadContacts();
     private TestWarehouse shelf;
 
     @BeforeEach
@@ -34,6 +35,7 @@ class ThreadContactsTest {
 
     @AfterEach
     void close() {
+        contacts.close();
         shelf.close();
     }
 
@@ -101,7 +103,7 @@ class ThreadContactsTest {
 
     @Test
     void makesOneConversationOfBothSides() {
-        Dataset<Row> events = ThreadContacts.named(rows(List.of(
+        Dataset<Row> events = contacts.named(rows(List.of(
                 event("e1", "message.sent", "t", FROM_CONTACT + ",\"kind\":\"text\"", 1),
                 event("e2", "message.sent", "t", AGENT + ",\"kind\":\"text\"", 2),
                 event("e3", "ticket.resolved", "t", "\"ticket_id\":\"k\"", 3),
@@ -127,7 +129,7 @@ class ThreadContactsTest {
     }
 
     private List<String> told(String... events) {
-        return ThreadContacts.named(rows(List.of(events)))
+        return contacts.named(rows(List.of(events)))
                 .selectExpr("concat_ws(' ', event_id, coalesce(contact_id, 'null'), coalesce(actor_id, 'null'),"
                         + " coalesce(direction, 'null'), cluster_key) AS value")
                 .as(Encoders.STRING())
