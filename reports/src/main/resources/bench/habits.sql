@@ -9,7 +9,7 @@
 WITH days AS (
   SELECT platform, brand_id, campaign_id, site_on, brand_on, person, FALSE AS is_rich
   FROM messages
-  WHERE metric = 'active_contacts'
+  WHERE metric = 'active_contacts' AND slice IS NULL
   UNION ALL
   SELECT platform, brand_id, campaign_id, site_on, brand_on, person, TRUE
   FROM writers

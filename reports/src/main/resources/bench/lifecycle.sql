@@ -20,7 +20,7 @@ WITH active AS (
       *, week_of(site_on) AS site_week, week_of(brand_on) AS brand_week,
       month_of(site_on) AS site_month, month_of(brand_on) AS brand_month
     FROM messages
-    WHERE metric = 'active_contacts'
+    WHERE metric = 'active_contacts' AND slice IS NULL
   )
   GROUP BY person, GROUPING SETS (
     (site_week), (site_month), (platform, site_week), (platform, site_month), (brand_id, brand_week),

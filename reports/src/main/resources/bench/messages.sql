@@ -1,4 +1,4 @@
--- messages: messages_sent by kind and role, and active_contacts, by day, person and place.
+-- messages: messages_sent by kind, role and kind of conversation, and active_contacts by the last, by day, person and place.
 --
 -- grain:  metric, slice, slice_value, platform, brand_id, campaign_id, site_on, brand_on, person
 -- reads:  story, brands
@@ -12,6 +12,7 @@ WITH acts AS (
     story.person,
     IF(story.type = 'message.sent', story.kind, NULL) AS kind,
     story.actor_role AS role,
+    IF(story.is_one_to_one, 'one_to_one', 'group') AS conversation_kind,
     count(*) FILTER (WHERE story.type = 'message.sent') AS messages,
     bool_or(story.type <> 'message.sent' OR story.direction IS NOT DISTINCT FROM 'inbound') AS is_active
   FROM story
@@ -32,6 +33,7 @@ days AS (
     acts.person,
     acts.kind,
     acts.role,
+    acts.conversation_kind,
     sum(acts.messages) AS messages,
     bool_or(acts.is_active) AS is_active
   FROM acts
@@ -41,26 +43,26 @@ days AS (
 
 seen AS (
   SELECT
-    grouping(kind) = 0 AS is_by_kind,
-    grouping(role) = 0 AS is_by_role,
+    CASE WHEN grouping(kind) = 0 THEN 'kind' WHEN grouping(role) = 0 THEN 'sender_role'
+      WHEN grouping(conversation_kind) = 0 THEN 'conversation_kind' END AS slice,
+    coalesce(kind, role, conversation_kind) AS slice_value,
     platform,
     brand_id,
     campaign_id,
     site_on,
     brand_on,
     person,
-    kind,
-    role,
     CAST(sum(messages) AS BIGINT) AS messages,
     bool_or(is_active) AS is_active
   FROM days
-  GROUP BY platform, brand_id, campaign_id, site_on, brand_on, person, GROUPING SETS ((), (kind), (role))
+  GROUP BY platform, brand_id, campaign_id, site_on, brand_on, person,
+    GROUPING SETS ((), (kind), (role), (conversation_kind))
 )
 
 SELECT
   'messages_sent' AS metric,
-  CASE WHEN is_by_kind THEN 'kind' WHEN is_by_role THEN 'sender_role' END AS slice,
-  CASE WHEN is_by_kind THEN kind WHEN is_by_role THEN role END AS slice_value,
+  slice,
+  slice_value,
   platform,
   brand_id,
   campaign_id,
@@ -71,10 +73,8 @@ SELECT
   messages AS n,
   0 AS pending
 FROM seen
-WHERE messages > 0
-  AND NOT (is_by_kind AND kind IS NULL)
-  AND NOT (is_by_role AND role IS NULL)
+WHERE messages > 0 AND (slice IS NULL) = (slice_value IS NULL)
 UNION ALL
-SELECT 'active_contacts', NULL, NULL, platform, brand_id, campaign_id, site_on, brand_on, person, 1, 1, 0
+SELECT 'active_contacts', slice, slice_value, platform, brand_id, campaign_id, site_on, brand_on, person, 1, 1, 0
 FROM seen
-WHERE is_active AND person IS NOT NULL AND NOT is_by_kind AND NOT is_by_role
+WHERE is_active AND person IS NOT NULL AND coalesce(slice, 'conversation_kind') = 'conversation_kind'

@@ -5,7 +5,7 @@
 SELECT
   platform, brand_id, campaign_id, person_id,
   active_on AS unit_on, active_site_on AS unit_site_on, TRUE AS is_sliced_by_day,
-  kind, sender_role,
+  kind, sender_role, conversation_kind,
   messages AS messages_sent,
   messages AS format_share,
   IF(direction = 'inbound' AND messages + interactions > 0, 1, 0) AS active_contacts,

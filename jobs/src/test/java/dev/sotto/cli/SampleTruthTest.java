@@ -209,7 +209,7 @@ class SampleTruthTest {
                         + " AND l.platform <=> a.platform AND l.brand_id <=> a.brand_id"
                         + " AND l.campaign_id <=> a.campaign_id AND l.period = a.period"
                         + " AND l.period_start_on = a.period_start_on AND l.metric = 'lifecycle_contacts'"
-                        + " AND l.slice_value <> 'dormant' WHERE a.metric = 'active_contacts'"
+                        + " AND l.slice_value <> 'dormant' WHERE a.metric = 'active_contacts' AND a.slice IS NULL"
                         + " GROUP BY a.scope, a.platform, a.brand_id, a.campaign_id, a.period, a.period_start_on, a.value"
                         + " HAVING SUM(l.value) <> a.value"))
                 .isEmpty();
