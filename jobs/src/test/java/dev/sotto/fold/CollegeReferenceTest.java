@@ -29,7 +29,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +85,30 @@ class CollegeReferenceTest {
             assertThat(java.util.Arrays.stream(sizes).filter(size -> size == 1).count())
                     .isEqualTo(expected.get("single_message_sessions").asLong());
         });
+    }
+
+    /** Whoever of two is taken for the brand: each answer is to the other's unbroken run, and counts from its first message. */
+    @Test
+    void timesAnswersFromTheStartOfATurn() {
+        JsonNode expected = reference.get("turn_response").get("from_turn_start");
+        long[] seconds = Stream.of(true, false)
+                .flatMap(isFirstTheContact -> told(
+                        ConversationFold.oneToOne(settings("UTC", 10_000 * DAY)),
+                        line -> inbox(line, isFirstTheContact))
+                        .stream())
+                .filter(row -> row.containsKey("reply_ms"))
+                .mapToLong(row -> (long) row.get("reply_ms") / 1_000)
+                .sorted()
+                .toArray();
+
+        assertThat(seconds).hasSize(expected.get("n").asInt());
+        assertThat(java.util.Arrays.stream(seconds).average().orElseThrow())
+                .isCloseTo(expected.get("mean").asDouble(), within(1e-6));
+        assertThat((seconds[seconds.length / 2 - 1] + seconds[seconds.length / 2]) / 2.0)
+                .isEqualTo(expected.get("median").asDouble());
+        assertThat(seconds[(int) Math.ceil(0.9 * seconds.length) - 1])
+                .isEqualTo(expected.get("p90_disc").asLong());
+        assertThat(seconds[seconds.length - 1]).isEqualTo(expected.get("max").asLong());
     }
 
     @Test
@@ -267,6 +294,10 @@ class CollegeReferenceTest {
 
     /** The rows of the fold's own table. */
     private static List<Map<String, Object>> told(Fold fold) {
+        return told(fold, line -> event(line, Direction.NEITHER, null, null, null));
+    }
+
+    private static List<Map<String, Object>> told(Fold fold, IntFunction<FoldEvent> event) {
         List<Map<String, Object>> rows = new ArrayList<>();
         // What lies with one key is folded by itself.
         Map<String, List<Integer>> pairs = new TreeMap<>();
@@ -275,7 +306,7 @@ class CollegeReferenceTest {
                     .add(line);
         }
         pairs.values().forEach(lines -> {
-            lines.forEach(line -> fold.accept(event(line)));
+            lines.forEach(line -> fold.accept(event.apply(line)));
             fold.finish((table, values) -> rows.add(java.util.stream.IntStream.range(0, values.length)
                     .boxed()
                     .filter(i -> values[i] != null)
@@ -284,7 +315,21 @@ class CollegeReferenceTest {
         return rows;
     }
 
-    private static FoldEvent event(int line) {
+    /** A message of a contact or of an agent: of two persons, the first by name is the one or the other. */
+    private static FoldEvent inbox(int line, boolean isFirstTheContact) {
+        Message message = messages.get(line);
+        boolean isByFirst = message.from().compareTo(message.to()) < 0;
+        return isByFirst == isFirstTheContact
+                ? event(line, Direction.INBOUND, message.from(), "contact", "agent")
+                : event(line, Direction.OUTBOUND, message.to(), "agent", "contact");
+    }
+
+    private static FoldEvent event(
+            int line,
+            Direction direction,
+            @Nullable String contact,
+            @Nullable String actorRole,
+            @Nullable String counterpartRole) {
         Message message = messages.get(line);
         return new FoldEvent(
                 message.at(),
@@ -297,10 +342,10 @@ class CollegeReferenceTest {
                 null,
                 message.pair(),
                 true,
-                Direction.NEITHER,
-                null,
-                new Party(message.from(), null, null),
-                new Party(message.to(), null, null),
+                direction,
+                contact,
+                new Party(message.from(), actorRole, null),
+                new Party(message.to(), counterpartRole, null),
                 "m" + line,
                 "text",
                 null,
