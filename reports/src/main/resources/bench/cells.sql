@@ -9,7 +9,7 @@
 WITH units AS (
   SELECT *, TRUE AS is_sliced_by_day FROM messages
   UNION ALL
-  SELECT *, TRUE FROM reach
+  SELECT *, FALSE FROM reach
   UNION ALL
   SELECT *, TRUE FROM pairs
   UNION ALL

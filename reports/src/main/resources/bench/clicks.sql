@@ -72,11 +72,13 @@ matured AS (
 ),
 
 given AS (
-  SELECT 'unique_ctr' AS metric, NULL AS slice, NULL AS slice_value, is_clicked AS is_hit, *
+  SELECT 'unique_ctr' AS metric, slice.name AS slice, slice.value AS slice_value, is_clicked AS is_hit, matured.*
   FROM matured
+  CROSS JOIN LATERAL (SELECT unnest(slices) AS slice)
   UNION ALL
-  SELECT 'off_platform_ctr', NULL, NULL, targets IS NOT NULL, *
+  SELECT 'off_platform_ctr', slice.name, slice.value, targets IS NOT NULL, matured.*
   FROM matured
+  CROSS JOIN LATERAL (SELECT unnest(slices) AS slice)
   UNION ALL
   SELECT
     'off_platform_ctr', 'target_platform', targets.target,

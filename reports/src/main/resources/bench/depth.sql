@@ -29,8 +29,8 @@ matured AS (
 
 SELECT
   'reply_depth' AS metric,
-  NULL AS slice,
-  NULL AS slice_value,
+  slice.name AS slice,
+  slice.value AS slice_value,
   matured.platform,
   matured.brand_id,
   matured.campaign_id,
@@ -41,4 +41,5 @@ SELECT
   IF(is_mature, 1, 0) AS n,
   IF(is_mature, 0, 1) AS pending
 FROM matured
+CROSS JOIN LATERAL (SELECT unnest(matured.slices) AS slice)
 LEFT JOIN brands ON brands.brand_id = matured.brand_id

@@ -33,19 +33,23 @@ matured AS (
 
 given AS (
   SELECT
-    'net_revenue_per_reached' AS metric, platform, brand_id, campaign_id, contact, reached_at AS at_ms,
+    'net_revenue_per_reached' AS metric, slice.name AS slice, slice.value AS slice_value,
+    platform, brand_id, campaign_id, contact, reached_at AS at_ms,
     IF(is_mature, net, 0) AS r, CAST(is_mature AS INTEGER) AS n, CAST(NOT is_mature AS INTEGER) AS pending
   FROM matured
+  CROSS JOIN LATERAL (SELECT unnest(slices) AS slice)
   UNION ALL
-  SELECT 'unattributed_share', last_platform, brand_id, NULL, contact, at_ms, CAST(campaign_id IS NULL AS INTEGER), 1, 0
+  SELECT
+    'unattributed_share', NULL, NULL, last_platform, brand_id, NULL, contact, at_ms,
+    CAST(campaign_id IS NULL AS INTEGER), 1, 0
   FROM credits
   WHERE is_first_row
 )
 
 SELECT
   given.metric,
-  NULL AS slice,
-  NULL AS slice_value,
+  given.slice,
+  given.slice_value,
   given.platform,
   given.brand_id,
   given.campaign_id,

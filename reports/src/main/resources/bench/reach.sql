@@ -1,6 +1,6 @@
 -- reach: reached_contacts, reply_rate and campaign_conversion_rate, by day reached, person and place.
 --
--- grain:  metric, platform, brand_id, campaign_id, site_on, brand_on, person
+-- grain:  metric, slice, slice_value, platform, brand_id, campaign_id, site_on, brand_on, person
 -- reads:  units, watermarks, brands
 -- owner:  bench
 --
@@ -23,30 +23,23 @@ WITH matured AS (
 )
 
 SELECT
-  'reached_contacts' AS metric,
-  NULL AS slice,
-  NULL AS slice_value,
+  unit.metric,
+  slice.name AS slice,
+  slice.value AS slice_value,
   platform,
   brand_id,
   campaign_id,
   site_on,
   brand_on,
   contact AS person,
-  1 AS r,
-  1 AS n,
-  0 AS pending
+  CAST(unit.is_mature AND unit.is_hit AS INTEGER) AS r,
+  CAST(unit.is_mature AS INTEGER) AS n,
+  CAST(NOT unit.is_mature AS INTEGER) AS pending
 FROM matured
-UNION ALL
-SELECT
-  'reply_rate', NULL, NULL, platform, brand_id, campaign_id, site_on, brand_on, contact,
-  CAST(is_reply_mature AND is_replied AS INTEGER),
-  CAST(is_reply_mature AS INTEGER),
-  CAST(NOT is_reply_mature AS INTEGER)
-FROM matured
-UNION ALL
-SELECT
-  'campaign_conversion_rate', NULL, NULL, platform, brand_id, campaign_id, site_on, brand_on, contact,
-  CAST(is_conversion_mature AND is_converted AS INTEGER),
-  CAST(is_conversion_mature AS INTEGER),
-  CAST(NOT is_conversion_mature AS INTEGER)
-FROM matured
+CROSS JOIN LATERAL (SELECT unnest(slices) AS slice)
+CROSS JOIN LATERAL (
+  VALUES
+    ('reached_contacts', TRUE, TRUE),
+    ('reply_rate', is_replied, is_reply_mature),
+    ('campaign_conversion_rate', is_converted, is_conversion_mature)
+) AS unit (metric, is_hit, is_mature)

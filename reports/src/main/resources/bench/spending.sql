@@ -51,7 +51,7 @@ spent AS (
 brought AS (
   SELECT *
   FROM cells
-  WHERE metric = 'net_revenue_per_reached'
+  WHERE metric = 'net_revenue_per_reached' AND slice IS NULL
     AND EXISTS (
       FROM spendings
       WHERE spendings.brand_id = cells.brand_id

@@ -1,11 +1,11 @@
 -- units: each contact that a campaign has written to and reached, with its reply and its conversion.
 --
 -- grain:  campaign_id, contact
--- reads:  story, feeds, campaigns, heard
+-- reads:  story, feeds, campaigns, scenarios, heard
 -- owner:  bench
 --
 -- Reached by the first receipt of one of the campaign's messages, after the message in total order; where
--- the source has no receipts, by the first message.
+-- the source has no receipts, by the first message. It is counted in the whole and in slices by that message.
 WITH sent AS (
   SELECT story.rowid AS place, story.*, feeds.is_without_receipts
   FROM story
@@ -25,11 +25,11 @@ receipts AS (
 ),
 
 landed AS (
-  SELECT sent.campaign_id, sent.contact, sent.place AS reached_place
+  SELECT sent.campaign_id, sent.contact, sent.place, sent.place AS reached_place
   FROM sent
   WHERE sent.is_without_receipts
   UNION ALL
-  SELECT sent.campaign_id, sent.contact, receipts.place
+  SELECT sent.campaign_id, sent.contact, sent.place, receipts.place
   FROM sent
   JOIN receipts
     ON receipts.contact = sent.contact
@@ -38,7 +38,7 @@ landed AS (
   WHERE NOT sent.is_without_receipts
   UNION ALL
   -- A watermark of the contact covers what its thread held until then.
-  SELECT sent.campaign_id, sent.contact, receipts.place
+  SELECT sent.campaign_id, sent.contact, sent.place, receipts.place
   FROM sent
   JOIN receipts
     ON receipts.contact = sent.contact
@@ -54,7 +54,8 @@ reached AS (
   SELECT
     landed.campaign_id,
     landed.contact,
-    min(landed.reached_place) AS reached_place
+    min(landed.reached_place) AS reached_place,
+    arg_min(landed.place, (landed.reached_place, landed.place)) AS place
   FROM landed
   GROUP BY landed.campaign_id, landed.contact
 ),
@@ -77,12 +78,21 @@ dated AS (
     coalesce(campaigns.brand_id, first.brand_id) AS brand_id,
     reached.reached_place,
     story.at_ms AS reached_at,
+    list_filter([
+      {'name': NULL, 'value': NULL},
+      {'name': 'kind', 'value': by_message.kind},
+      {'name': 'conversation_kind', 'value': IF(by_message.is_one_to_one, 'one_to_one', 'group')},
+      {'name': 'template', 'value': by_message.word},
+      {'name': 'scenario', 'value': scenarios.scenario}
+    ], lambda slice: slice.name IS NULL OR slice.value IS NOT NULL) AS slices,
     coalesce(campaigns.conversion_event, 'order.purchased') AS conversion_event,
     coalesce(campaigns.conversion_window_ms, 604800000) AS conversion_window_ms
   FROM reached
   JOIN begun ON begun.campaign_id = reached.campaign_id AND begun.contact = reached.contact
   JOIN story ON story.rowid = reached.reached_place
+  JOIN story AS by_message ON by_message.rowid = reached.place
   JOIN story AS first ON first.rowid = begun.place
+  LEFT JOIN scenarios ON scenarios.campaign_id = reached.campaign_id
   LEFT JOIN campaigns ON campaigns.campaign_id = reached.campaign_id
 ),
 

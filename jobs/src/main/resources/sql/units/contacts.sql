@@ -4,11 +4,13 @@
 -- owner:  analytics
 --
 -- It counts for a rate once its window has passed on the watermark of its brand. Revenue is credited to the
--- last touch, within the campaign's window, less refunds.
+-- last touch, within the campaign's window, less refunds. Kind, template and kind of conversation are of the message
+-- that reached it.
 WITH reached AS (
   SELECT
     journeys.*,
     make_dt_interval(0, 0, 0, COALESCE(reference_campaigns.conversion_window_seconds, 604800)) AS window,
+    reference_campaigns.scenario,
     watermarks.until
   FROM journeys.journeys AS journeys
   LEFT JOIN metrics.watermarks AS watermarks ON watermarks.brand_id = journeys.brand_id
@@ -35,6 +37,8 @@ revenue AS (
 SELECT
   reached.platform, reached.brand_id, reached.campaign_id, reached.person_id,
   reached.reached_on AS unit_on, reached.reached_site_on AS unit_site_on,
+  reached.reached_kind AS kind, reached.reached_conversation_kind AS conversation_kind,
+  reached.reached_template_id AS template, reached.scenario,
   IF(reached.is_basis_sent, 't0_basis_sent', NULL) AS flag,
   1 AS reached_contacts,
   struct(

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 record RunIdentity(String runId, String fingerprint) {
 
     /** To be raised when code outside of the SQL files changes what a run makes of the same log. */
-    private static final int CODE_VERSION = 6;
+    private static final int CODE_VERSION = 7;
 
     static RunIdentity of(Inventory inventory, Workspace workspace, Instant asOf) {
         String fingerprint = Sha256.of(String.join(

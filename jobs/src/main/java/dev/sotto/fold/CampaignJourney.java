@@ -16,6 +16,7 @@ final class CampaignJourney {
     private final @Nullable String brandId;
     private final @Nullable Conversion rule;
     private long reachedAt = Long.MIN_VALUE;
+    private @Nullable FoldEvent reachedBy;
     private boolean isBasisSent;
     private @Nullable Long firstReplyAt;
     private @Nullable Long clickedAt;
@@ -48,13 +49,16 @@ final class CampaignJourney {
     }
 
     /** Reached by a message that was delivered; the first one counts. */
-    void reached(long at) {
-        reachedAt = isReached() ? reachedAt : at;
+    void reached(long at, FoldEvent message) {
+        if (!isReached()) {
+            reachedAt = at;
+            reachedBy = message;
+        }
     }
 
     /** Reached by a message of which only the sending is known. */
-    void reachedBySending(long at) {
-        reached(at);
+    void reachedBySending(FoldEvent message) {
+        reached(message.at(), message);
         isBasisSent = true;
     }
 
@@ -118,6 +122,9 @@ final class CampaignJourney {
                 reached == null ? null : settings.brandDay(brandId, reached),
                 reached == null ? null : settings.siteDay(reached),
                 isBasisSent,
+                reachedBy == null ? null : reachedBy.kind(),
+                reachedBy == null ? null : reachedBy.isOneToOne() ? "one_to_one" : "group",
+                reachedBy == null ? null : reachedBy.details().templateId(),
                 firstReplyAt,
                 clickedAt,
                 leftFor.isEmpty() ? null : String.join(",", leftFor),

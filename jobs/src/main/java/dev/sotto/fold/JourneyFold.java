@@ -35,6 +35,9 @@ public final class JourneyFold implements Fold {
                     new Column("reached_on", "DATE", "Local day of reached_at in the brand's zone."),
                     new Column("reached_site_on", "DATE", "Local day of reached_at in the site's zone."),
                     new Column("is_basis_sent", "BOOLEAN", "reached_at is an acceptance: the source has no receipts."),
+                    new Column("reached_kind", "STRING", "Kind of the message that reached it."),
+                    new Column("reached_conversation_kind", "STRING", "one_to_one or group, of that message."),
+                    new Column("reached_template_id", "STRING", "The template of that message; null if none."),
                     new Column(
                             "first_reply_at",
                             "TIMESTAMP",
@@ -63,7 +66,12 @@ public final class JourneyFold implements Fold {
 
     static final long WEEK_MS = 7 * 86_400_000L;
 
-    private record Sent(CampaignJourney journey, long at) {}
+    private record Sent(CampaignJourney journey, FoldEvent message) {
+
+        void reached(long at) {
+            journey.reached(at, message);
+        }
+    }
 
     private final FoldSettings settings;
     private final Map<String, CampaignJourney> journeys = new TreeMap<>();
@@ -129,9 +137,9 @@ public final class JourneyFold implements Fold {
             return;
         }
         if (settings.withoutReceipts().contains(event.source())) {
-            journey.reachedBySending(event.at());
+            journey.reachedBySending(event);
         } else if (event.messageId() != null) {
-            Sent sent = new Sent(journey, event.at());
+            Sent sent = new Sent(journey, event);
             undelivered.put(event.messageId(), sent);
             if (event.threadId() != null) {
                 undeliveredByThread
@@ -146,7 +154,7 @@ public final class JourneyFold implements Fold {
         if (event.messageId() != null) {
             Sent sent = undelivered.remove(event.messageId());
             if (sent != null) {
-                sent.journey().reached(event.at());
+                sent.reached(event.at());
             }
             return;
         }
@@ -158,8 +166,9 @@ public final class JourneyFold implements Fold {
         boolean isInclusive = event.type() != EventType.MESSAGE_DELIVERED;
         List<String> covered = new ArrayList<>();
         ofThread.forEach((id, sent) -> {
-            if (sent.at() < event.watermarkAt() || (isInclusive && sent.at() == event.watermarkAt())) {
-                sent.journey().reached(event.at());
+            long sentAt = sent.message().at();
+            if (sentAt < event.watermarkAt() || (isInclusive && sentAt == event.watermarkAt())) {
+                sent.reached(event.at());
                 covered.add(id);
             }
         });

@@ -36,6 +36,26 @@ class JourneyFoldTest {
     }
 
     @Test
+    void tellsWhatTheMessageWasThatReached() {
+        told.tell(MESSAGE_SENT, 0).of("c").message("m1", "text").then();
+        told.tell(MESSAGE_SENT, HOUR).of("c").message("m2", "voice_note").then();
+        told.tell(MESSAGE_DELIVERED, 2 * HOUR).byContact().message("m2", null).then();
+        told.tell(MESSAGE_DELIVERED, 3 * HOUR).byContact().message("m1", null).then();
+        assertThat(journey())
+                .containsEntry("reached_kind", "voice_note")
+                .containsEntry("reached_conversation_kind", "one_to_one")
+                .containsEntry("reached_template_id", null);
+    }
+
+    @Test
+    void isReachedByTheFirstMessageThatAWatermarkCovers() {
+        told.tell(MESSAGE_SENT, 0).of("c").message("m1", "media_pack").then();
+        told.tell(MESSAGE_SENT, HOUR).of("c").message("m2", "text").then();
+        told.tell(MESSAGE_READ, 2 * HOUR).byContact().upTo(START + HOUR).then();
+        assertThat(journey()).containsEntry("reached_kind", "media_pack");
+    }
+
+    @Test
     void takesReadingForDeliveryWhereThatIsMissing() {
         told.tell(MESSAGE_SENT, 0).of("c").message("m1", "text").then();
         told.tell(MESSAGE_READ, HOUR).byContact().message("m1", null).then();
@@ -69,6 +89,8 @@ class JourneyFoldTest {
         told.tell(MESSAGE_SENT, HOUR).byContact().of("c").message("r", "text").then();
         assertThat(journey())
                 .containsEntry("reached_at", null)
+                .containsEntry("reached_kind", null)
+                .containsEntry("reached_conversation_kind", null)
                 .containsEntry("first_reply_at", null)
                 .containsEntry("messages_in", 1L);
     }

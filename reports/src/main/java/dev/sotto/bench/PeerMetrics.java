@@ -20,7 +20,7 @@ final class PeerMetrics {
             resolution_time resolution_time_survival resolution_time_human resolution_time_human_survival reopen_rate
             vip_voice_share satisfaction_rate rating_response_rate
             dm_share_of_shares live_wish_fulfilment group_call_participation trust_index
-            campaign_conversion_rate retention_on
+            campaign_conversion_rate unique_ctr off_platform_ctr net_revenue_per_reached retention_on
             first_contact_block_rate block_recovery_rate filter_hit_rate age_denials"""));
 
     /** The metrics that it knows whole, and by some slices. */
@@ -34,8 +34,7 @@ final class PeerMetrics {
             onboarding_time_survival tutorial_play_rate
             contest_valid_rate contest_text_first_share contest_moderation_load
             room_occupancy room_moderator_occupancy creator_room_occupancy room_ban_rate room_participation
-            room_promo_conversion_rate unique_ctr off_platform_ctr promo_redemption_rate promo_leak_rate
-            net_revenue_per_reached roas rule_credit shapley_credit unattributed_share
+            room_promo_conversion_rate promo_redemption_rate promo_leak_rate roas rule_credit shapley_credit unattributed_share
             retention_on_or_after platform_retention declared_retention lifecycle_contacts
             repeat_purchase_after_dm repeat_purchase_lift
             lift_absolute lift_relative lift_sequential lift_detectable incremental_conversions srm_p
@@ -51,7 +50,7 @@ final class PeerMetrics {
             Set.copyOf(Peer.words("freshness_p95 roas lift_sequential lift_detectable lifecycle_contacts"));
 
     private static final Set<String> SLICES = Set.copyOf(Peer.words("""
-            opener_side agent room exposure rule promo target_platform model horizon,week state personal_message n,retention
+            opener_side agent room exposure rule promo model horizon,week state personal_message n,retention
             funnel,step funnel variant"""));
 
     private PeerMetrics() {}

@@ -1,0 +1,1 @@
+period = 'week' AND scope = 'campaign' AND metric = 'reply_rate'
