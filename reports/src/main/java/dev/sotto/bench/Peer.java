@@ -39,7 +39,7 @@ public final class Peer implements AutoCloseable {
             loads rules occupancy stays room_acts participation purchases rooms ages
             clicks codes touches credits money attribution chains landings repeats arms experiments
             horizons burn_ins lifecycle freshness comebacks attempts waits
-            watched durations steps survival percentiles curves
+            watched durations things steps survival percentiles curves
             cells habits trust calls adoption retention spending others results""");
 
     /** What gives no other metric a row where it happens. */
