@@ -185,7 +185,8 @@ class WorkspaceTest {
                                 builtIn.packMaxItems(),
                                 builtIn.openers(),
                                 builtIn.minimumAge(),
-                                builtIn.room()));
+                                builtIn.room(),
+                                builtIn.filterDefaultOn()));
     }
 
     @Test
