@@ -59,7 +59,11 @@ public final class Ledger implements AutoCloseable {
             String state,
             String detail,
             @Nullable String path,
-            String runId) {}
+            String runId) {
+
+        /** The revision of a report that is made for the first time. */
+        public static final int FIRST_REVISION = 1;
+    }
 
     /** One export that was handed out. */
     public record Export(

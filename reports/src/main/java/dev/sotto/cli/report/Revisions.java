@@ -60,7 +60,7 @@ final class Revisions {
                 return new Restatement(last.revision() + 1, asOf(last), since);
             }
         }
-        int revision = own.isEmpty() ? Restatement.FIRST : own.get(0).revision();
+        int revision = own.isEmpty() ? Delivery.FIRST_REVISION : own.get(0).revision();
         // Made again, a report says what it said: what was others than in the one before.
         return before.stream()
                 .filter(row -> !own.contains(row) || row.revision() < revision)
