@@ -81,8 +81,7 @@ final class Revisions {
     }
 
     private static ReportKind kind(Delivery row) {
-        String path = Objects.requireNonNullElse(row.path(), "");
-        return ReportKind.ofFile(path.substring(path.lastIndexOf('/') + 1));
+        return ReportKind.ofFile(Objects.requireNonNullElse(row.path(), ""));
     }
 
     private synchronized void read() {
