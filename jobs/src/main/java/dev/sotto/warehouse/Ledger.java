@@ -63,6 +63,23 @@ public final class Ledger implements AutoCloseable {
 
         /** The revision of a report that is made for the first time. */
         public static final int FIRST_REVISION = 1;
+
+        /** The same of a report that lies elsewhere now. */
+        public Delivery movedTo(String newPath) {
+            return new Delivery(
+                    reportId,
+                    brandId,
+                    period,
+                    periodStartOn,
+                    language,
+                    recipient,
+                    revision,
+                    scheduledAt,
+                    state,
+                    detail,
+                    newPath,
+                    runId);
+        }
     }
 
     /** One export that was handed out. */

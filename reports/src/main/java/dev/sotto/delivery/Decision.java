@@ -66,24 +66,6 @@ public record Decision(
         return row(revision, DELIVERED, reason, path, runId);
     }
 
-    /** The row of the ledger for the revision that a new one takes the place of, and where it lies now. */
-    public Delivery superseded(String path) {
-        Delivery row = before.orElseThrow();
-        return new Delivery(
-                row.reportId(),
-                row.brandId(),
-                row.period(),
-                row.periodStartOn(),
-                row.language(),
-                row.recipient(),
-                row.revision(),
-                row.scheduledAt(),
-                row.state(),
-                row.detail(),
-                path,
-                row.runId());
-    }
-
     /** The row of the ledger for a report that waits for what is not there yet. */
     public Delivery waiting(String reason, String runId) {
         return row(WAITING, reason, null, runId);

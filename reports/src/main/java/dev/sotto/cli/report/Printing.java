@@ -151,7 +151,7 @@ final class Printing {
         Path page = write(decision, pages);
         int revision = pages.report().revision();
         return Outcome.revised(
-                List.of(decision.superseded(kept), decision.delivered(revision, path(decision), "restated", runId)),
+                List.of(before.movedTo(kept), decision.delivered(revision, path(decision), "restated", runId)),
                 decision,
                 revision,
                 page);
