@@ -56,4 +56,13 @@ public final class Samples {
     public static String message(String id) {
         return message(id, "");
     }
+
+    /** A log of so many messages. */
+    public static byte[] log(int events) {
+        StringBuilder log = new StringBuilder();
+        for (int i = 0; i < events; i++) {
+            log.append(message("e" + i * 7919)).append('\n');
+        }
+        return log.toString().getBytes(StandardCharsets.UTF_8);
+    }
 }
