@@ -1,42 +1,36 @@
 -- counted: the events that may count, each with the contact that its thread tells, or its ticket where it has no thread.
 --
 -- grain:  source, event_id
--- reads:  threaded, named_tickets
+-- reads:  permitted, named, named_tickets
 -- owner:  bench
 --
 -- A view, so that each reader takes from the files only the columns that it needs.
-SELECT threaded.* REPLACE (
-  coalesce(threaded.contact_id, named_tickets.contact) AS contact_id,
-  IF(
-    named_tickets.contact IS NOT NULL AND is_asking(actor_role, counterpart_role),
-    named_tickets.contact,
-    actor_id
-  ) AS actor_id,
-  IF(
-    named_tickets.contact IS NOT NULL AND is_asking(actor_role, counterpart_role),
-    named_tickets.role,
-    actor_role
-  ) AS actor_role,
-  IF(
-    named_tickets.contact IS NULL OR is_asking(actor_role, counterpart_role),
-    counterpart_id,
-    named_tickets.contact
-  ) AS counterpart_id,
-  IF(
-    named_tickets.contact IS NULL OR is_asking(actor_role, counterpart_role),
-    counterpart_role,
-    named_tickets.role
-  ) AS counterpart_role,
+SELECT * EXCLUDE (told_contact, told_role) REPLACE (
+  coalesce(contact_id, told_contact) AS contact_id,
+  IF(told_contact IS NOT NULL AND is_asking(actor_role, counterpart_role), told_contact, actor_id) AS actor_id,
+  IF(told_contact IS NOT NULL AND is_asking(actor_role, counterpart_role), told_role, actor_role) AS actor_role,
+  IF(told_contact IS NULL OR is_asking(actor_role, counterpart_role), counterpart_id, told_contact) AS counterpart_id,
+  IF(told_contact IS NULL OR is_asking(actor_role, counterpart_role), counterpart_role, told_role) AS counterpart_role,
   CASE
-    WHEN direction IS NOT NULL OR named_tickets.contact IS NULL THEN direction
+    WHEN direction IS NOT NULL OR told_contact IS NULL THEN direction
     WHEN actor_role IN ('brand', 'agent', 'creator') THEN 'outbound'
     WHEN counterpart_role IN ('brand', 'agent', 'creator') THEN 'inbound'
   END AS direction
 )
-FROM threaded
-LEFT JOIN named_tickets
-  ON threaded.contact_id IS NULL
-  AND threaded.thread_id IS NULL
-  AND threaded.event_type LIKE 'ticket.%'
-  AND named_tickets.ticket_id = threaded.ticket_id
-  AND is_nameless(event_type, conversation_kind, actor_id, actor_role, counterpart_id, counterpart_role)
+FROM (
+  SELECT
+    permitted.*,
+    coalesce(named.contact, named_tickets.contact) AS told_contact,
+    coalesce(named.role, named_tickets.role) AS told_role
+  FROM permitted
+  LEFT JOIN named
+    ON permitted.contact_id IS NULL
+    AND named.thread_id = permitted.thread_id
+    AND is_nameless(event_type, conversation_kind, actor_id, actor_role, counterpart_id, counterpart_role)
+  LEFT JOIN named_tickets
+    ON permitted.contact_id IS NULL
+    AND permitted.thread_id IS NULL
+    AND permitted.event_type LIKE 'ticket.%'
+    AND named_tickets.ticket_id = permitted.ticket_id
+    AND is_nameless(event_type, conversation_kind, actor_id, actor_role, counterpart_id, counterpart_role)
+)

@@ -1,43 +1,11 @@
 -- percentiles: every percentile for each scope, period and slice.
 --
 -- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
--- reads:  durations, timed, watched, survival, catalogue
+-- reads:  things, survival, catalogue
 -- owner:  bench
 --
 -- Nearest rank over the values of a cell. Slices are given from weeks on.
-WITH things AS (
-  SELECT * FROM durations
-  UNION ALL BY NAME
-  SELECT * FROM timed
-  UNION ALL BY NAME
-  SELECT * FROM watched
-),
-
-sliced AS (
-  SELECT
-    things.metric,
-    sliced.slice,
-    sliced.slice_value,
-    platform,
-    brand_id,
-    campaign_id,
-    site_on,
-    brand_on,
-    week_of(site_on) AS site_week,
-    week_of(brand_on) AS brand_week,
-    month_of(site_on) AS site_month,
-    month_of(brand_on) AS brand_month,
-    person,
-    value,
-    is_open
-  FROM things
-  CROSS JOIN LATERAL (
-    VALUES (NULL, NULL), ('agent', agent), ('conversation_kind', conversation_kind), ('kind', kind), ('tier', tier)
-  ) AS sliced (slice, slice_value)
-  WHERE sliced.slice IS NULL OR sliced.slice_value IS NOT NULL
-),
-
-summed AS (
+WITH summed AS (
   SELECT
     metric,
     slice,
@@ -55,7 +23,7 @@ summed AS (
     count(*) FILTER (WHERE is_open) AS pending,
     count(value) AS ended,
     list(value ORDER BY value) FILTER (WHERE value IS NOT NULL) AS ranks
-  FROM sliced
+  FROM things
   GROUP BY metric, slice, slice_value, GROUPING SETS (
     (site_on), (site_week), (site_month), (platform, site_on), (platform, site_week), (platform, site_month),
     (brand_id, brand_on), (brand_id, brand_week), (brand_id, brand_month),

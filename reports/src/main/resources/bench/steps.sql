@@ -1,47 +1,12 @@
 -- steps: at each length of a wait, how many ended then and which share still waits, by Kaplan and Meier.
 --
 -- grain:  metric, slice, slice_value, scope, platform, brand_id, campaign_id, period, period_start_on, wait
--- reads:  durations, timed, watched
+-- reads:  things
 -- owner:  bench
 --
 -- The share falls by those who ended among those who waited so long; its error is Greenwood's. What has neither ended nor
 -- was watched is in none.
-WITH things AS (
-  SELECT * FROM durations
-  UNION ALL BY NAME
-  SELECT * FROM timed
-  UNION ALL BY NAME
-  SELECT * FROM watched
-),
-
-sliced AS (
-  SELECT
-    metric,
-    sliced.slice,
-    sliced.slice_value,
-    platform,
-    brand_id,
-    campaign_id,
-    site_on,
-    brand_on,
-    week_of(site_on) AS site_week,
-    week_of(brand_on) AS brand_week,
-    month_of(site_on) AS site_month,
-    month_of(brand_on) AS brand_month,
-    value,
-    coalesce(value, watched) AS wait
-  FROM things
-  CROSS JOIN LATERAL (
-    VALUES (NULL, NULL), ('conversation_kind', conversation_kind), ('tier', tier)
-  ) AS sliced (slice, slice_value)
-  WHERE metric IN (
-      'first_response', 'resolution', 'human_resolution', 'approval', 'contract', 'onboarding', 'reply_wait', 'stay'
-    )
-    AND coalesce(value, watched) IS NOT NULL
-    AND (sliced.slice IS NULL OR sliced.slice_value IS NOT NULL)
-),
-
-by_wait AS (
+WITH by_wait AS (
   SELECT
     metric,
     slice,
@@ -56,7 +21,12 @@ by_wait AS (
     wait,
     count(value) AS ended,
     count(*) AS waited
-  FROM sliced
+  FROM things
+  WHERE metric IN (
+      'first_response', 'resolution', 'human_resolution', 'approval', 'contract', 'onboarding', 'reply_wait', 'stay'
+    )
+    AND wait IS NOT NULL
+    AND (slice IS NULL OR slice IN ('conversation_kind', 'tier'))
   GROUP BY metric, slice, slice_value, wait, GROUPING SETS (
     (site_on), (site_week), (site_month), (platform, site_on), (platform, site_week), (platform, site_month),
     (brand_id, brand_on), (brand_id, brand_week), (brand_id, brand_month),

@@ -49,6 +49,11 @@ final class ThreadContacts implements AutoCloseable {
 
     /** The events, each with the contact of its thread or ticket; those of a contact are in one partition. */
     Dataset<Row> named(Dataset<Row> events) {
+        // Most logs hold none of these: one look without a shuffle tells so for both.
+        if (events.filter(IS_NAMELESS + " AND (" + IS_OF_TWO + " OR " + IS_OF_TICKET + ")")
+                .isEmpty()) {
+            return events;
+        }
         Dataset<Row> threaded = named(events, "thread_id", IS_OF_TWO, "contact_id IS NOT NULL AND " + IS_OF_TWO);
         Dataset<Row> ticketed = named(threaded, "ticket_id", IS_OF_TICKET, "event_type LIKE 'ticket.%'");
         return ticketed.equals(events) ? events : ticketed.repartition(functions.col("cluster_key"));

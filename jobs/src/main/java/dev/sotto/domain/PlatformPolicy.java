@@ -31,7 +31,10 @@ public record PlatformPolicy(
     /** The platform of a policy that judges all platforms without a policy of their own. */
     public static final String ANY_PLATFORM = "default";
 
-    /** The policy where none is declared: voice to 60 s, packs to 9 items, text or a shared post first, from 16 years. */
+    /**
+     * The policy where none is declared: voice to 60 s, packs to 9 items, text or a shared post first, from 16 years, the
+     * nudity filter on until 17.
+     */
     public static final PlatformPolicy BUILT_IN = new PlatformPolicy(
             ANY_PLATFORM,
             "default",
@@ -40,7 +43,8 @@ public record PlatformPolicy(
             9,
             Set.of("text", "platform_share"),
             16,
-            new Room(10_000, Set.of("subscription", "fan_club"), 18, 300, 5, 20));
+            new Room(10_000, Set.of("subscription", "fan_club"), 18, 300, 5, 20),
+            Set.of(AgeBand.AGE_16_17));
 
     /**
      * Limits of a creator room.
@@ -63,28 +67,6 @@ public record PlatformPolicy(
     public PlatformPolicy {
         openers = Set.copyOf(openers);
         filterDefaultOn = Set.copyOf(filterDefaultOn);
-    }
-
-    /** A policy whose nudity filter is on for those of 16 and 17 years. */
-    public PlatformPolicy(
-            String platform,
-            String version,
-            Instant validFrom,
-            long voiceMaxMs,
-            int packMaxItems,
-            Set<String> openers,
-            int minimumAge,
-            Room room) {
-        this(
-                platform,
-                version,
-                validFrom,
-                voiceMaxMs,
-                packMaxItems,
-                openers,
-                minimumAge,
-                room,
-                Set.of(AgeBand.AGE_16_17));
     }
 
     /** All that events are judged by in one line: equal for equal policies, whatever the order of their sets. */

@@ -114,8 +114,9 @@ public enum ReportKind {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 
-    /** The kind of a file by its name, such as {@code weekly.en.html}. */
-    public static ReportKind ofFile(String name) {
+    /** The kind of a file by its path, such as {@code northwind/2026-W12/weekly.en.html}. */
+    public static ReportKind ofFile(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
         return Stream.of(values())
                 .filter(kind -> name.startsWith(kind.fileName + "."))
                 .findFirst()

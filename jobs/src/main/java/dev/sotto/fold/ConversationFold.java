@@ -4,7 +4,6 @@ import dev.sotto.domain.EventType;
 import dev.sotto.domain.Table;
 import dev.sotto.domain.Table.Column;
 import dev.sotto.domain.Table.Layout;
-import dev.sotto.fold.FoldEvent.Direction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -79,70 +78,6 @@ public final class ConversationFold implements Fold {
                     new Column("reply_kind", "STRING", "Kind of the answer."),
                     new Column("replier_id", "STRING", "Who answered, as a pseudonym.")),
             Layout.AS_THEY_COME);
-
-    private record Reply(
-            FoldEvent asked, FoldEvent replied, @Nullable String tier) {}
-
-    private static final class Conversation {
-        final FoldEvent first;
-        long endedAt;
-        long messages;
-        boolean hasContact;
-        boolean hasHuman;
-        boolean hasOther;
-
-        boolean hasHandoff;
-
-        @Nullable
-        FoldEvent firstResponse;
-
-        @Nullable
-        String tier;
-
-        /** The first message of the contact that nobody has answered yet. */
-        @Nullable
-        FoldEvent asked;
-
-        final List<Reply> replies = new ArrayList<>();
-
-        Conversation(FoldEvent first, @Nullable String tier) {
-            this.first = first;
-            this.tier = tier;
-        }
-
-        boolean hasRoles() {
-            return first.actor().role() != null;
-        }
-
-        void add(FoldEvent event) {
-            endedAt = event.at();
-            messages++;
-            boolean isHuman = event.actor().isBrandHuman() && !event.isAutomatic();
-            boolean isOther = event.actor().id() != null
-                    && !event.actor().id().equals(first.actor().id());
-            hasContact |= event.actor().isContact();
-            hasHuman |= isHuman;
-            hasOther |= isOther;
-            boolean answers = hasRoles() ? first.direction() == Direction.INBOUND && isHuman : isOther;
-            if (answers && firstResponse == null) {
-                firstResponse = event;
-            }
-            turn(event, isHuman);
-        }
-
-        /** In a group, only what is addressed to the brand asks for an answer. */
-        private void turn(FoldEvent event, boolean isHuman) {
-            if (isHuman && asked != null) {
-                replies.add(new Reply(asked, event, tier));
-                asked = null;
-            } else if (asked == null
-                    && event.direction() == Direction.INBOUND
-                    && !event.isAutomatic()
-                    && (event.isOneToOne() || event.isAddressed())) {
-                asked = event;
-            }
-        }
-    }
 
     private static final class Thread {
         @Nullable
@@ -272,13 +207,13 @@ public final class ConversationFold implements Fold {
                 first.campaignId(),
                 isOneToOne ? "one_to_one" : "group",
                 first.contactId(),
-                initiator(conversation),
+                conversation.initiator(),
                 first.at(),
                 settings.brandDay(first.brandId(), first.at()),
                 settings.siteDay(first.at()),
                 conversation.endedAt,
                 conversation.messages,
-                conversation.hasRoles() ? conversation.hasContact && conversation.hasHuman : conversation.hasOther,
+                conversation.isTwoWay(),
                 response == null ? null : response.at(),
                 response == null ? null : (response.at() - first.at()) / 1000.0,
                 response == null ? null : response.kind(),
@@ -289,7 +224,7 @@ public final class ConversationFold implements Fold {
         conversation.replies.forEach(reply -> row(threadId, reply, sink));
     }
 
-    private void row(String threadId, Reply reply, RowSink sink) {
+    private void row(String threadId, Conversation.Reply reply, RowSink sink) {
         FoldEvent asked = reply.asked();
         sink.row(
                 REPLIES,
@@ -307,12 +242,5 @@ public final class ConversationFold implements Fold {
                 reply.replied().at() - asked.at(),
                 reply.replied().kind(),
                 reply.replied().actor().id());
-    }
-
-    private static String initiator(Conversation conversation) {
-        if (!conversation.hasRoles()) {
-            return "person";
-        }
-        return conversation.first.direction() == Direction.INBOUND ? "contact" : "brand";
     }
 }

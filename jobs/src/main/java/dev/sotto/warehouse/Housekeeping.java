@@ -42,7 +42,7 @@ public final class Housekeeping {
     /** Leave only these rows in a table, in one commit that can be told by its mark. */
     public void keepOnly(String table, Dataset<Row> rows, String mark) {
         CrashPoints.reach("remove");
-        Warehouse.write(
+        Write.to(
                 table,
                 () -> rows.writeTo(Warehouse.qualified(table))
                         .option("snapshot-property." + MARK, mark)

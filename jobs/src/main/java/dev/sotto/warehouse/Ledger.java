@@ -59,7 +59,28 @@ public final class Ledger implements AutoCloseable {
             String state,
             String detail,
             @Nullable String path,
-            String runId) {}
+            String runId) {
+
+        /** The revision of a report that is made for the first time. */
+        public static final int FIRST_REVISION = 1;
+
+        /** The same of a report that lies elsewhere now. */
+        public Delivery movedTo(String newPath) {
+            return new Delivery(
+                    reportId,
+                    brandId,
+                    period,
+                    periodStartOn,
+                    language,
+                    recipient,
+                    revision,
+                    scheduledAt,
+                    state,
+                    detail,
+                    newPath,
+                    runId);
+        }
+    }
 
     /** One export that was handed out. */
     public record Export(

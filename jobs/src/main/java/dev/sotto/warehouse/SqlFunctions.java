@@ -25,12 +25,15 @@ public final class SqlFunctions {
                 .register(
                         "clustered_ratio",
                         (UDF6<Long, Double, Double, Double, Double, Double, @Nullable Row>)
-                                SqlFunctions::clusteredRatio,
+                                (persons, r, n, rr, rn, nn) ->
+                                        clustered(Interval::clusteredRatio, persons, r, n, rr, rn, nn),
                         INTERVAL);
         spark.udf()
                 .register(
                         "clustered_mean",
-                        (UDF6<Long, Double, Double, Double, Double, Double, @Nullable Row>) SqlFunctions::clusteredMean,
+                        (UDF6<Long, Double, Double, Double, Double, Double, @Nullable Row>)
+                                (persons, r, n, rr, rn, nn) ->
+                                        clustered(Interval::clusteredMean, persons, r, n, rr, rn, nn),
                         INTERVAL);
         spark.udf()
                 .register(
@@ -46,20 +49,15 @@ public final class SqlFunctions {
         return row(Interval.wilson(successes, trials));
     }
 
-    private static @Nullable Row clusteredRatio(
-            @Nullable Long persons,
-            @Nullable Double r,
-            @Nullable Double n,
-            @Nullable Double rr,
-            @Nullable Double rn,
-            @Nullable Double nn) {
-        if (persons == null || r == null || n == null || rr == null || rn == null || nn == null || n <= 0) {
-            return null;
-        }
-        return row(Interval.clusteredRatio(persons, r, n, rr, rn, nn));
+    /** An interval of sums by person, as of all persons together. */
+    @FunctionalInterface
+    private interface Clustered {
+        @Nullable
+        Interval of(long persons, double r, double n, double rr, double rn, double nn);
     }
 
-    private static @Nullable Row clusteredMean(
+    private static @Nullable Row clustered(
+            Clustered intervals,
             @Nullable Long persons,
             @Nullable Double r,
             @Nullable Double n,
@@ -69,7 +67,7 @@ public final class SqlFunctions {
         if (persons == null || r == null || n == null || rr == null || rn == null || nn == null || n <= 0) {
             return null;
         }
-        Interval interval = Interval.clusteredMean(persons, r, n, rr, rn, nn);
+        Interval interval = intervals.of(persons, r, n, rr, rn, nn);
         return interval == null ? null : row(interval);
     }
 

@@ -17,10 +17,8 @@ import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.spark.SparkCatalog;
-import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -184,7 +182,7 @@ public final class Warehouse implements AutoCloseable {
         Publication publication = new Publication(catalog, ledger, table);
         return publication.published(wapId).orElseGet(() -> {
             CrashPoints.reach("stage");
-            write(table, write);
+            Write.to(table, write);
             CrashPoints.reach("staged");
             return publication.staged(wapId).orElseThrow();
         });
@@ -227,7 +225,7 @@ public final class Warehouse implements AutoCloseable {
                 ? rows
                 : read(table).where(not(coalesce(expr(filter), lit(false)))).unionByName(rows);
         CrashPoints.reach("overwrite");
-        write(table, () -> content.writeTo(qualified(table)).overwrite(lit(true)));
+        Write.to(table, () -> content.writeTo(qualified(table)).overwrite(lit(true)));
         CrashPoints.reach("overwritten");
         return snapshot(table).orElseThrow();
     }
@@ -242,7 +240,7 @@ public final class Warehouse implements AutoCloseable {
         CrashPoints.reach("overwrite");
         List<org.apache.iceberg.Table> written =
                 tables.stream().map(this::loaded).toList();
-        write(String.join(", ", tables), () -> {
+        Write.to(String.join(", ", tables), () -> {
             JavaSparkContext context = JavaSparkContext.fromSparkContext(spark().sparkContext());
             TablesWrite.overwrite(context, written, rows);
         });
@@ -283,26 +281,6 @@ public final class Warehouse implements AutoCloseable {
             if (lock != null) {
                 lock.close();
             }
-        }
-    }
-
-    /** A write of Spark to a table, with what Scala throws undeclared. */
-    @FunctionalInterface
-    interface Write {
-        void run() throws AnalysisException, SparkException;
-    }
-
-    static void write(String table, Write write) {
-        try {
-            write.run();
-        } catch (AnalysisException e) {
-            throw new SottoException(
-                    SottoException.Code.BUG,
-                    "Cannot write " + table + ": the rows do not fit it, or it was never created ("
-                            + e.getSimpleMessage() + "). Create it with the columns of these rows first.",
-                    e);
-        } catch (SparkException | RuntimeException e) {
-            throw StorageFailure.of("write " + table, e);
         }
     }
 

@@ -7,8 +7,7 @@ import dev.sotto.warehouse.TestWarehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,26 +79,17 @@ class KilledErasureTest {
     }
 
     private static int dieAt(String point) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + Path.of("..", ".mvn", "spark.jvm"),
-                "-Xmx1g",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:ReservedCodeCacheSize=256m",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "-Dsotto.home=" + folder,
-                Main.class.getName(),
-                "erase",
-                "--config",
-                town.config().toString(),
-                "--person",
-                SmallTown.ANNA));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(ENVIRONMENT);
-        builder.environment().put("SOTTO_FAULT", point + ":1:halt");
-        builder.redirectOutput(folder.resolve("died.log").toFile());
-        return builder.start().waitFor();
+        Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+        environment.put("SOTTO_FAULT", point + ":1:halt");
+        return ChildProgram.start(
+                        folder,
+                        environment,
+                        folder.resolve("died.log"),
+                        "erase",
+                        "--config",
+                        town.config().toString(),
+                        "--person",
+                        SmallTown.ANNA)
+                .waitFor();
     }
 }

@@ -74,35 +74,13 @@ class KilledRunTest {
     /** Kill a run at some moment of the step that comes after one, whatever the speed of the machine. */
     private void startAndKill(Path warehouse, String step) throws IOException, InterruptedException {
         Path log = folder.resolve(warehouse.getFileName() + ".log");
-        Files.deleteIfExists(log);
-        Process run = start(warehouse, log);
+        Process run = ChildProgram.start(folder, ENVIRONMENT, log, "run", "--warehouse", warehouse.toString());
         while (run.isAlive() && !Files.readString(log).contains(step)) {
             Thread.sleep(20);
         }
         boolean isKilled = !run.waitFor(random.nextLong(4_000), TimeUnit.MILLISECONDS);
         run.destroyForcibly().waitFor();
         assertThat(isKilled || run.exitValue() == 0).as(Files.readString(log)).isTrue();
-    }
-
-    private Process start(Path warehouse, Path log) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + Path.of("..", ".mvn", "spark.jvm"),
-                "-Xmx1g",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:ReservedCodeCacheSize=256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-Dsotto.home=" + folder,
-                Main.class.getName(),
-                "run",
-                "--warehouse",
-                warehouse.toString()));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(ENVIRONMENT);
-        builder.redirectOutput(Files.createFile(log).toFile());
-        return builder.start();
     }
 
     private static List<String> rowsAfterRun(Stage stage, Path warehouse) {

@@ -16,7 +16,15 @@ class PlatformPolicyTest {
 
     private static PlatformPolicy policy(String platform, String version, Instant from) {
         return new PlatformPolicy(
-                platform, version, from, 60_000, 9, Set.of("text"), 16, PlatformPolicy.BUILT_IN.room());
+                platform,
+                version,
+                from,
+                60_000,
+                9,
+                Set.of("text"),
+                16,
+                PlatformPolicy.BUILT_IN.room(),
+                Set.of(AgeBand.AGE_16_17));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.sotto.export;
 
+import static dev.sotto.export.TestExports.WEEK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,45 +26,33 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.LocalInputFile;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PartnerExportTest {
-    private static final Period WEEK = Period.parse("2026-W15");
-
     @TempDir
     Path home;
 
-    private SigningKey key;
-    private Path output;
+    private TestExports exports;
 
     @BeforeEach
     void makeKey() {
-        key = SigningKey.in(home.resolve(SigningKey.NAME));
-        output = home.resolve("output");
-    }
-
-    @AfterEach
-    void endFault() {
-        System.clearProperty("sotto.fault");
+        exports = TestExports.in(home);
     }
 
     @Test
     void writesFourFilesThatVerify() throws IOException {
         List<Result> results = new World(1, 3, 7).results();
-        Handover handover = export("acme", WEEK, results);
+        Handover handover = exports.export("acme", WEEK, results);
         assertThat(handover.outcome()).isEqualTo(Outcome.WRITTEN);
         assertThat(handover.directory())
-                .isEqualTo(output.toRealPath()
+                .isEqualTo(exports.output()
+                        .toRealPath()
                         .resolve("exports")
                         .resolve(Slug.of("acme"))
                         .resolve("2026-W15"));
@@ -73,16 +62,16 @@ class PartnerExportTest {
                 handover.directory(), VerifyingKey.read(handover.directory().resolveSibling(VerifyingKey.NAME)));
         assertThat(checked.rows()).isEqualTo(results.size()).isEqualTo(handover.rows());
         assertThat(checked.suppressed()).isPositive().isEqualTo(handover.suppressed());
-        assertThat(output.resolve("tmp")).isDirectoryNotContaining(Files::isDirectory);
+        assertThat(exports.output().resolve("tmp")).isDirectoryNotContaining(Files::isDirectory);
     }
 
     @Test
     void writesTheSameBytesForTheSameResultsInAnyOrder() throws IOException {
         List<Result> results = new ArrayList<>(new World(2, 3, 7).results());
-        Handover first = export("acme", WEEK, results);
-        output = home.resolve("elsewhere");
+        Handover first = exports.export("acme", WEEK, results);
+        exports = new TestExports(exports.key(), home.resolve("elsewhere"));
         Collections.reverse(results);
-        Handover second = export("acme", WEEK, results);
+        Handover second = exports.export("acme", WEEK, results);
         for (String name : Disk.names(first.directory())) {
             assertThat(second.directory().resolve(name))
                     .hasSameBinaryContentAs(first.directory().resolve(name));
@@ -91,7 +80,8 @@ class PartnerExportTest {
 
     @Test
     void showsEveryReaderTheSameNumbers() throws IOException, SQLException {
-        Path directory = export("acme", WEEK, new World(3, 3, 7).results()).directory();
+        Path directory =
+                exports.export("acme", WEEK, new World(3, 3, 7).results()).directory();
         try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:")) {
             String parquet = "'" + directory.resolve(ParquetFile.NAME) + "'";
             String csv = "read_csv('" + directory.resolve(CsvFile.NAME) + "', header = true, all_varchar = false)";
@@ -118,8 +108,9 @@ class PartnerExportTest {
 
     @Test
     void hasNoColumnThatCouldHoldAPerson() throws IOException {
-        Path file =
-                export("acme", WEEK, new World(3, 2, 2).results()).directory().resolve(ParquetFile.NAME);
+        Path file = exports.export("acme", WEEK, new World(3, 2, 2).results())
+                .directory()
+                .resolve(ParquetFile.NAME);
         try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
             Set<String> columns = Set.of(
                     "brand_id",
@@ -162,7 +153,7 @@ class PartnerExportTest {
         results.add(Given.rate("filter_hit_rate", 7_777_771, 99_999_989)
                 .by("age_band,side", "under_16,canaryside")
                 .result());
-        Handover handover = export("acme", WEEK, results);
+        Handover handover = exports.export("acme", WEEK, results);
         for (String name : Disk.names(handover.directory())) {
             String bytes =
                     new String(Files.readAllBytes(handover.directory().resolve(name)), StandardCharsets.ISO_8859_1);
@@ -197,148 +188,23 @@ class PartnerExportTest {
         List<Result> results = List.of(
                 Given.messages(900, 430).of(naughty).result(),
                 Given.messages(900, 430).of(naughty).in(naughty).result());
-        Handover handover = export(naughty, WEEK, results);
+        Handover handover = exports.export(naughty, WEEK, results);
         assertThat(handover.directory().toString())
-                .startsWith(output.toRealPath().resolve("exports").toString());
+                .startsWith(exports.output().toRealPath().resolve("exports").toString());
         assertThat(ExportVerification.rows(handover.directory()))
                 .extracting(PartnerRow::campaignId)
                 .containsExactly(null, naughty);
-        assertThat(ExportVerification.of(handover.directory(), key.verifyingKey())
+        assertThat(ExportVerification.of(handover.directory(), exports.key().verifyingKey())
                         .brandId())
                 .isEqualTo(naughty);
     }
 
     @Test
-    void detectsFlippedBytesInEveryFile() throws IOException {
-        flip(7);
-    }
-
-    @Tag("long")
-    @Test
-    void detectsEveryFlippedByte() throws IOException {
-        flip(1);
-    }
-
-    private void flip(int step) throws IOException {
-        Path directory =
-                export("acme", WEEK, List.of(Given.messages(900, 430).result())).directory();
-        for (String name : Disk.names(directory)) {
-            Path file = directory.resolve(name);
-            byte[] bytes = Files.readAllBytes(file);
-            for (int i = 0; i < bytes.length; i += step) {
-                byte[] flipped = bytes.clone();
-                flipped[i] ^= (byte) (1 << i % 8);
-                Files.write(file, flipped);
-                assertThatThrownBy(() -> ExportVerification.of(directory, key.verifyingKey()))
-                        .as("%s at %s", name, i)
-                        .isInstanceOf(SottoException.class)
-                        .hasMessageContaining("Cannot trust");
-            }
-            Files.write(file, bytes);
-        }
-        ExportVerification.of(directory, key.verifyingKey());
-    }
-
-    @Test
-    void detectsMissingAddedSwappedAndReplayedFiles() throws IOException {
-        Path own =
-                export("acme", WEEK, List.of(Given.messages(900, 430).result())).directory();
-        Path rival = export(
-                        "rival",
-                        WEEK,
-                        List.of(Given.messages(800, 410).of("rival").result()))
-                .directory();
-        Path added = Files.createFile(own.resolve("notes.txt"));
-        assertUntrusted(own);
-        Files.delete(added);
-        Path swapped = own.resolve(CsvFile.NAME);
-        byte[] csv = Files.readAllBytes(swapped);
-        Files.write(swapped, Files.readAllBytes(rival.resolve(CsvFile.NAME)));
-        assertUntrusted(own);
-        Files.delete(swapped);
-        assertUntrusted(own);
-        Files.write(swapped, csv);
-        ExportVerification.of(own, key.verifyingKey());
-
-        Path replayed = own.resolveSibling("2026-W16");
-        copy(own, replayed);
-        assertUntrusted(replayed);
-        Path misplaced = own.resolveSibling("2026-W17");
-        Files.move(own, misplaced);
-        copy(rival, own);
-        assertUntrusted(own);
-        Path anywhere = home.resolve("inbox");
-        copy(rival, anywhere);
-        ExportVerification.of(anywhere, key.verifyingKey());
-        assertThatThrownBy(() -> ExportVerification.of(
-                        anywhere, SigningKey.in(home.resolve("other")).verifyingKey()))
-                .hasMessageContaining("not signed by the key");
-    }
-
-    static Stream<String> points() {
-        return PartnerExport.CRASH_POINTS.stream();
-    }
-
-    @ParameterizedTest
-    @MethodSource("points")
-    void leavesNothingHalfDoneWhereItFails(String point) throws IOException {
-        List<Result> results = new World(6, 2, 3).results();
-        System.setProperty("sotto.fault", point + ":1:ioerror");
-        assertThatThrownBy(() -> export("acme", WEEK, results)).hasMessageContaining(point);
-        System.clearProperty("sotto.fault");
-        assertWholeOrAbsent(point.equals("export-renamed"));
-        export("acme", WEEK, results);
-        assertWholeOrAbsent(true);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"export-forced", "export-renamed"})
-    void leavesNothingHalfDoneWhereItIsKilled(String point) throws IOException, InterruptedException {
-        killAt(point);
-    }
-
-    @Tag("long")
-    @ParameterizedTest
-    @MethodSource("points")
-    void leavesNothingHalfDoneWhereverItIsKilled(String point) throws IOException, InterruptedException {
-        killAt(point);
-    }
-
-    private void killAt(String point) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dsotto.fault=" + point + ":1:halt",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        PartnerExportTest.class.getName(),
-                        home.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(home.resolve("log").toFile())
-                .start();
-        assertThat(process.waitFor())
-                .as("%s", Files.readString(home.resolve("log")))
-                .isEqualTo(137);
-        boolean isThere = point.equals("export-renamed");
-        assertWholeOrAbsent(isThere);
-        assertThat(export("acme", WEEK, new World(6, 2, 3).results()).outcome())
-                .isEqualTo(isThere ? Outcome.UNCHANGED : Outcome.WRITTEN);
-        assertWholeOrAbsent(true);
-    }
-
-    /** An export in a process of its own, which a fault may kill. */
-    public static void main(String[] home) {
-        PartnerExportTest test = new PartnerExportTest();
-        test.home = Path.of(home[0]);
-        test.makeKey();
-        test.export("acme", WEEK, new World(6, 2, 3).results());
-    }
-
-    @Test
     void leavesAnIdenticalExportAsItIs() throws IOException {
         List<Result> results = new World(7, 3, 7).results();
-        Handover first = export("acme", WEEK, results);
+        Handover first = exports.export("acme", WEEK, results);
         Map<String, String> before = bytes(first.directory());
-        Handover second = exportOf(new Order("acme", WEEK, "another-run", "99"), results);
+        Handover second = exports.export(new Order("acme", WEEK, "another-run", "99"), results);
         assertThat(second.outcome()).isEqualTo(Outcome.UNCHANGED);
         assertThat(second.directory()).isEqualTo(first.directory());
         assertThat(second.manifestSha256()).isEqualTo(first.manifestSha256());
@@ -347,34 +213,40 @@ class PartnerExportTest {
 
     @Test
     void restatesWhatMovedByManyPersonsInARevisionThatNamesTheFirst() throws IOException {
-        Handover first = export("acme", WEEK, List.of(Given.messages(900, 430).result()));
-        Handover second = export("acme", WEEK, List.of(Given.messages(990, 480).result()));
+        Handover first =
+                exports.export("acme", WEEK, List.of(Given.messages(900, 430).result()));
+        Handover second =
+                exports.export("acme", WEEK, List.of(Given.messages(990, 480).result()));
         assertThat(second.outcome()).isEqualTo(Outcome.WRITTEN);
         assertThat(second.directory()).hasFileName("2026-W15-r2");
         assertThat(ExportVerification.manifest(second.directory()).previousManifestSha256())
                 .isEqualTo(first.manifestSha256());
-        assertThat(ExportVerification.of(second.directory(), key.verifyingKey()).revision())
+        assertThat(ExportVerification.of(second.directory(), exports.key().verifyingKey())
+                        .revision())
                 .isEqualTo(2);
     }
 
     @Test
     void keepsWhatMovedByFewPersons() {
-        Handover first = export("acme", WEEK, List.of(Given.messages(900, 430).result()));
-        Handover second = export("acme", WEEK, List.of(Given.messages(990, 431).result()));
+        Handover first =
+                exports.export("acme", WEEK, List.of(Given.messages(900, 430).result()));
+        Handover second =
+                exports.export("acme", WEEK, List.of(Given.messages(990, 431).result()));
         assertThat(second.outcome()).isEqualTo(Outcome.KEPT);
         assertThat(second.directory()).isEqualTo(first.directory());
     }
 
     @Test
     void chainsTheWeeks() throws IOException {
-        Handover first = export("acme", WEEK, List.of(Given.messages(900, 430).result()));
+        Handover first =
+                exports.export("acme", WEEK, List.of(Given.messages(900, 430).result()));
         Result next = Given.messages(800, 420).on(Given.MONDAY.plusWeeks(1)).result();
-        Handover second = export("acme", Period.parse("2026-04-13"), List.of(next));
+        Handover second = exports.export("acme", Period.parse("2026-04-13"), List.of(next));
         assertThat(ExportVerification.manifest(first.directory()).previousManifestSha256())
                 .isNull();
         assertThat(ExportVerification.manifest(second.directory()).previousManifestSha256())
                 .isNull();
-        Handover third = export(
+        Handover third = exports.export(
                 "acme",
                 Period.parse("2026-04-14"),
                 List.of(Given.messages(800, 420).on(Given.MONDAY.plusDays(8)).result()));
@@ -386,7 +258,7 @@ class PartnerExportTest {
     void refusesMonthsLifetimesAndPeriodsWithoutResults() {
         List<Result> results = List.of(Given.messages(900, 430).result());
         for (String period : List.of("2026-04", "lifetime", "2026-W16")) {
-            assertThatThrownBy(() -> export("acme", Period.parse(period), results))
+            assertThatThrownBy(() -> exports.export("acme", Period.parse(period), results))
                     .isInstanceOf(SottoException.class)
                     .hasMessageStartingWith("Cannot export " + period);
         }
@@ -397,51 +269,20 @@ class PartnerExportTest {
         List<Result> results = List.of(
                 Given.messages(900, 430).in("broken \ud800").result(),
                 Given.messages(900, 430).result());
-        assertThatThrownBy(() -> export("acme", WEEK, results))
+        assertThatThrownBy(() -> exports.export("acme", WEEK, results))
                 .isInstanceOf(SottoException.class)
                 .hasMessageContaining("Nothing of it is left");
-        assertWholeOrAbsent(false);
+        exports.assertWholeOrAbsent(false);
     }
 
     @Test
     void refusesToMixKeysInOneFolder() {
         List<Result> results = List.of(Given.messages(900, 430).result());
-        export("acme", WEEK, results);
-        key = SigningKey.in(home.resolve("other"));
-        assertThatThrownBy(() -> export("acme", Period.parse("2026-W16"), results))
+        exports.export("acme", WEEK, results);
+        exports = new TestExports(SigningKey.in(home.resolve("other")), exports.output());
+        assertThatThrownBy(() -> exports.export("acme", Period.parse("2026-W16"), results))
                 .isInstanceOf(SottoException.class)
                 .hasMessageContaining("signed with another key");
-    }
-
-    private Handover export(String brand, Period period, List<Result> results) {
-        return exportOf(new Order(brand, period, "run-1", "7"), results);
-    }
-
-    private Handover exportOf(Order order, List<Result> results) {
-        return new PartnerExport(output, key, DisclosureControl.standard()).write(order, results, Given.CATALOGUE);
-    }
-
-    private void assertWholeOrAbsent(boolean isThere) throws IOException {
-        BrandFolder folder = BrandFolder.in(output, "acme");
-        assertThat(folder.editions()).hasSize(isThere ? 1 : 0);
-        for (BrandFolder.Edition edition : folder.editions()) {
-            ExportVerification.of(edition.directory(), key.verifyingKey());
-        }
-        assertThat(Disk.names(folder.directory()))
-                .allMatch(name -> Set.of("2026-W15", VerifyingKey.NAME).contains(name));
-    }
-
-    private void assertUntrusted(Path directory) {
-        assertThatThrownBy(() -> ExportVerification.of(directory, key.verifyingKey()))
-                .isInstanceOf(SottoException.class)
-                .hasMessageContaining("Cannot trust");
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Files.createDirectory(to);
-        for (String name : Disk.names(from)) {
-            Files.copy(from.resolve(name), to.resolve(name));
-        }
     }
 
     private static Map<String, String> bytes(Path directory) throws IOException {

@@ -2,6 +2,7 @@ package dev.sotto.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sotto.domain.AgeBand;
 import dev.sotto.domain.PlatformPolicy;
 import dev.sotto.ingest.record.LineSplitter;
 import java.io.ByteArrayInputStream;
@@ -38,7 +39,15 @@ class BoundarySetTest {
 
     private static PlatformPolicy policy(String version, String from, long voiceMs, int items) {
         return new PlatformPolicy(
-                "tiktok", version, Instant.parse(from), voiceMs, items, OPENERS, 16, PlatformPolicy.BUILT_IN.room());
+                "tiktok",
+                version,
+                Instant.parse(from),
+                voiceMs,
+                items,
+                OPENERS,
+                16,
+                PlatformPolicy.BUILT_IN.room(),
+                Set.of(AgeBand.AGE_16_17));
     }
 
     @Test

@@ -9,12 +9,7 @@ import dev.sotto.domain.SottoException;
 import dev.sotto.ingest.FileCounts.Outcome;
 import dev.sotto.ingest.IngestReport.FileReport;
 import dev.sotto.ingest.IngestReport.Status;
-import dev.sotto.ingest.file.CheckedInput;
-import dev.sotto.ingest.file.InputFile;
-import dev.sotto.ingest.file.InputFiles;
 import dev.sotto.ingest.file.InputSpec;
-import dev.sotto.ingest.file.Survey;
-import dev.sotto.ingest.record.UnusableFileException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -151,8 +146,8 @@ class CheckTest {
 
     @Test
     void neverHalfReadsAPackedFileThatIsCutOrHasARest() throws IOException {
-        byte[] gz = gzip(log(400));
-        byte[] zst = Zstd.compress(log(400));
+        byte[] gz = gzip(Samples.log(400));
+        byte[] zst = Zstd.compress(Samples.log(400));
         for (int percent = 1; percent < 100; percent++) {
             assertThat(single("cut.jsonl.gz", Arrays.copyOf(gz, gz.length * percent / 100))
                             .status())
@@ -174,7 +169,7 @@ class CheckTest {
 
     @Test
     void findsEveryFlippedBitThatChangesAPackedFile() throws IOException {
-        byte[] gz = gzip(log(100));
+        byte[] gz = gzip(Samples.log(100));
         FileReport whole = single("whole.jsonl.gz", gz);
         Random random = new Random(5);
         for (int i = 0; i < 1_000; i++) {
@@ -232,75 +227,6 @@ class CheckTest {
                 .isEqualTo("column_named_twice");
     }
 
-    @Test
-    void readsPiecesOfALargeFileAsItReadsTheWhole() throws IOException {
-        Path file = folder.resolve("large.jsonl");
-        Random random = new Random(2);
-        try (var out = Files.newBufferedWriter(file)) {
-            for (int i = 0; Files.size(file) < 2.5 * Survey.PIECE; i++) {
-                out.write(
-                        i % 50 == 0
-                                ? "\n"
-                                : "{\"n\":" + i + ",\"pad\":\"" + "p".repeat(random.nextInt(40_000)) + "\"}\r\n");
-            }
-        }
-        InputFile surveyed = Survey.of(new InputFiles.Candidate(file));
-        assertThat(surveyed.isDivisible()).isTrue();
-        FileCounts whole = new FileCounts();
-        FileCounts pieces = new FileCounts();
-        long wholePlaces = read(new Part(0, surveyed, Part.WHOLE), whole);
-        long piecePlaces = 0;
-        for (int i = 0; i < 3; i++) {
-            piecePlaces += read(new Part(0, surveyed, i), pieces);
-        }
-        assertThat(pieces).hasToString(whole.toString());
-        assertThat(pieces.readBytes()).isEqualTo(whole.readBytes()).isEqualTo(Files.size(file));
-        assertThat(piecePlaces).isEqualTo(wholePlaces);
-    }
-
-    @Test
-    void noticesThatAFileChangedWhileItWasRead() throws IOException {
-        Path file = folder.resolve("grows.jsonl");
-        Files.write(file, log(50));
-        InputFile surveyed = Survey.of(new InputFiles.Candidate(file));
-        var modifiedAt = Files.getLastModifiedTime(file);
-
-        Files.write(file, log(51));
-        assertThat(isUnchanged(surveyed)).isFalse();
-        byte[] other = log(50);
-        other[100] ^= 1;
-        Files.write(file, other);
-        Files.setLastModifiedTime(file, modifiedAt);
-        assertThat(isUnchanged(surveyed)).isFalse();
-        Files.write(file, log(50));
-        Files.setLastModifiedTime(file, modifiedAt);
-        assertThat(isUnchanged(surveyed)).isTrue();
-        Files.delete(file);
-        assertThatThrownBy(() -> isUnchanged(surveyed)).isInstanceOf(UnusableFileException.class);
-    }
-
-    /** Read a part and answer a sum over the places of its records. */
-    private static long read(Part part, FileCounts into) throws IOException {
-        try (CheckedInput input = part.open()) {
-            RecordReader records = part.records(input, Samples.settings(1), new Pseudonyms(Samples.KEY));
-            long places = 0;
-            while (records.next()) {
-                places += records.line().number * 31 + records.line().offset;
-            }
-            into.add(records.counts());
-            input.drain();
-            assertThat(input.isUnchanged()).isTrue();
-            return places;
-        }
-    }
-
-    private static boolean isUnchanged(InputFile file) throws IOException {
-        try (CheckedInput input = new Part(0, file, Part.WHOLE).open()) {
-            input.drain();
-            return input.isUnchanged();
-        }
-    }
-
     private FileReport single(String name, byte[] content) throws IOException {
         Path file = folder.resolve(name);
         Files.write(file, content);
@@ -316,14 +242,6 @@ class CheckTest {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, content);
-    }
-
-    private static byte[] log(int events) {
-        StringBuilder log = new StringBuilder();
-        for (int i = 0; i < events; i++) {
-            log.append(Samples.message("e" + i * 7919)).append('\n');
-        }
-        return log.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] gzip(byte[] content) throws IOException {

@@ -2,6 +2,7 @@ package dev.sotto.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sotto.domain.AgeBand;
 import dev.sotto.domain.EventField;
 import dev.sotto.domain.PlatformPolicy;
 import dev.sotto.ingest.record.EventRecord;
@@ -109,7 +110,8 @@ class PolicyJudgeTest {
                 9,
                 Set.of("text"),
                 minimumAge,
-                new PlatformPolicy.Room(10_000, requiresAny, 18, 300, 5, 20));
+                new PlatformPolicy.Room(10_000, requiresAny, 18, 300, 5, 20),
+                Set.of(AgeBand.AGE_16_17));
     }
 
     private static Person aged(String band) {

@@ -1,5 +1,6 @@
 package dev.sotto.ingest;
 
+import dev.sotto.domain.AgeBand;
 import dev.sotto.domain.PlatformPolicy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,7 +24,8 @@ public final class Samples {
                 9,
                 Set.of("text", "platform_share"),
                 16,
-                PlatformPolicy.BUILT_IN.room());
+                PlatformPolicy.BUILT_IN.room(),
+                Set.of(AgeBand.AGE_16_17));
     }
 
     public static IngestSettings settings(double maxRejectShare) {
@@ -53,5 +55,14 @@ public final class Samples {
 
     public static String message(String id) {
         return message(id, "");
+    }
+
+    /** A log of so many messages. */
+    public static byte[] log(int events) {
+        StringBuilder log = new StringBuilder();
+        for (int i = 0; i < events; i++) {
+            log.append(message("e" + i * 7919)).append('\n');
+        }
+        return log.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

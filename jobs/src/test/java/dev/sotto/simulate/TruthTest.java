@@ -1,11 +1,13 @@
 package dev.sotto.simulate;
 
+import static dev.sotto.simulate.SmallWorld.AGENT;
+import static dev.sotto.simulate.SmallWorld.ANNA;
+import static dev.sotto.simulate.SmallWorld.BEN;
+import static dev.sotto.simulate.SmallWorld.CALENDAR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.domain.EventField;
 import dev.sotto.domain.EventType;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,45 +18,22 @@ import org.junit.jupiter.api.Test;
 /** Each definition on a handful of events, with the number that a reader counts on the fingers of a hand. */
 class TruthTest {
 
-    private static final Calendar CALENDAR = new Calendar(SimulationSettings.DEFAULT_START_ON, 12);
-    private static final long START = CALENDAR.startAt() + 12 * Calendar.HOUR;
-    private static final Person AGENT = Person.staff("verlaine-agent-1", "agent");
-    private static final Person ANNA = new Person("anna", "contact", "18_plus", "declared", null);
-    private static final Person BEN = new Person("ben", "contact", "18_plus", "declared", null);
     private static final String CAMPAIGN = "verlaine-atelier";
 
-    private final List<SimulatedEvent> events = new ArrayList<>();
-    private int ids;
-
-    private SimulatedEvent event(EventType type, double hours, Person actor, Person counterpart) {
-        Person contact = actor.isContact() ? actor : counterpart;
-        SimulatedEvent event = new SimulatedEvent(type, START + (long) (hours * Calendar.HOUR), ZoneOffset.UTC)
-                .with(EventField.EVENT_ID, "e" + ids++)
-                .with(EventField.SOURCE, "tiktok_business")
-                .with(EventField.PLATFORM, "tiktok")
-                .with(EventField.BRAND_ID, "verlaine")
-                .with(EventField.THREAD_ID, "t-" + contact.id())
-                .with(EventField.CONVERSATION_KIND, "one_to_one")
-                .with(EventField.ACTOR, actor)
-                .with(EventField.COUNTERPART, counterpart);
-        events.add(event);
-        return event;
-    }
+    private final SmallWorld world = new SmallWorld();
 
     private SimulatedEvent sent(double hours, Person actor, Person counterpart, String kind, String id) {
-        return event(EventType.MESSAGE_SENT, hours, actor, counterpart)
-                .with(EventField.KIND, kind)
-                .with(EventField.MESSAGE_ID, id);
+        return world.sent(hours, actor, counterpart, kind).with(EventField.MESSAGE_ID, id);
     }
 
     private void receipt(EventType type, double hours, Person contact, String id) {
-        event(type, hours, contact, AGENT).with(EventField.MESSAGE_ID, id);
+        world.event(type, hours, contact, AGENT).with(EventField.MESSAGE_ID, id);
     }
 
     /** Numerator, denominator and pending of the house's first week. */
     private String total(String metric) {
         Truth truth = new Truth(World.read(null), CALENDAR);
-        truth.add(events);
+        truth.add(world.events);
         for (Map.Entry<TruthKey, TruthCell> row : new TreeMap<>(truth.cells()).entrySet()) {
             TruthKey key = row.getKey();
             if (key.metric().equals(metric)
@@ -121,16 +100,16 @@ class TruthTest {
         decided("c1", 10, 2, "approved");
         decided("c2", 0, 1, "approved");
         decided("c3", 0, 1, "rejected");
-        event(EventType.APPROVAL_REQUESTED, 0, AGENT, BEN).with(EventField.CREATIVE_ID, "c4");
-        event(EventType.APPROVAL_WITHDRAWN, 1, AGENT, BEN).with(EventField.CREATIVE_ID, "c4");
+        world.event(EventType.APPROVAL_REQUESTED, 0, AGENT, BEN).with(EventField.CREATIVE_ID, "c4");
+        world.event(EventType.APPROVAL_WITHDRAWN, 1, AGENT, BEN).with(EventField.CREATIVE_ID, "c4");
         assertThat(total("first_pass_rate")).isEqualTo("1/3+0");
         assertThat(total("approval_rounds")).isEqualTo("4/3+0");
         assertThat(total("approval_cycle_time_p50")).isEqualTo("2/2:" + 2 * Calendar.HOUR);
     }
 
     private void decided(String creative, double hours, long round, String decision) {
-        event(EventType.APPROVAL_REQUESTED, hours, AGENT, BEN).with(EventField.CREATIVE_ID, creative);
-        event(EventType.APPROVAL_DECIDED, hours + 2, BEN, AGENT)
+        world.event(EventType.APPROVAL_REQUESTED, hours, AGENT, BEN).with(EventField.CREATIVE_ID, creative);
+        world.event(EventType.APPROVAL_DECIDED, hours + 2, BEN, AGENT)
                 .with(EventField.CREATIVE_ID, creative)
                 .with(EventField.ROUND, round)
                 .with(EventField.DECISION, decision);
@@ -140,36 +119,36 @@ class TruthTest {
     void waitsForCodesUntilTheyAreOver() {
         issued("V0", 0, 14);
         issued("V1", 0, 100);
-        event(EventType.PROMO_REDEEMED, 24 * 15, ANNA, AGENT).with(EventField.CODE, "V0");
-        event(EventType.PROMO_REDEEMED, 24 * 29, ANNA, AGENT).with(EventField.CODE, "V1");
+        world.event(EventType.PROMO_REDEEMED, 24 * 15, ANNA, AGENT).with(EventField.CODE, "V0");
+        world.event(EventType.PROMO_REDEEMED, 24 * 29, ANNA, AGENT).with(EventField.CODE, "V1");
         assertThat(total("promo_redemption_rate")).isEqualTo("1/2+0");
-        events.clear();
+        world.events.clear();
         issued("V2", 80, 14);
         assertThat(total("promo_redemption_rate")).isEqualTo("0/0+1");
     }
 
     private void issued(String code, long day, long days) {
-        SimulatedEvent event = event(EventType.PROMO_ISSUED, 24 * day, AGENT, ANNA);
+        SimulatedEvent event = world.event(EventType.PROMO_ISSUED, 24 * day, AGENT, ANNA);
         event.with(EventField.CODE, code).with(EventField.EXPIRES_AT, event.at + days * Calendar.DAY);
     }
 
     @Test
     void judgesEntriesRemindersAndRatings() {
-        event(EventType.CONTEST_ENTERED, 0, ANNA, AGENT)
+        world.event(EventType.CONTEST_ENTERED, 0, ANNA, AGENT)
                 .with(EventField.ENTRY_ID, "n1")
                 .with(EventField.PRECEDED_BY_TEXT, true);
-        event(EventType.CONTEST_DECIDED, 1, AGENT, ANNA)
+        world.event(EventType.CONTEST_DECIDED, 1, AGENT, ANNA)
                 .with(EventField.ENTRY_ID, "n1")
                 .with(EventField.DECISION, "accepted")
                 .with(EventField.DECIDED_BY, "human");
-        event(EventType.CONTEST_ENTERED, 0, BEN, AGENT).with(EventField.ENTRY_ID, "n2");
-        event(EventType.REMINDER_SHOWN, 0, BEN, AGENT).with(EventField.OUTCOME, "abandoned");
-        event(EventType.REMINDER_SHOWN, 1, BEN, AGENT).with(EventField.OUTCOME, "edited");
-        event(EventType.TICKET_RATING_ASKED, 0, AGENT, BEN).with(EventField.TICKET_ID, "k1");
-        event(EventType.TICKET_RATED, 1, BEN, AGENT)
+        world.event(EventType.CONTEST_ENTERED, 0, BEN, AGENT).with(EventField.ENTRY_ID, "n2");
+        world.event(EventType.REMINDER_SHOWN, 0, BEN, AGENT).with(EventField.OUTCOME, "abandoned");
+        world.event(EventType.REMINDER_SHOWN, 1, BEN, AGENT).with(EventField.OUTCOME, "edited");
+        world.event(EventType.TICKET_RATING_ASKED, 0, AGENT, BEN).with(EventField.TICKET_ID, "k1");
+        world.event(EventType.TICKET_RATED, 1, BEN, AGENT)
                 .with(EventField.TICKET_ID, "k1")
                 .with(EventField.SCORE, 4L);
-        event(EventType.TICKET_RATING_ASKED, 0, AGENT, ANNA).with(EventField.TICKET_ID, "k2");
+        world.event(EventType.TICKET_RATING_ASKED, 0, AGENT, ANNA).with(EventField.TICKET_ID, "k2");
         assertThat(total("contest_valid_rate")).isEqualTo("1/1+1");
         assertThat(total("contest_text_first_share")).isEqualTo("1/2+0");
         assertThat(total("contest_moderation_load")).isEqualTo("1/2+0");
@@ -184,7 +163,7 @@ class TruthTest {
         sent(0, AGENT, BEN, "text", "m2").with(EventField.CAMPAIGN_ID, CAMPAIGN);
         receipt(EventType.MESSAGE_DELIVERED, 0.1, ANNA, "m1");
         receipt(EventType.MESSAGE_DELIVERED, 0.1, BEN, "m2");
-        event(EventType.LINK_CLICKED, 2, ANNA, AGENT)
+        world.event(EventType.LINK_CLICKED, 2, ANNA, AGENT)
                 .with(EventField.CAMPAIGN_ID, CAMPAIGN)
                 .with(EventField.OFF_PLATFORM, false);
         sent(3, BEN, AGENT, "text", "m3").with(EventField.CAMPAIGN_ID, CAMPAIGN);
@@ -202,7 +181,7 @@ class TruthTest {
         sent(24, AGENT, ANNA, "text", "m2").with(EventField.CAMPAIGN_ID, "verlaine-le-cercle");
         touched(25, "m2", "verlaine-le-cercle");
         ordered(48, "o1", 1_000);
-        event(EventType.ORDER_REFUNDED, 72, ANNA, AGENT)
+        world.event(EventType.ORDER_REFUNDED, 72, ANNA, AGENT)
                 .with(EventField.ORDER_ID, "o1")
                 .with(EventField.AMOUNT_MINOR, 400L);
         assertThat(total("unattributed_share")).isEqualTo("0/1+0");
@@ -214,7 +193,7 @@ class TruthTest {
         assertThat(value("net_revenue_per_reached", "campaign", CAMPAIGN, null)).isZero();
         assertThat(value("net_revenue_per_reached", "campaign", "verlaine-le-cercle", null))
                 .isEqualTo(600);
-        events.clear();
+        world.events.clear();
         touched(1, "m1", CAMPAIGN);
         ordered(1 + 24 * 30, "o2", 500);
         ordered(2 + 24 * 30, "o3", 500);
@@ -222,13 +201,13 @@ class TruthTest {
     }
 
     private void touched(double hours, String message, String campaign) {
-        event(EventType.MESSAGE_DELIVERED, hours, ANNA, AGENT)
+        world.event(EventType.MESSAGE_DELIVERED, hours, ANNA, AGENT)
                 .with(EventField.MESSAGE_ID, message)
                 .with(EventField.CAMPAIGN_ID, campaign);
     }
 
     private void ordered(double hours, String order, long minor) {
-        event(EventType.ORDER_PURCHASED, hours, ANNA, AGENT)
+        world.event(EventType.ORDER_PURCHASED, hours, ANNA, AGENT)
                 .with(EventField.ORDER_ID, order)
                 .with(EventField.AMOUNT_MINOR, minor);
     }
@@ -236,7 +215,7 @@ class TruthTest {
     /** The numerator of a campaign's first cell, of a slice where one is asked for. */
     private double value(String metric, String scope, String campaign, @Nullable String sliceValue) {
         Truth truth = new Truth(World.read(null), CALENDAR);
-        truth.add(events);
+        truth.add(world.events);
         return new TreeMap<>(truth.cells())
                 .entrySet().stream()
                         .filter(row -> row.getKey().metric().equals(metric))
@@ -254,9 +233,9 @@ class TruthTest {
         sent(0, ANNA, AGENT, "text", "m1");
         sent(1, ANNA, AGENT, "text", "m2");
         sent(3, AGENT, ANNA, "voice_note", "m3").with(EventField.TIER, "vip");
-        event(EventType.TICKET_RESOLVED, 4, AGENT, ANNA).with(EventField.TICKET_ID, "k1");
+        world.event(EventType.TICKET_RESOLVED, 4, AGENT, ANNA).with(EventField.TICKET_ID, "k1");
         sent(24 * 8, ANNA, AGENT, "text", "m4");
-        event(EventType.LINK_CLICKED, 24 * 8 + 1, ANNA, AGENT).with(EventField.OFF_PLATFORM, true);
+        world.event(EventType.LINK_CLICKED, 24 * 8 + 1, ANNA, AGENT).with(EventField.OFF_PLATFORM, true);
         assertThat(total("reply_time")).isEqualTo("1/1:" + 3 * Calendar.HOUR);
         assertThat(total("reopen_rate")).isEqualTo("0/1+0");
         assertThat(total("off_app_handoff_rate")).isEqualTo("0/1+0");
@@ -264,11 +243,11 @@ class TruthTest {
 
     @Test
     void countsSharesWishesFiltersAndHowLongComposingTook() {
-        event(EventType.COMPOSE_STARTED, 0, ANNA, AGENT).with(EventField.COMPOSE_ID, "k1");
+        world.event(EventType.COMPOSE_STARTED, 0, ANNA, AGENT).with(EventField.COMPOSE_ID, "k1");
         sent(0.5, ANNA, AGENT, "text", "m1").with(EventField.COMPOSE_ID, "k1");
-        event(EventType.SHARE_SENT, 1, ANNA, AGENT).with(EventField.CHANNEL, "dm");
-        event(EventType.SHARE_SENT, 2, ANNA, AGENT).with(EventField.CHANNEL, "feed");
-        event(EventType.FILTER_SETTING, 3, ANNA, AGENT).with(EventField.ENABLED, true);
+        world.event(EventType.SHARE_SENT, 1, ANNA, AGENT).with(EventField.CHANNEL, "dm");
+        world.event(EventType.SHARE_SENT, 2, ANNA, AGENT).with(EventField.CHANNEL, "feed");
+        world.event(EventType.FILTER_SETTING, 3, ANNA, AGENT).with(EventField.ENABLED, true);
         sent(4, BEN, AGENT, "text", "m2");
         wish(5, "made");
         wish(6, "fulfilled");
@@ -284,7 +263,7 @@ class TruthTest {
     }
 
     private void wish(double hours, String state) {
-        event(EventType.LIVE_WISH, hours, ANNA, AGENT)
+        world.event(EventType.LIVE_WISH, hours, ANNA, AGENT)
                 .with(EventField.ROOM_ID, "r1")
                 .with(EventField.STATE, state);
     }

@@ -94,6 +94,33 @@ final class JupyterClient implements AutoCloseable {
         return sendShell("execute_request", JSON.objectNode().put("code", code).put("silent", false));
     }
 
+    /** What the kernel makes of a name that is begun in a cell. */
+    JsonNode completed(String code, int cursor) {
+        return answered("complete_request", code, cursor);
+    }
+
+    List<String> completions(String code, int cursor) {
+        List<String> matches = new ArrayList<>();
+        completed(code, cursor).path("matches").forEach(match -> matches.add(match.asText()));
+        return matches;
+    }
+
+    /** What the kernel says of a name of a cell. */
+    String inspected(String code, int cursor) {
+        return answered("inspect_request", code, cursor).at("/data/text~1plain").asText();
+    }
+
+    private JsonNode answered(String type, String code, int cursor) {
+        sendShell(type, JSON.objectNode().put("code", code).put("cursor_pos", cursor));
+        return shellReply().content();
+    }
+
+    /** Whether the kernel takes a cell for whole. */
+    String completeness(String code) {
+        sendShell("is_complete_request", JSON.objectNode().put("code", code));
+        return shellReply().content().path("status").asText();
+    }
+
     Message shellReply() {
         return received(shell);
     }
@@ -105,6 +132,11 @@ final class JupyterClient implements AutoCloseable {
     /** The next publication. */
     Message heard() {
         return received(iopub);
+    }
+
+    /** Wait until the kernel has begun with a cell. */
+    void awaitBegin() {
+        for (Message said = heard(); !said.type().equals("execute_input"); said = heard()) {}
     }
 
     /** Everything that is published for a request, up to and with the word that the kernel is idle. */

@@ -4,28 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sotto.domain.SottoException;
 import dev.sotto.domain.SottoException.Code;
-import dev.sotto.domain.Table;
-import dev.sotto.domain.Table.Column;
-import dev.sotto.domain.Table.Layout;
 import dev.sotto.query.Query;
-import dev.sotto.warehouse.Ledger;
-import dev.sotto.warehouse.TestWarehouse;
-import dev.sotto.warehouse.Warehouse;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -36,19 +26,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class KernelTest {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final Table EVENTS = new Table(
-            "log.events",
-            "What happened.",
-            List.of(
-                    new Column("event_id", "STRING", "Its id."),
-                    new Column("brand_id", "STRING", "Whose it is."),
-                    new Column("text_length", "BIGINT", "How long it is.")),
-            Layout.sortedBy("event_id"));
     private static final String LONG =
             "SELECT count(*) FROM range(10000000) a JOIN range(10000000) b ON a.id % 7 < b.id % 5";
 
-    private static TestWarehouse warehouse;
-    private static Warehouse pinned;
+    private static PublishedEvents events;
 
     private final Connection connection = JupyterClient.anywhere();
     private final AtomicBoolean isWanted = new AtomicBoolean(true);
@@ -56,26 +37,12 @@ class KernelTest {
 
     @BeforeAll
     static void publishOneRun() {
-        warehouse = TestWarehouse.create();
-        Warehouse writer = warehouse.warehouse();
-        writer.create(EVENTS);
-        writer.overwrite(
-                "log.events",
-                warehouse
-                        .spark()
-                        .sql("SELECT * FROM VALUES ('e1', 'aurora', 12L), ('e2', 'aurora', 3L), ('e3', NULL, 0L)"
-                                + " AS t(event_id, brand_id, text_length)"),
-                "true");
-        Instant now = Instant.parse("2026-04-09T00:00:00Z");
-        writer.ledger().begin(new Ledger.Run("run", "fingerprint", now, now, null, Map.of()));
-        writer.ledger().finish("run", now, writer.snapshots());
-        pinned = warehouse.pinned();
+        events = new PublishedEvents();
     }
 
     @AfterAll
     static void close() {
-        pinned.close();
-        warehouse.close();
+        events.close();
     }
 
     @AfterEach
@@ -204,7 +171,7 @@ class KernelTest {
             client.execute(LONG);
             client.execute("SELECT 1");
             String last = client.execute("SELECT 2");
-            awaitBegin(client);
+            client.awaitBegin();
             client.sendControl("interrupt_request", JSON.objectNode());
             assertThat(client.heardFor(last)).extracting(Message::type).containsExactly("status", "status");
             assertThat(client.shellReply().content().path("status").asText()).isEqualTo("error");
@@ -218,7 +185,7 @@ class KernelTest {
     void interruptsALongQuery() throws InterruptedException {
         try (JupyterClient client = client()) {
             String id = client.execute(LONG);
-            awaitBegin(client);
+            client.awaitBegin();
             Thread.sleep(1000);
             client.sendControl("interrupt_request", JSON.objectNode());
             assertThat(client.controlReply().type()).isEqualTo("interrupt_reply");
@@ -231,19 +198,18 @@ class KernelTest {
     @Test
     void completesTablesAndColumns() {
         try (JupyterClient client = client()) {
-            assertThat(completed(client, "SELECT * FROM log.e", 19)).contains("log.events");
-            assertThat(completed(client, "SELECT br FROM log.events", 9)).containsExactly("brand_id");
-            assertThat(completed(client, "SELECT '🎉', e.t FROM log.events e", 15))
+            assertThat(client.completions("SELECT * FROM log.e", 19)).contains("log.events");
+            assertThat(client.completions("SELECT br FROM log.events", 9)).containsExactly("brand_id");
+            assertThat(client.completions("SELECT '🎉', e.t FROM log.events e", 15))
                     .containsExactly("text_length");
-            assertThat(completed(client, "SELECT nothing_like_it", 22)).isEmpty();
+            assertThat(client.completions("SELECT nothing_like_it", 22)).isEmpty();
         }
     }
 
     @Test
     void saysWhereACompletionBegins() {
         try (JupyterClient client = client()) {
-            client.sendShell("complete_request", asked("SELECT '🎉', e.t FROM log.events e", 15));
-            JsonNode reply = client.shellReply().content();
+            JsonNode reply = client.completed("SELECT '🎉', e.t FROM log.events e", 15);
             assertThat(reply.path("cursor_start").asInt()).isEqualTo(14);
             assertThat(reply.path("cursor_end").asInt()).isEqualTo(15);
         }
@@ -252,21 +218,19 @@ class KernelTest {
     @Test
     void saysWhatANameIs() {
         try (JupyterClient client = client()) {
-            assertThat(inspected(client, "SELECT brand_id FROM log.events", 10))
+            assertThat(client.inspected("SELECT brand_id FROM log.events", 10))
                     .isEqualTo("log.events.brand_id  string\nWhose it is.");
-            assertThat(inspected(client, "SELECT brand_id FROM log.events", 28))
+            assertThat(client.inspected("SELECT brand_id FROM log.events", 28))
                     .contains("text_length  bigint  How long");
-            assertThat(inspected(client, "SELECT 1", 8)).isEmpty();
+            assertThat(client.inspected("SELECT 1", 8)).isEmpty();
         }
     }
 
     @Test
     void knowsWhenAStatementHasItsEnd() {
         try (JupyterClient client = client()) {
-            client.sendShell("is_complete_request", JSON.objectNode().put("code", "SELECT 1;"));
-            assertThat(client.shellReply().content().path("status").asText()).isEqualTo("complete");
-            client.sendShell("is_complete_request", JSON.objectNode().put("code", "SELECT ';"));
-            assertThat(client.shellReply().content().path("status").asText()).isEqualTo("incomplete");
+            assertThat(client.completeness("SELECT 1;")).isEqualTo("complete");
+            assertThat(client.completeness("SELECT ';")).isEqualTo("incomplete");
         }
     }
 
@@ -310,7 +274,7 @@ class KernelTest {
                 throw new SottoException(
                         Code.USE, "Cannot open the warehouse: nothing was published. Run 'sotto run'.");
             }
-            return new Query(pinned);
+            return events.query();
         };
         try (JupyterClient client = client(opening)) {
             List<Message> said = client.heardFor(client.execute("SELECT 1"));
@@ -322,7 +286,7 @@ class KernelTest {
     }
 
     private JupyterClient client() {
-        return client(() -> new Query(pinned));
+        return client(events::query);
     }
 
     private JupyterClient client(Supplier<Query> opening) {
@@ -331,26 +295,5 @@ class KernelTest {
         thread.start();
         kernels.add(thread);
         return new JupyterClient(connection).greet();
-    }
-
-    private static void awaitBegin(JupyterClient client) {
-        for (Message said = client.heard(); !said.type().equals("execute_input"); said = client.heard()) {}
-    }
-
-    private static List<String> completed(JupyterClient client, String code, int cursor) {
-        client.sendShell("complete_request", asked(code, cursor));
-        JsonNode matches = client.shellReply().content().path("matches");
-        return StreamSupport.stream(matches.spliterator(), false)
-                .map(JsonNode::asText)
-                .toList();
-    }
-
-    private static String inspected(JupyterClient client, String code, int cursor) {
-        client.sendShell("inspect_request", asked(code, cursor));
-        return client.shellReply().content().at("/data/text~1plain").asText();
-    }
-
-    private static ObjectNode asked(String code, int cursor) {
-        return JSON.objectNode().put("code", code).put("cursor_pos", cursor);
     }
 }

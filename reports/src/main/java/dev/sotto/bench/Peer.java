@@ -31,7 +31,7 @@ public final class Peer implements AutoCloseable {
 
     /** The tables in the order in which they are made, the results last. */
     static final List<String> TABLES = words("""
-            spammers permitted named threaded named_tickets counted opened coverage feeds watermarks story
+            spammers permitted named named_tickets counted opened coverage feeds watermarks story
             heard messages writers units reach depth pairs openers checks acts
             agents talk conversations replies marks cycles tickets inbox
             media content arrivals deliveries
@@ -39,14 +39,14 @@ public final class Peer implements AutoCloseable {
             loads rules occupancy stays room_acts participation purchases rooms ages
             clicks codes touches credits money attribution chains landings repeats arms experiments
             horizons burn_ins lifecycle freshness comebacks attempts waits
-            watched durations steps survival percentiles curves
+            watched durations things steps survival percentiles curves
             cells habits trust calls adoption retention spending others results""");
 
     /** What gives no other metric a row where it happens. */
     private static final Set<String> ASIDE = Set.of("age_denials", "freshness_p95", "roas");
 
     /** Read column by column by what comes after them, so they are not stored. */
-    private static final Set<String> VIEWS = Set.of("permitted", "threaded", "counted");
+    private static final Set<String> VIEWS = Set.of("permitted", "counted");
 
     /** The columns that most of the work needs: reading them is the floor of any build. */
     static final List<String> SCANNED = List.of(

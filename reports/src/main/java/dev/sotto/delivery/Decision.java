@@ -61,29 +61,9 @@ public record Decision(
     /** A report that waits for its numbers. */
     public static final String WAITING = "waiting";
 
-    private static final int FIRST_REVISION = 1;
-
     /** The row of the ledger for a report that was made, and what made it due where something did. */
     public Delivery delivered(int revision, String path, String reason, String runId) {
         return row(revision, DELIVERED, reason, path, runId);
-    }
-
-    /** The row of the ledger for the revision that a new one takes the place of, and where it lies now. */
-    public Delivery superseded(String path) {
-        Delivery row = before.orElseThrow();
-        return new Delivery(
-                row.reportId(),
-                row.brandId(),
-                row.period(),
-                row.periodStartOn(),
-                row.language(),
-                row.recipient(),
-                row.revision(),
-                row.scheduledAt(),
-                row.state(),
-                row.detail(),
-                path,
-                row.runId());
     }
 
     /** The row of the ledger for a report that waits for what is not there yet. */
@@ -102,7 +82,7 @@ public record Decision(
     }
 
     private Delivery row(String state, String detail, @Nullable String path, String runId) {
-        return row(FIRST_REVISION, state, detail, path, runId);
+        return row(Delivery.FIRST_REVISION, state, detail, path, runId);
     }
 
     private Delivery row(int revision, String state, String detail, @Nullable String path, String runId) {

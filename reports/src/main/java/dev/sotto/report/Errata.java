@@ -3,6 +3,7 @@ package dev.sotto.report;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.Result;
+import dev.sotto.warehouse.Ledger.Delivery;
 import dev.sotto.warehouse.Results.Restated;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,7 +54,7 @@ final class Errata {
             return Optional.empty();
         }
         return Optional.of(words.say(
-                restatement.revision() > Restatement.FIRST ? "restated.revision" : "restated.report",
+                restatement.revision() > Delivery.FIRST_REVISION ? "restated.revision" : "restated.report",
                 Map.of(
                         "number", restatement.revision(),
                         "before", restatement.revision() - 1,

@@ -73,7 +73,7 @@ public record ReportList(List<Delivery> made, Map<String, Brand> brands, Predica
         String path = row.path() == null ? "" : row.path();
         boolean isThere = !path.isEmpty() && isKept.test(path);
         String language = Locale.forLanguageTag(row.language()).getDisplayLanguage(words.locale());
-        ReportKind kind = ReportKind.ofFile(path.substring(path.lastIndexOf('/') + 1));
+        ReportKind kind = ReportKind.ofFile(path);
         String title = title(row, words);
         return new IndexPage.Entry(
                 kind == ReportKind.BRAND ? title : title + " · " + words.say("kicker." + kind.word()),
@@ -87,7 +87,7 @@ public record ReportList(List<Delivery> made, Map<String, Brand> brands, Predica
     private static String title(Delivery row, Words words) {
         int number = row.periodStartOn().get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
         String week = words.say("week.title", "number", Integer.toString(number));
-        return row.revision() == Restatement.FIRST
+        return row.revision() == Delivery.FIRST_REVISION
                 ? week
                 : week + " · " + words.say("revision.name", "number", row.revision());
     }

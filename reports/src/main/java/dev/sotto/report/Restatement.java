@@ -1,6 +1,7 @@
 package dev.sotto.report;
 
 import dev.sotto.domain.Period;
+import dev.sotto.warehouse.Ledger.Delivery;
 import dev.sotto.warehouse.Results.Restated;
 import java.time.Instant;
 import java.util.List;
@@ -14,19 +15,16 @@ import java.util.List;
  */
 public record Restatement(int revision, Instant toldAt, List<Restated> restated) {
 
-    /** The revision of a report that is made for the first time. */
-    public static final int FIRST = 1;
-
     public Restatement {
         restated = List.copyOf(restated);
-        if (revision < FIRST) {
+        if (revision < Delivery.FIRST_REVISION) {
             throw new IllegalArgumentException("revisions are counted from 1, and this is " + revision);
         }
     }
 
     /** Of a report that is made for the first time, after none in which its reader saw any number. */
     public static Restatement none() {
-        return new Restatement(FIRST, Instant.EPOCH, List.of());
+        return new Restatement(Delivery.FIRST_REVISION, Instant.EPOCH, List.of());
     }
 
     /** Whether a number of a week is among them. */

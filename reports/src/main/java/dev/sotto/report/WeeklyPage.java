@@ -2,6 +2,7 @@ package dev.sotto.report;
 
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Result;
+import dev.sotto.warehouse.Ledger.Delivery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -59,7 +60,7 @@ public record WeeklyPage(
     private static String kicker(Edition edition) {
         WeeklyReport report = edition.report();
         String kind = edition.words().say("kicker." + report.kind().word());
-        return report.revision() == Restatement.FIRST
+        return report.revision() == Delivery.FIRST_REVISION
                 ? kind
                 : kind + " · " + edition.words().say("revision.name", "number", report.revision());
     }

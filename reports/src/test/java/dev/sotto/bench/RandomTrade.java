@@ -130,7 +130,7 @@ final class RandomTrade {
     }
 
     private Someone agent() {
-        return world.brandSide(random.nextInt(2));
+        return world.ofBrand(random.nextInt(2));
     }
 
     private String thread(Someone contact) {
@@ -274,7 +274,7 @@ final class RandomTrade {
 
     private Map<String, Object> clicked(Someone contact) {
         boolean isOther = random.nextInt(8) == 0;
-        Someone other = world.brandSide(random.nextInt(4));
+        Someone other = world.ofBrand(random.nextInt(4));
         Map<String, Object> row = row("link.clicked", isOther ? other : contact, isOther ? contact : other, null);
         row.put("host", world.pick(HOSTS));
         row.put("off_platform", random.nextInt(3) == 0 ? (Boolean) random.nextBoolean() : null);

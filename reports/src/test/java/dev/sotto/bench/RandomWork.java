@@ -50,7 +50,7 @@ final class RandomWork {
     }
 
     private Someone agent() {
-        return world.brandSide(random.nextInt(2));
+        return world.ofBrand(random.nextInt(2));
     }
 
     /** A step of one of a few pieces of work, in whatever order. */
@@ -100,7 +100,7 @@ final class RandomWork {
         String entry = random.nextInt(3) == 0 ? null : world.name() + "-en" + random.nextInt(6);
         if (random.nextBoolean()) {
             Map<String, Object> row =
-                    row("contest.entered", contact, world.brandSide(2), contact.id() + "-t" + random.nextInt(2));
+                    row("contest.entered", contact, world.ofBrand(2), contact.id() + "-t" + random.nextInt(2));
             row.put("entry_id", entry);
             row.put("with_media", random.nextInt(4) == 0 ? null : (Boolean) random.nextBoolean());
             row.put("preceded_by_text", random.nextInt(4) == 0 ? null : (Boolean) random.nextBoolean());

@@ -26,7 +26,6 @@ final class RandomWorld {
     private static final String[] ZONES = {
         "Europe/Paris", "America/New_York", "Asia/Kolkata", "Pacific/Auckland", "Australia/Lord_Howe"
     };
-    private static final String[] KINDS = {"text", "text", "voice_note", "media_pack", "platform_share", "system"};
     static final String[] BANDS = {"18_plus", "16_17", "unknown", null};
 
     /** A person of the world; nobody where nothing is known. */
@@ -42,6 +41,7 @@ final class RandomWorld {
     private final List<Map<String, Object>> sent = new ArrayList<>();
     private final List<Someone> contacts = new ArrayList<>();
     private final List<Someone> brandSide = new ArrayList<>();
+    private final RandomTalk talk;
     private final RandomInbox inbox;
     private final RandomTrade trade;
     private final RandomRooms rooms;
@@ -61,6 +61,7 @@ final class RandomWorld {
         this.name = (isTrade ? "v" : "w") + seed;
         this.isTrade = isTrade;
         this.random = new Random(seed * 7_919 + 17);
+        this.talk = new RandomTalk(this, random);
         this.inbox = new RandomInbox(this, seed);
         for (int i = 0; i < 5; i++) {
             contacts.add(new Someone(name + "-c" + i, i == 4 ? "partner" : "contact", pick(BANDS)));
@@ -114,13 +115,13 @@ final class RandomWorld {
         for (int i = 0; i < things; i++) {
             pass();
             if (isTrade) {
-                happen();
+                talk.happen();
                 trade.happen();
                 rooms.happen();
             } else if (random.nextInt(5) < 2) {
                 inbox.happen();
             } else {
-                happen();
+                talk.happen();
             }
         }
         return rows.stream().map(WorldRow::json).toList();
@@ -137,119 +138,6 @@ final class RandomWorld {
         }
     }
 
-    private void happen() {
-        switch (random.nextInt(20)) {
-            case 0, 1, 2, 3, 4 -> message(false);
-            case 5, 6, 7 -> message(true);
-            case 8 -> ladder();
-            case 9, 10, 11 -> receipt();
-            case 12 -> watermark();
-            case 13 -> bought();
-            case 14 -> did();
-            case 15, 16 -> checked();
-            case 17 -> row("ticket.resolved", brandSide.get(0), contacts.get(0), one());
-            case 18 -> organic();
-            default -> odd();
-        }
-    }
-
-    Map<String, Object> message(boolean isInbound) {
-        boolean isGroup = random.nextInt(6) == 0;
-        Someone contact = contact();
-        Someone other = brandSide.get(random.nextInt(brandSide.size()));
-        Someone absent = Someone.NOBODY;
-        Map<String, Object> row = isInbound
-                ? row("message.sent", contact, isGroup ? absent : other, null)
-                : row("message.sent", other, contact, null);
-        row.put("kind", pick(KINDS));
-        row.put("message_id", fresh("m"));
-        row.put("campaign_id", campaign(isInbound ? 4 : 10));
-        inbox.dress(row);
-        place(row, contact, isGroup);
-        if (isGroup) {
-            row.put("is_addressed", random.nextBoolean());
-        }
-        if (random.nextInt(8) == 0) {
-            row.put("is_automatic", true);
-        }
-        if (!isInbound) {
-            sent.add(row);
-        }
-        if (!isGroup && random.nextInt(10) == 0) {
-            unname(row, contact);
-        }
-        return row;
-    }
-
-    /** The brand's own desk may name the thread only, or nothing of the contact but its role. */
-    private void unname(Map<String, Object> row, Someone contact) {
-        String side = contact.id().equals(row.get("actor_id")) ? "actor" : "counterpart";
-        row.put(side + "_id", null);
-        row.put(side + "_age_band", null);
-        if (random.nextInt(3) > 0) {
-            row.put(side + "_role", null);
-        }
-    }
-
-    /** Media is blocked, an opener is sent, media follows, each about the edge of its window. */
-    private void ladder() {
-        Someone contact = new Someone(name + "-n" + rows.size(), "contact", pick(BANDS));
-        Someone agent = brandSide.get(random.nextInt(2));
-        boolean isByContact = random.nextBoolean();
-        String platform = platform();
-        long blockedAt = now;
-        for (String step : List.of("block", "opener", "media", "media")) {
-            boolean isOther = step.equals("opener") && random.nextInt(3) == 0;
-            boolean isContact = isByContact != isOther;
-            Map<String, Object> row = row(
-                    step.equals("block") ? "message.blocked" : "message.sent",
-                    isContact ? contact : agent,
-                    isContact ? agent : contact,
-                    null);
-            boolean isUntold = step.equals("block") && random.nextInt(3) == 0;
-            row.put(
-                    "kind",
-                    step.equals("opener") ? pick("text", "sticker", "platform_share") : isUntold ? null : "media_pack");
-            row.put("reason", step.equals("block") ? pick("first_contact_media", "first_contact_media", "spam") : null);
-            row.put("message_id", step.equals("block") ? null : name + "-m" + rows.size());
-            row.put("platform", platform);
-            row.put("campaign_id", campaign(3));
-            place(row, contact, false);
-            now = blockedAt + (step.equals("block") ? DAY : 3 * DAY) + (random.nextInt(4) - 2) * 1_000L;
-            if (random.nextInt(3) == 0) {
-                return;
-            }
-        }
-    }
-
-    private void receipt() {
-        if (sent.isEmpty()) {
-            return;
-        }
-        Map<String, Object> message = sent.get(random.nextInt(sent.size()));
-        Map<String, Object> receipt = receipt(message);
-        if (random.nextInt(3) == 0) {
-            opened(message, receipt);
-        }
-    }
-
-    /** A link is opened about two seconds after its message came: by a person or a machine, read or unread. */
-    private void opened(Map<String, Object> message, Map<String, Object> receipt) {
-        Someone contact = new Someone((String) receipt.get("actor_id"), (String) receipt.get("actor_role"), null);
-        if (random.nextInt(4) == 0) {
-            receipt(message);
-        }
-        now += 1_000L * (random.nextInt(4) == 0 ? 0 : 1_999 + random.nextInt(3));
-        boolean isByOther = random.nextInt(5) == 0;
-        Someone other = brandSide.get(random.nextInt(brandSide.size()));
-        Map<String, Object> row = row("link.clicked", isByOther ? other : contact, isByOther ? contact : other, (String)
-                message.get("thread_id"));
-        row.put("message_id", message.get("message_id"));
-        row.put("platform", message.get("platform"));
-        row.put("campaign_id", random.nextBoolean() ? message.get("campaign_id") : null);
-        row.put("host", pick(null, "shop.example", "www.TikTok.com"));
-    }
-
     /** That a message got to its contact, by some receipt. */
     Map<String, Object> receipt(Map<String, Object> message) {
         Someone contact =
@@ -261,100 +149,6 @@ final class RandomWorld {
         row.put("thread_id", message.get("thread_id"));
         row.put("platform", message.get("platform"));
         return row;
-    }
-
-    private void watermark() {
-        if (sent.isEmpty()) {
-            return;
-        }
-        Map<String, Object> message = sent.get(random.nextInt(sent.size()));
-        Someone contact = contacts.stream()
-                .filter(one -> one.id().equals(message.get("counterpart_id")))
-                .findFirst()
-                .orElse(contacts.get(0));
-        boolean isByAgent = random.nextInt(5) == 0;
-        Map<String, Object> row = row(
-                pick("message.delivered", "message.read"),
-                isByAgent ? brandSide.get(0) : contact,
-                isByAgent ? contact : brandSide.get(0),
-                null);
-        row.put("thread_id", message.get("thread_id"));
-        row.put("watermark_at", Math.min(now, (Long) message.get("occurred_at") + 1_000L * random.nextInt(2)));
-    }
-
-    private void bought() {
-        Map<String, Object> row =
-                row(pick("order.purchased", "promo.redeemed"), contact(), new Someone(null, null, null), null);
-        row.put("campaign_id", campaign(2));
-        row.put("amount_minor", (long) random.nextInt(9_000));
-        row.put("currency", "EUR");
-        if (random.nextInt(4) == 0) {
-            row.put("brand_id", null);
-        }
-    }
-
-    private void did() {
-        // An ambassador is of the brand's side, and the person that its events lie with.
-        Someone who = random.nextInt(5) == 0 ? ambassador() : contact();
-        Map<String, Object> row =
-                row(pick("message.reacted", "link.clicked", "message.played"), who, brandSide.get(1), who.id() + "-t0");
-        row.put("message_id", name + "-m" + random.nextInt(rows.size() + 1));
-        row.put("removed", random.nextInt(3) == 0);
-        row.put("campaign_id", campaign(2));
-    }
-
-    private void checked() {
-        Someone contact = contact();
-        boolean isSender = random.nextBoolean();
-        Map<String, Object> row = row(
-                pick("filter.scanned", "filter.hit", "filter.hit"),
-                isSender ? brandSide.get(0) : contact,
-                isSender ? contact : brandSide.get(0),
-                null);
-        row.put("message_id", contact.id() + "-f" + random.nextInt(4));
-        row.put("side", isSender ? "sender" : "recipient");
-        row.put("items", (long) (1 + random.nextInt(9)));
-        row.put("position", (long) (1 + random.nextInt(9)));
-        row.put("campaign_id", campaign(2));
-    }
-
-    /** Two persons without roles or brand. */
-    private void organic() {
-        Someone one = new Someone(name + "-o" + random.nextInt(3), null, null);
-        Someone other = new Someone(name + "-p" + random.nextInt(3), null, null);
-        boolean isThere = random.nextBoolean();
-        Map<String, Object> row = row(
-                random.nextInt(5) == 0 ? "message.blocked" : "message.sent",
-                isThere ? one : other,
-                isThere ? other : one,
-                null);
-        row.put("brand_id", null);
-        row.put("reason", "first_contact_media");
-        row.put("kind", pick(KINDS));
-        row.put("message_id", name + "-m" + rows.size());
-        row.put("thread_id", one.id() + other.id());
-    }
-
-    /** What is rare: denials, spammers, tests, minors, persons without an id. */
-    private void odd() {
-        Someone nobody = Someone.NOBODY;
-        switch (random.nextInt(6)) {
-            case 0, 1 ->
-                row("access.denied", nobody, nobody, null).put("reason", pick("under_16", "under_16", "region"));
-            case 2 -> message(true).put("is_test", true);
-            case 3 -> message(false).put("policy_conflict", "voice_too_long,under_16");
-            case 4 -> {
-                Map<String, Object> row = row(
-                        "message.sent", new Someone(null, "contact", "unknown"), brandSide.get(1), name + "-anonymous");
-                row.put("kind", "text");
-                row.put("message_id", name + "-m" + rows.size());
-            }
-            default -> {
-                if (random.nextInt(3) == 0) {
-                    row("person.confirmed_spam", brandSide.get(0), contacts.get(3), null);
-                }
-            }
-        }
     }
 
     Map<String, Object> row(String type, Someone actor, Someone counterpart, String thread) {
@@ -390,18 +184,19 @@ final class RandomWorld {
         return name;
     }
 
-    Someone brandSide(int index) {
-        return brandSide.get(index);
-    }
-
     /** A message of the brand's side to a contact, which receipts may follow. */
     Map<String, Object> message(Someone sender, Someone contact) {
         Map<String, Object> row = row("message.sent", sender, contact, null);
         row.put("message_id", name + "-m" + rows.size());
         row.put("campaign_id", campaign(5));
         place(row, contact, false);
-        sent.add(row);
+        sent(row);
         return row;
+    }
+
+    /** Receipts may follow this message. */
+    void sent(Map<String, Object> message) {
+        sent.add(message);
     }
 
     /** Some message of the brand's side before, if there was any. */
@@ -440,6 +235,31 @@ final class RandomWorld {
         return brandSide.get(number);
     }
 
+    Someone anyOfBrand() {
+        return ofBrand(random.nextInt(brandSide.size()));
+    }
+
+    Someone ofContacts(int number) {
+        return contacts.get(number);
+    }
+
+    /** The contact that a message went to, else the first. */
+    Someone contactOf(Map<String, Object> message) {
+        return contacts.stream()
+                .filter(one -> one.id().equals(message.get("counterpart_id")))
+                .findFirst()
+                .orElse(ofContacts(0));
+    }
+
+    RandomInbox inbox() {
+        return inbox;
+    }
+
+    /** How many rows there are. */
+    int size() {
+        return rows.size();
+    }
+
     Someone ambassador() {
         return new Someone(name + "-a", "ambassador", "18_plus");
     }
@@ -449,7 +269,7 @@ final class RandomWorld {
     }
 
     String one() {
-        return contacts.get(0).id() + "-t0";
+        return ofContacts(0).id() + "-t0";
     }
 
     String platform() {

@@ -52,7 +52,7 @@ class OccasionTest {
         assertThat(of(SampleReport.ordinary().onlyIf(OnlyIf.CHANGED)).reason())
                 .startsWith("changed: active_contacts")
                 .contains("active_contacts on 2026-11-12");
-        assertThat(of(WeeklyPageTest.quiet().onlyIf(OnlyIf.CHANGED)))
+        assertThat(of(SampleReport.quiet().onlyIf(OnlyIf.CHANGED)))
                 .isEqualTo(new Occasion(Verdict.NOT_GIVEN, "nothing changed"));
     }
 

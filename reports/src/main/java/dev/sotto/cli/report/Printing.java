@@ -10,7 +10,6 @@ import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.ReportPlan;
 import dev.sotto.domain.SottoException;
 import dev.sotto.report.Occasion;
-import dev.sotto.report.Restatement;
 import dev.sotto.report.WeeklyPages;
 import dev.sotto.report.WeeklyReport;
 import dev.sotto.warehouse.Ledger.Delivery;
@@ -134,7 +133,7 @@ final class Printing {
      * is not in this folder, it is written again, and nothing else comes of it.
      */
     private Outcome keep(Decision decision, Optional<WeeklyPages> pages) {
-        int before = decision.before().map(Delivery::revision).orElse(Restatement.FIRST);
+        int before = decision.before().map(Delivery::revision).orElse(Delivery.FIRST_REVISION);
         if (pages.isPresent() && pages.get().report().revision() > before) {
             return revise(decision, pages.get());
         }
@@ -152,7 +151,7 @@ final class Printing {
         Path page = write(decision, pages);
         int revision = pages.report().revision();
         return Outcome.revised(
-                List.of(decision.superseded(kept), decision.delivered(revision, path(decision), "restated", runId)),
+                List.of(before.movedTo(kept), decision.delivered(revision, path(decision), "restated", runId)),
                 decision,
                 revision,
                 page);

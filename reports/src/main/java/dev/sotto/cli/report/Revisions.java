@@ -60,7 +60,7 @@ final class Revisions {
                 return new Restatement(last.revision() + 1, asOf(last), since);
             }
         }
-        int revision = own.isEmpty() ? Restatement.FIRST : own.get(0).revision();
+        int revision = own.isEmpty() ? Delivery.FIRST_REVISION : own.get(0).revision();
         // Made again, a report says what it said: what was others than in the one before.
         return before.stream()
                 .filter(row -> !own.contains(row) || row.revision() < revision)
@@ -81,8 +81,7 @@ final class Revisions {
     }
 
     private static ReportKind kind(Delivery row) {
-        String path = Objects.requireNonNullElse(row.path(), "");
-        return ReportKind.ofFile(path.substring(path.lastIndexOf('/') + 1));
+        return ReportKind.ofFile(Objects.requireNonNullElse(row.path(), ""));
     }
 
     private synchronized void read() {

@@ -1,0 +1,94 @@
+package dev.sotto.ingest.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sotto.domain.EventField;
+import dev.sotto.domain.LogFormat;
+import dev.sotto.ingest.Records;
+import dev.sotto.ingest.record.MediaItem;
+import dev.sotto.ingest.record.Person;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MetaMessagingTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "text           | `text`:`hi`",
+                "text           | `text`:`hi`,`quick_reply`:{`payload`:`x`}",
+                "media_pack     | `attachments`:[{`type`:`image`},{`type`:`video`}]",
+                "voice_note     | `attachments`:[{`type`:`audio`}]",
+                "platform_share | `attachments`:[{`type`:`share`}]",
+                "platform_share | `attachments`:[{`type`:`story_mention`}]",
+                "sticker        | `sticker_id`:1,`attachments`:[{`type`:`image`}]",
+                "unsupported    | `attachments`:[{`type`:`file`}]",
+                "unsupported    | `attachments`:[{`type`:`unsupported_type`}]",
+                "unsupported    | `is_unsupported`:true",
+                "unsupported    | `is_unsupported`:`true`"
+            })
+    void tellsTheKindOfAMessageOfMeta(String kind, String content) throws IOException {
+        Records read = Bodies.lines(
+                folder, Bodies.meta("instagram", "`timestamp`:1775466000000,`message`:{`mid`:`m`," + content + "}"));
+
+        assertThat(read.values(EventField.KIND)).containsExactly(kind);
+        assertThat(read.file().reading().format()).isEqualTo(LogFormat.INSTAGRAM);
+    }
+
+    @Test
+    void countsThePhotosAndVideosOfOneMessage() throws IOException {
+        Records read = Bodies.lines(
+                folder,
+                Bodies.meta(
+                        "page",
+                        "`timestamp`:1775466000000,`message`:{`mid`:`m`,`text`:`c`,`attachments`:[{`type`:`image`},{`type`:`video`}]}"));
+
+        assertThat(read.values(EventField.MEDIA))
+                .containsExactly(List.of(
+                        new MediaItem(1, "photo", null, null, true), new MediaItem(2, "video", null, null, false)));
+    }
+
+    @Test
+    void readsWatermarksOfMessengerAndMidsOfInstagram() throws IOException {
+        Records messenger = Bodies.lines(
+                folder,
+                Bodies.meta("page", "`delivery`:{`mids`:[`a`,`b`],`watermark`:1775466000123}"),
+                Bodies.meta("page", "`delivery`:{`mids`:[`a`,`b`]}"),
+                Bodies.meta("page", "`timestamp`:1775466000456,`read`:{`watermark`:1775466000123,`seq`:38}"));
+
+        assertThat(messenger.values(EventField.EVENT_TYPE))
+                .containsExactly("message.delivered", "message.delivered", "message.delivered", "message.read");
+        assertThat(messenger.values(EventField.WATERMARK_AT)).hasSize(2).containsOnly(1_775_466_000_123_000L);
+        assertThat(messenger.values(EventField.MESSAGE_ID)).containsExactly("a", "b");
+        Records instagram =
+                Bodies.lines(folder, Bodies.meta("instagram", "`timestamp`:1775466000456,`read`:{`mid`:`m`}"));
+        assertThat(instagram.values(EventField.MESSAGE_ID)).containsExactly("m");
+        assertThat(instagram.values(EventField.WATERMARK_AT)).isEmpty();
+    }
+
+    @Test
+    void takesTheAccountOfTheEntryForTheBrandWhicheverEndItStandsAt() throws IOException {
+        String echo = "`timestamp`:1775466000000,`message`:{`mid`:`m`,`text`:`t`,`is_echo`:true}";
+        Records right = Bodies.lines(
+                folder,
+                Bodies.meta("page", echo)
+                        .replace("\"sender\":{\"id\":\"u\"}", "\"sender\":{\"id\":\"acc\"}")
+                        .replace("\"recipient\":{\"id\":\"acc\"}", "\"recipient\":{\"id\":\"u\"}"));
+        Records turned = Bodies.lines(folder, Bodies.meta("page", echo));
+        Records inbound = Bodies.lines(folder, Bodies.meta("page", echo.replace(",`is_echo`:true", "")));
+
+        assertThat(right.values(EventField.ACTOR)).isEqualTo(turned.values(EventField.ACTOR));
+        assertThat(right.values(EventField.ACTOR)).isEqualTo(inbound.values(EventField.COUNTERPART));
+        assertThat(((Person) right.values(EventField.ACTOR).get(0)).role()).isEqualTo("brand");
+        assertThat(inbound.values(EventField.THREAD_ID)).isEqualTo(right.values(EventField.THREAD_ID));
+    }
+}
