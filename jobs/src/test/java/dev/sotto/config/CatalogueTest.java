@@ -26,6 +26,7 @@ class CatalogueTest {
     void namesAndExplainsEveryMetricInFourLanguages() {
         assertThat(catalogue.all()).isNotEmpty().allSatisfy(metric -> {
             assertThat(metric.titles()).containsOnlyKeys(LANGUAGES).doesNotContainValue("");
+            assertThat(metric.descriptions()).containsOnlyKeys(LANGUAGES);
             assertThat(metric.descriptions().values()).allMatch(words -> words.endsWith("."));
             assertThat(metric.scopes()).isNotEmpty();
             assertThat(metric.periods()).isNotEmpty();
@@ -47,9 +48,8 @@ class CatalogueTest {
         assertThat(catalogue.all()).allSatisfy(metric -> {
             assertThat(metric.titles().values()).noneMatch(words -> words.contains("'"));
             assertThat(metric.descriptions().values()).noneMatch(words -> words.contains("'"));
-            assertThat(metric.descriptions().getOrDefault("fr", ""))
-                    .doesNotContainPattern("[^\u00a0][;:!?%»]|«[^\u00a0]");
-            assertThat(metric.descriptions().getOrDefault("de", "")).doesNotContainPattern("[^\u00a0]%|\"");
+            assertThat(metric.description(Locale.FRENCH)).doesNotContainPattern("[^\u00a0][;:!?%»]|«[^\u00a0]");
+            assertThat(metric.description(Locale.GERMAN)).doesNotContainPattern("[^\u00a0]%|\"");
         });
     }
 
@@ -68,10 +68,10 @@ class CatalogueTest {
         try (InputStream shipped = Catalogue.class.getResourceAsStream("/catalogue.yaml")) {
             yaml = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
         }
-        assertThatThrownBy(() -> Catalogue.of(yaml.replaceFirst(", de: Gesendete Nachrichten", "")))
+        assertThatThrownBy(() -> Catalogue.of(yaml.replaceFirst("(?m)^      de: .*\n", "")))
                 .isInstanceOf(SottoException.class)
                 .hasMessageMatching(
-                        "Cannot read catalogue\\.yaml:\\d+: metrics\\[0\\]\\.title has no 'de'\\. Add it: In German\\.");
+                        "Cannot read catalogue\\.yaml:\\d+: metrics\\[0\\]\\.description has no 'de'\\. Add it: In German\\.");
     }
 
     @Test
