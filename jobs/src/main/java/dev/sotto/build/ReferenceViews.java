@@ -27,7 +27,8 @@ import org.apache.spark.sql.types.StructType;
 final class ReferenceViews {
 
     private static final StructType CATALOGUE = StructType.fromDDL("metric STRING, title_en STRING, title_de STRING,"
-            + " title_fr STRING, title_it STRING, description STRING, unit STRING, better STRING, additive BOOLEAN,"
+            + " title_fr STRING, title_it STRING, description_en STRING, description_de STRING, description_fr STRING,"
+            + " description_it STRING, unit STRING, better STRING, additive BOOLEAN,"
             + " `interval` STRING, export_policy STRING, by_person STRING, whole_period BOOLEAN, flag STRING, definition_version INT, needs ARRAY<STRING>,"
             + " scopes ARRAY<STRING>, periods ARRAY<STRING>, slices ARRAY<STRING>");
     static final StructType CAMPAIGNS = StructType.fromDDL(
@@ -92,7 +93,10 @@ final class ReferenceViews {
                     metric.title(Locale.GERMAN),
                     metric.title(Locale.FRENCH),
                     metric.title(Locale.ITALIAN),
-                    metric.description(),
+                    metric.description(Locale.ENGLISH),
+                    metric.description(Locale.GERMAN),
+                    metric.description(Locale.FRENCH),
+                    metric.description(Locale.ITALIAN),
                     metric.unit(),
                     word(metric.better()),
                     metric.additive(),

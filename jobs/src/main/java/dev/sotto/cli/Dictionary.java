@@ -9,54 +9,107 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The dictionary as a page: every table with its columns as the warehouse describes them, and every metric. */
+/**
+ * The dictionary as a page: every metric in the words of a language, and every table with its columns as the warehouse
+ * describes them, which is in English.
+ */
 final class Dictionary {
+    /** The languages that there is a page in; the first is the one that a page in none of them falls back to. */
+    static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN, Locale.FRENCH, Locale.ITALIAN);
+
     private static final String HEAD = """
             <!doctype html>
-            <html lang="en"><head><meta charset="utf-8"><title>Sotto: the dictionary</title>
+            <html lang="%s"><head><meta charset="utf-8"><title>Sotto · %2$s</title>
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <style>
-            body{font:15px/1.5 system-ui,sans-serif;color:#10192b;background:#f3f5f9;margin:2rem auto;max-width:70rem;padding:0 1rem}
-            section{background:#fff;padding:1rem 1.25rem;margin:1rem 0}
-            h1{font-size:30px}h2{font-size:18px;margin:0}code{font-size:13px}
-            table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3rem .75rem .3rem 0;border-bottom:1px solid #e6eaf1}
+            body{font:15px/1.5 system-ui,sans-serif;color:#10192b;background:#f3f5f9;margin:2rem auto;max-width:75rem;padding:0 1rem}
+            section{background:#fff;padding:1rem 1.25rem;margin:1rem 0;overflow-x:auto}
+            h1{font-size:30px;margin:0}h2{font-size:22px;margin:2rem 0 0}h3{font-size:18px;margin:0}p{margin:.25rem 0}code{font-size:13px}
+            nav a,nav b{margin-right:1rem}
+            table{border-collapse:collapse;width:100%%}th,td{text-align:left;vertical-align:top;padding:.3rem .75rem .3rem 0;border-bottom:1px solid #e6eaf1}
+            .metrics td:nth-child(2){min-width:18rem}
             @media (prefers-color-scheme:dark){body{color:#e8edf5;background:#0c1017}section{background:#141a24}th,td{border-color:#263040}a{color:#76a0e4}}
+            @media (max-width:48rem){.metrics th{display:none}.metrics tr{display:block;padding:.5rem 0;border-bottom:1px solid #e6eaf1}.metrics td{display:inline-block;border:0;padding:0 .75rem 0 0;overflow-wrap:anywhere}.metrics td:nth-child(-n+2){display:block}}
             </style></head><body>
-            <h1>The dictionary</h1>
+            <h1>%2$s</h1>
             """;
 
-    private final Query query;
+    private final Locale language;
+    private final ResourceBundle words;
     private final Map<String, SqlFile> files =
             SqlFiles.tables().stream().collect(Collectors.toMap(SqlFile::table, Function.identity()));
-    private final StringBuilder page = new StringBuilder(HEAD);
+    private final StringBuilder page = new StringBuilder();
 
-    private Dictionary(Query query) {
-        this.query = query;
+    private Dictionary(Locale language) {
+        this.language = language;
+        this.words = words(language);
     }
 
-    /** The page as HTML that asks for nothing else. */
-    static String page(Query query) {
-        Dictionary dictionary = new Dictionary(query);
-        dictionary.metrics();
-        query.tables().stream().sorted().forEach(dictionary::table);
-        return dictionary.page.append("</body></html>\n").toString();
+    private static ResourceBundle words(Locale language) {
+        return ResourceBundle.getBundle(
+                "dev.sotto.cli.dictionary",
+                language,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /** A page for each language, under the name of its file, as HTML that asks for nothing but the other pages. */
+    static Map<String, String> pages(Query query) {
+        List<TableNote> tables = query.tables().stream()
+                .sorted()
+                .map(name -> TableNote.of(name, query))
+                .toList();
+        return LANGUAGES.stream()
+                .collect(Collectors.toMap(Dictionary::fileName, language -> new Dictionary(language).page(tables)));
+    }
+
+    /** What the page of a language is called, such as dictionary.de.html. */
+    static String fileName(Locale language) {
+        return language.equals(LANGUAGES.get(0)) ? "dictionary.html" : "dictionary." + language.getLanguage() + ".html";
+    }
+
+    private String page(List<TableNote> tables) {
+        page.append(HEAD.formatted(language.getLanguage(), escaped(say("title"))));
+        languages();
+        metrics();
+        page.append("<h2>").append(escaped(say("tables"))).append("</h2>\n<p>").append(escaped(say("tables.lead")));
+        tables.forEach(this::table);
+        return page.append("</body></html>\n").toString();
+    }
+
+    private void languages() {
+        page.append("<nav>");
+        for (Locale other : LANGUAGES) {
+            String name = escaped(words(other).getString("language"));
+            String code = other.getLanguage();
+            page.append(
+                    other.equals(language)
+                            ? "<b>" + name + "</b>"
+                            : "<a href=\"%s\" lang=\"%s\" hreflang=\"%2$s\">%s</a>"
+                                    .formatted(fileName(other), code, name));
+        }
+        page.append("</nav>\n");
     }
 
     private void metrics() {
-        page.append("<section><h2>Metrics</h2><p>Every number of <code>metrics.results</code>.</p>");
-        page.append("<table><tr><th>metric<th>what it is<th>unit<th>better<th>interval<th>defined in</tr>\n");
-        for (Metric metric : Catalogue.shipped().all()) {
+        Catalogue catalogue = Catalogue.shipped();
+        page.append("<h2>")
+                .append(escaped(say("metrics")))
+                .append("</h2>\n<p>")
+                .append(say("metrics.lead", "metrics.results"));
+        head("metrics", "metric", "meaning", "unit", "better", "interval", "source");
+        for (Metric metric : catalogue.all()) {
             row(List.of(
                     code(metric.id()),
-                    "<b>" + escaped(metric.title(Locale.ENGLISH)) + "</b><br>" + escaped(metric.description()),
-                    escaped(metric.unit()),
-                    word(metric.better()),
-                    word(metric.interval()),
+                    "<b>" + escaped(metric.title(language)) + "</b><br>" + escaped(metric.description(language)),
+                    escaped(catalogue.unit(metric, language)) + "<br>" + code(metric.unit()),
+                    escaped(catalogue.better(metric, language)),
+                    escaped(catalogue.interval(metric.interval(), language)),
                     Stream.concat(SqlFiles.units().stream(), files.values().stream())
                             .filter(file -> file.defines(metric.id()))
                             .map(file -> code(file.table()))
@@ -66,45 +119,46 @@ final class Dictionary {
         page.append("</table></section>\n");
     }
 
-    private void table(String name) {
-        List<List<String>> columns = new ArrayList<>();
-        StringBuilder comment = new StringBuilder();
-        query.ask("DESCRIBE TABLE EXTENDED " + name, 0).forEach(row -> {
-            String word = text(row.get(0));
-            if (word.equals("Comment")) {
-                comment.append(text(row.get(1)));
-            } else if (comment.isEmpty() && !word.isEmpty() && !word.startsWith("#")) {
-                columns.add(List.of(code(word), code(text(row.get(1))), escaped(text(row.get(2)))));
-            }
-        });
+    private void table(TableNote table) {
         page.append("<section id=\"")
-                .append(name)
-                .append("\"><h2>")
-                .append(name)
-                .append("</h2>");
-        page.append("<p>").append(escaped(comment.toString()));
-        SqlFile file = files.get(name);
+                .append(table.name())
+                .append("\"><h3>")
+                .append(table.name())
+                .append("</h3>");
+        page.append("<p><span lang=\"en\">").append(escaped(table.comment())).append("</span>");
+        SqlFile file = files.get(table.name());
         if (file != null) {
-            page.append(" One row for each ").append(escaped(String.join(", ", file.grain())));
-            page.append(". Made by ").append(code(ExplainCommand.path(name)));
+            page.append(' ').append(say("grain", String.join(", ", file.grain())));
+            page.append(' ').append(say("made", ExplainCommand.path(table.name())));
         }
-        page.append("<table><tr><th>column<th>type<th>what it is</tr>\n");
-        columns.stream()
-                .takeWhile(cells -> !cells.get(0).contains("_partition"))
-                .forEach(this::row);
+        head("columns", "column", "type", "meaning");
+        table.columns()
+                .forEach(column -> row(List.of(
+                        code(column.name()),
+                        code(column.type()),
+                        "<span lang=\"en\">" + escaped(column.comment()) + "</span>")));
         page.append("</table></section>\n");
+    }
+
+    private void head(String kind, String... keys) {
+        page.append(kind.equals("metrics") ? "\n<section>" : "")
+                .append("<table class=\"")
+                .append(kind)
+                .append("\"><tr>");
+        Stream.of(keys).forEach(key -> page.append("<th>").append(escaped(say(key))));
+        page.append("</tr>\n");
     }
 
     private void row(List<String> cells) {
         page.append("<tr><td>").append(String.join("<td>", cells)).append("</tr>\n");
     }
 
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
+    private String say(String key) {
+        return words.getString(key);
     }
 
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    private String say(String key, String code) {
+        return escaped(say(key)).replace("{0}", code(code));
     }
 
     private static String code(String text) {
@@ -116,5 +170,33 @@ final class Dictionary {
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");
+    }
+
+    /** A table as the warehouse describes it. */
+    private record TableNote(String name, String comment, List<Column> columns) {
+        private record Column(String name, String type, String comment) {}
+
+        static TableNote of(String name, Query query) {
+            List<Column> columns = new ArrayList<>();
+            StringBuilder comment = new StringBuilder();
+            query.ask("DESCRIBE TABLE EXTENDED " + name, 0).forEach(row -> {
+                String word = text(row.get(0));
+                if (word.equals("Comment")) {
+                    comment.append(text(row.get(1)));
+                } else if (comment.isEmpty() && !word.isEmpty() && !word.startsWith("#")) {
+                    columns.add(new Column(word, text(row.get(1)), text(row.get(2))));
+                }
+            });
+            return new TableNote(
+                    name,
+                    comment.toString(),
+                    columns.stream()
+                            .takeWhile(column -> !column.name().contains("_partition"))
+                            .toList());
+        }
+
+        private static String text(@Nullable Object value) {
+            return value == null ? "" : value.toString();
+        }
     }
 }

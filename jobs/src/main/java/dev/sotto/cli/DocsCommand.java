@@ -6,13 +6,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 
-/** {@code sotto docs}: the dictionary of tables and metrics as a page. */
+/** {@code sotto docs}: the dictionary of tables and metrics as a page in each language. */
 @CommandLine.Command(
         name = "docs",
-        description = "Write the dictionary of tables, columns and metrics as a page.",
+        description =
+                "Write the dictionary of metrics, tables and columns as pages in English, German, French and Italian.",
         sortOptions = false)
 public final class DocsCommand implements Command {
 
@@ -21,14 +24,17 @@ public final class DocsCommand implements Command {
 
     @Override
     public Integer call() {
-        Path page = options.output().resolve("dictionary.html");
         try (Warehouse warehouse = Warehouse.openPinned(options.warehouse())) {
             Files.createDirectories(options.output());
-            Files.writeString(page, Dictionary.page(new Query(warehouse)));
+            Map<String, String> pages = Dictionary.pages(new Query(warehouse));
+            for (Locale language : Dictionary.LANGUAGES) {
+                String name = Dictionary.fileName(language);
+                Path page = Files.writeString(options.output().resolve(name), pages.get(name));
+                options.surroundings().out().println(page);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        options.surroundings().out().println(page);
         return 0;
     }
 }

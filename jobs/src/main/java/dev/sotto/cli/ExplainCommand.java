@@ -60,7 +60,7 @@ public final class ExplainCommand implements Command {
         Metric found = Catalogue.shipped().metric(metric);
         PrintStream out = options.surroundings().out();
         out.println(found.id() + ": " + found.title(Locale.ENGLISH));
-        out.println(found.description());
+        out.println(found.description(Locale.ENGLISH));
         out.println();
         line(out, "unit", found.unit());
         line(out, "better", found.better().name().toLowerCase(Locale.ROOT));

@@ -25,7 +25,8 @@ enum FileSchema {
     SOURCES,
     REPORT,
     FUNNEL,
-    RETENTION;
+    RETENTION,
+    CATALOGUE;
 
     private final Schema schema = load();
 

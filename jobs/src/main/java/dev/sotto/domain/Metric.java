@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A metric of the catalogue: what a number is called and how it may be used.
  *
  * @param titles by language: en, de, fr, it
+ * @param descriptions what it means, in a sentence or two, by the same languages
+ * @param unit its word in tables and files; the catalogue has words for people
  * @param byPerson how the units of a person become that person's number
  * @param wholePeriod it is known once its period is over
  * @param flag a word that holds for every number of it, such as lower_bound
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record Metric(
         String id,
         Map<String, String> titles,
-        String description,
+        Map<String, String> descriptions,
         String unit,
         Better better,
         boolean additive,
@@ -81,6 +83,7 @@ public record Metric(
 
     public Metric {
         titles = Map.copyOf(titles);
+        descriptions = Map.copyOf(descriptions);
         needs = List.copyOf(needs);
         scopes = List.copyOf(scopes);
         periods = List.copyOf(periods);
@@ -89,6 +92,15 @@ public record Metric(
 
     /** Its title in a language, or in English where that language has none. */
     public String title(Locale language) {
-        return titles.getOrDefault(language.getLanguage(), titles.getOrDefault("en", id));
+        return in(language, titles);
+    }
+
+    /** What it means in a language, or in English where that language has no words for it. */
+    public String description(Locale language) {
+        return in(language, descriptions);
+    }
+
+    private String in(Locale language, Map<String, String> words) {
+        return words.getOrDefault(language.getLanguage(), words.getOrDefault("en", id));
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -97,10 +98,18 @@ class RunCommandTest {
     @Order(5)
     void writesTheDictionary() throws IOException {
         assertThat(stage.run("docs")).isZero();
-        assertThat(Files.readString(Path.of(stage.out().strip())))
+        List<Path> pages = stage.out().lines().map(Path::of).toList();
+        assertThat(pages)
+                .extracting(page -> page.getFileName().toString())
+                .containsExactly("dictionary.html", "dictionary.de.html", "dictionary.fr.html", "dictionary.it.html");
+        assertThat(Files.readString(pages.get(0)))
                 .contains("id=\"log.events\"", "id=\"metrics.results\"", "id=\"ops.runs\"")
                 .contains("<code>reply_rate</code>")
                 .contains("Every accepted event, once")
                 .doesNotContain("_partition");
+        assertThat(Files.readString(pages.get(1)))
+                .contains("<html lang=\"de\">", "href=\"dictionary.html\"", "id=\"log.events\"")
+                .contains("Antwortquote", "höher ist besser", "nach Person gebündelt")
+                .doesNotContain("Reply rate");
     }
 }

@@ -124,20 +124,17 @@ record Edition(
     }
 
     Optional<Metric> metric(String id) {
-        return Optional.ofNullable(report.catalogue().get(id));
+        return report.catalogue().find(id);
     }
 
     String title(String metric) {
-        return metric(metric)
-                .map(found -> found.title(words.locale()))
-                .orElse(metric)
-                .replace('\'', '’');
+        return metric(metric).map(found -> found.title(words.locale())).orElse(metric);
     }
 
-    /** What a metric means, in the words of the language where it has them. */
-    String meaning(Metric metric) {
-        String key = "meaning." + metric.id();
-        return words.has(key) ? words.say(key) : metric.description().replace('\'', '’');
+    /** What a metric is measured in, and which direction of it is good news. */
+    String measure(Metric metric) {
+        return report.catalogue().unit(metric, words.locale()) + " · "
+                + report.catalogue().better(metric, words.locale());
     }
 
     /** A title inside a sentence. */

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -110,12 +109,8 @@ final class Method {
         Map<Metric.Interval, Long> methods =
                 metrics.stream().collect(Collectors.groupingBy(Metric::interval, TreeMap::new, Collectors.counting()));
         String counted = methods.entrySet().stream()
-                .map(method -> words.say("method.interval."
-                                + method.getKey()
-                                        .name()
-                                        .toLowerCase(Locale.ROOT)
-                                        .replace('_', '-'))
-                        + " (" + method.getValue() + ")")
+                .map(method -> edition.report().catalogue().interval(method.getKey(), words.locale()) + " ("
+                        + method.getValue() + ")")
                 .collect(Collectors.joining(", "));
         return words.say("method.intervals.text", "methods", counted);
     }
@@ -135,7 +130,7 @@ final class Method {
                 "method.definitions.text",
                 Map.of(
                         "count", metrics.size(),
-                        "all", edition.report().catalogue().size(),
+                        "all", edition.report().catalogue().all().size(),
                         "versions", versions));
     }
 

@@ -1,5 +1,6 @@
 package dev.sotto.report;
 
+import dev.sotto.config.Catalogue;
 import dev.sotto.domain.Campaign;
 import dev.sotto.domain.Metric;
 import dev.sotto.domain.Result;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,22 +63,37 @@ public final class Numbers {
             .thenComparing(Result::slice, TEXT)
             .thenComparing(Result::sliceValue, TEXT);
 
-    private final List<List<@Nullable Object>> rows;
+    private static final List<String> TERMS =
+            List.of("metric", "title", "description", "unit", "unit_in_words", "better_in_words");
+    private static final List<Integer> TERM_WIDTHS = List.of(26, 32, 90, 14, 22, 30);
 
-    private Numbers(List<List<@Nullable Object>> rows) {
+    private final List<List<@Nullable Object>> rows;
+    private final List<List<@Nullable Object>> terms;
+
+    private Numbers(List<List<@Nullable Object>> rows, List<List<@Nullable Object>> terms) {
         this.rows = rows;
+        this.terms = terms;
     }
 
-    /** The numbers of a report; titles are in a language, and everything else is as it stands in the table of results. */
+    /** The numbers of a report; titles and definitions are in a language, and all else is as in the table of results. */
     public static Numbers of(WeeklyReport report, Locale language) {
         Map<String, String> campaigns =
                 report.campaigns().stream().collect(Collectors.toMap(Campaign::id, Campaign::name));
         List<List<@Nullable Object>> rows = new ArrayList<>();
+        Set<String> metrics = new LinkedHashSet<>();
         report.results().stream()
                 .filter(result -> isTold(result, report))
                 .sorted(ORDER)
-                .forEach(result -> rows.add(row(result, report, campaigns, language)));
-        return new Numbers(rows);
+                .forEach(result -> {
+                    rows.add(row(result, report, campaigns, language));
+                    metrics.add(result.metric());
+                });
+        return new Numbers(
+                rows,
+                metrics.stream()
+                        .flatMap(id -> report.catalogue().find(id).stream())
+                        .map(metric -> term(metric, report.catalogue(), language))
+                        .toList());
     }
 
     /** Everything of the week itself, and of earlier times what a course or a cohort of the page is drawn from. */
@@ -101,10 +118,12 @@ public final class Numbers {
 
     private static List<@Nullable Object> row(
             Result result, WeeklyReport report, Map<String, String> campaigns, Locale language) {
-        Metric metric = report.catalogue().get(result.metric());
         List<@Nullable Object> row = new ArrayList<>();
         row.add(result.metric());
-        row.add(metric == null ? result.metric() : metric.title(language));
+        row.add(report.catalogue()
+                .find(result.metric())
+                .map(metric -> metric.title(language))
+                .orElse(result.metric()));
         row.add(result.scope());
         row.add(result.platform());
         row.add(result.brandId());
@@ -132,6 +151,16 @@ public final class Numbers {
         return row;
     }
 
+    private static List<@Nullable Object> term(Metric metric, Catalogue catalogue, Locale language) {
+        return List.of(
+                metric.id(),
+                metric.title(language),
+                metric.description(language),
+                metric.unit(),
+                catalogue.unit(metric, language),
+                catalogue.better(metric, language));
+    }
+
     /** As CSV in UTF-8, with commas and lines that end as RFC 4180 has them. */
     public byte[] csv() {
         StringBuilder csv = new StringBuilder(String.join(",", COLUMNS)).append("\r\n");
@@ -157,32 +186,44 @@ public final class Numbers {
         return character == '"' || character == ',' || character == '\r' || character == '\n';
     }
 
-    /** As a workbook of one sheet, numbers as numbers. */
+    /** As a workbook: one sheet of the results, numbers as numbers, and one of what their metrics mean. */
     public byte[] xlsx() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (Workbook book = new Workbook(out, "Sotto", "1.0")) {
-            Worksheet sheet = book.newWorksheet("results");
-            for (int column = 0; column < COLUMNS.size(); column++) {
-                sheet.value(0, column, COLUMNS.get(column));
-                sheet.width(column, WIDTHS.get(column));
-            }
-            sheet.range(0, 0, 0, COLUMNS.size() - 1).style().bold().set();
-            sheet.freezePane(0, 1);
-            sheet.setAutoFilter(0, 0, Math.max(1, rows.size()), COLUMNS.size() - 1);
-            for (int row = 0; row < rows.size(); row++) {
-                for (int column = 0; column < COLUMNS.size(); column++) {
-                    Object value = rows.get(row).get(column);
-                    if (value instanceof Number number) {
-                        sheet.value(row + 1, column, number);
-                    } else if (value != null) {
-                        sheet.value(row + 1, column, harmless(value.toString()));
-                    }
-                }
-            }
+            fill(book.newWorksheet("results"), COLUMNS, WIDTHS, rows);
+            Worksheet definitions = book.newWorksheet("definitions");
+            fill(definitions, TERMS, TERM_WIDTHS, terms);
+            definitions
+                    .range(1, 0, Math.max(1, terms.size()), TERMS.size() - 1)
+                    .style()
+                    .wrapText(true)
+                    .verticalAlignment("top")
+                    .set();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    private static void fill(
+            Worksheet sheet, List<String> columns, List<Integer> widths, List<List<@Nullable Object>> rows) {
+        for (int column = 0; column < columns.size(); column++) {
+            sheet.value(0, column, columns.get(column));
+            sheet.width(column, widths.get(column));
+        }
+        sheet.range(0, 0, 0, columns.size() - 1).style().bold().set();
+        sheet.freezePane(0, 1);
+        sheet.setAutoFilter(0, 0, Math.max(1, rows.size()), columns.size() - 1);
+        for (int row = 0; row < rows.size(); row++) {
+            for (int column = 0; column < columns.size(); column++) {
+                Object value = rows.get(row).get(column);
+                if (value instanceof Number number) {
+                    sheet.value(row + 1, column, number);
+                } else if (value != null) {
+                    sheet.value(row + 1, column, harmless(value.toString()));
+                }
+            }
+        }
     }
 
     /** A text that no spreadsheet takes for a formula. */

@@ -24,7 +24,7 @@ public record WeeklyPage(
         List<Definition> definitions) {
 
     /** What a number of the page means. */
-    public record Definition(String title, String meaning) {}
+    public record Definition(String title, String meaning, String measure) {}
 
     public WeeklyPage {
         parts = List.copyOf(parts);
@@ -174,7 +174,10 @@ public record WeeklyPage(
     private static List<Definition> definitions(Edition edition) {
         return edition.metrics()
                 .flatMap(id -> edition.metric(id).stream())
-                .map((Metric metric) -> new Definition(edition.title(metric.id()), edition.meaning(metric)))
+                .map((Metric metric) -> new Definition(
+                        edition.title(metric.id()),
+                        metric.description(edition.words().locale()),
+                        edition.measure(metric)))
                 .toList();
     }
 }

@@ -1,8 +1,8 @@
 package dev.sotto.report;
 
+import dev.sotto.config.Catalogue;
 import dev.sotto.domain.Brand;
 import dev.sotto.domain.Campaign;
-import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.ReportCondition;
 import dev.sotto.domain.ReportKind;
@@ -15,7 +15,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,7 +27,7 @@ import java.util.Optional;
  * @param results of its own brand alone, of the whole of it and of its campaigns; the operator's of all brands
  * @param campaigns of its own brand, in the order in which they are declared
  * @param deliveries what was decided on reports of this week
- * @param catalogue every metric by its id
+ * @param catalogue what its metrics are called and mean
  */
 public record WeeklyReport(
         ReportKind kind,
@@ -40,7 +39,7 @@ public record WeeklyReport(
         List<Result> results,
         List<Campaign> campaigns,
         List<Delivery> deliveries,
-        Map<String, Metric> catalogue,
+        Catalogue catalogue,
         Provenance provenance) {
 
     /** How many weeks, the reported one included, its courses and cohorts reach back. */
@@ -54,7 +53,6 @@ public record WeeklyReport(
         brands = List.copyOf(brands);
         results = List.copyOf(results);
         deliveries = List.copyOf(deliveries);
-        catalogue = Map.copyOf(catalogue);
         if (kind == ReportKind.OPERATOR) {
             campaigns = List.of();
         } else {

@@ -83,6 +83,6 @@ class ChangeTest {
     }
 
     private static Metric metric(String id) {
-        return SampleReport.catalogue().get(id);
+        return SampleReport.catalogue().metric(id);
     }
 }

@@ -29,7 +29,7 @@ class MethodTest {
         assertThat(terms.get("Sources")).contains("shop complete until 16\u00a0Nov\u00a02026");
         assertThat(terms.get("Intervals")).contains("Wilson (", "order statistics (");
         assertThat(terms.get("Definitions"))
-                .contains("of the " + SampleReport.catalogue().size() + " metrics of the catalogue, version 1");
+                .contains("of the " + SampleReport.catalogue().all().size() + " metrics of the catalogue, version 1");
         CardBody.Terms rooms =
                 (CardBody.Terms) SampleReport.card(WeeklyPage.of(Samples.ordinary("creator"), Locale.ENGLISH), "method")
                         .body();

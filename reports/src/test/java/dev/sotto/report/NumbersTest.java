@@ -3,13 +3,13 @@ package dev.sotto.report;
 import static dev.sotto.report.SampleReport.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sotto.domain.Metric;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,14 +41,26 @@ class NumbersTest {
     @Test
     void makesAWorkbookOfTheSameRows() throws IOException {
         Numbers numbers = Numbers.of(SampleReport.ordinary().report(), Locale.ENGLISH);
+        assertThat(part(numbers, "xl/worksheets/sheet1.xml"))
+                .contains("<v>3140.0</v>")
+                .satisfies(sheet -> assertThat(sheet.split("<row ", -1)).hasSize(numbers.size() + 2));
+    }
+
+    @Test
+    void explainsItsMetricsInTheWorkbookInTheLanguageOfTheReport() throws IOException {
+        Numbers numbers = Numbers.of(SampleReport.ordinary().report(), Locale.ITALIAN);
+        Metric metric = SampleReport.catalogue().metric("first_response_time_p50");
+        assertThat(part(numbers, "xl/worksheets/sheet2.xml")).contains("<row r=\"2\"");
+        assertThat(part(numbers, "xl/sharedStrings.xml"))
+                .contains("Tempo di prima risposta", "durata", "meglio se diminuisce")
+                .doesNotContain(metric.description(Locale.ENGLISH));
+    }
+
+    private String part(Numbers numbers, String name) throws IOException {
         Path file = Files.write(directory.resolve("numbers.xlsx"), numbers.xlsx());
-        String sheet;
         try (ZipFile book = new ZipFile(file.toFile())) {
-            ZipEntry entry = book.getEntry("xl/worksheets/sheet1.xml");
-            sheet = new String(book.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+            return new String(book.getInputStream(book.getEntry(name)).readAllBytes(), StandardCharsets.UTF_8);
         }
-        assertThat(sheet.split("<row ", -1)).hasSize(numbers.size() + 2);
-        assertThat(sheet).contains("<v>3140.0</v>");
     }
 
     private static List<String> csv(SampleReport sample, Locale language) {

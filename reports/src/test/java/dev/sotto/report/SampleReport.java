@@ -3,7 +3,6 @@ package dev.sotto.report;
 import dev.sotto.config.Catalogue;
 import dev.sotto.domain.Brand;
 import dev.sotto.domain.Campaign;
-import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.ReportCondition;
 import dev.sotto.domain.ReportCondition.After;
@@ -291,7 +290,7 @@ public final class SampleReport {
         }
     }
 
-    static Map<String, Metric> catalogue() {
-        return Catalogue.shipped().byId();
+    static Catalogue catalogue() {
+        return Catalogue.shipped();
     }
 }

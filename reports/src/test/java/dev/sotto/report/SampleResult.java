@@ -77,7 +77,7 @@ final class SampleResult {
         if (numerator != null && denominator != null) {
             return Math.rint(denominator * by) == 0 ? status(Status.NO_DATA) : ratio(numerator * by, denominator * by);
         }
-        boolean isCount = SampleReport.catalogue().get(metric).unit().matches("count|persons");
+        boolean isCount = SampleReport.catalogue().metric(metric).unit().matches("count|persons");
         return value == null || !isCount ? this : value(Math.rint(value * by));
     }
 

@@ -6,7 +6,6 @@ import dev.sotto.domain.Result;
 import dev.sotto.domain.Result.Status;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WeeklyReportTest {
@@ -49,7 +48,7 @@ class WeeklyReportTest {
                         mixed,
                         List.of(),
                         List.of(),
-                        Map.of(),
+                        own.catalogue(),
                         own.provenance()))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -3,7 +3,6 @@ package dev.sotto.cli.report;
 import dev.sotto.config.Catalogue;
 import dev.sotto.config.Workspace;
 import dev.sotto.domain.Brand;
-import dev.sotto.domain.Metric;
 import dev.sotto.domain.Period;
 import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.ReportPlan;
@@ -42,7 +41,7 @@ final class WeeklyDesk {
     private final Results results;
     private final ResultShelf shelf;
     private final Revisions revisions;
-    private final Map<String, Metric> catalogue;
+    private final Catalogue catalogue;
     private final LogFacts facts;
     private @Nullable LogKnown log;
     private final String runId;
@@ -54,7 +53,7 @@ final class WeeklyDesk {
         this.results = new Results(warehouse);
         this.shelf = new ResultShelf(results);
         this.revisions = new Revisions(warehouse, results);
-        this.catalogue = Catalogue.shipped().byId();
+        this.catalogue = Catalogue.shipped();
         this.facts = new LogFacts(warehouse);
         this.runId = runId;
         this.asOf = asOf;
