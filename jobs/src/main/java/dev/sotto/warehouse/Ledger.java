@@ -13,8 +13,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,6 +168,14 @@ public final class Ledger implements AutoCloseable {
     /** All runs in the order in which they began. */
     public List<Run> runs() {
         return file.query("SELECT * FROM ops_runs ORDER BY started_at, run_id", Ledger::run);
+    }
+
+    /** What all runs published of a table. */
+    Set<Long> snapshotsOf(String table) {
+        return runs().stream()
+                .map(run -> run.snapshots().get(table))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     /** Remember that an id was published to a table, beyond the life of its snapshot. */

@@ -106,7 +106,9 @@ public final class Warehouse implements AutoCloseable {
             if (spark == null) {
                 spark = lock == null
                         ? Engine.session(
-                                settings.master(), PinnedCatalog.class, PinnedCatalog.properties(address, pinned))
+                                settings.master(),
+                                PinnedCatalog.class,
+                                PinnedCatalog.properties(address, pinned, ledger.snapshotsOf(Results.TABLE)))
                         : Engine.session(settings.master(), SparkCatalog.class, address.properties());
             }
             return spark;

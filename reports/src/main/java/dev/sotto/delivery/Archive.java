@@ -14,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** The folder of all reports: where each lies by brand, period and language, whole or not at all. */
@@ -66,13 +67,26 @@ public final class Archive {
         int dot = path.lastIndexOf('.');
         String kept = path.substring(0, dot) + ".r" + revision + path.substring(dot);
         if (holds(path) && !holds(kept)) {
-            try {
-                write(kept, Files.readAllBytes(resolve(path)));
-            } catch (IOException e) {
-                throw unwritten(resolve(kept), e);
-            }
+            write(kept, read(path));
         }
         return kept;
+    }
+
+    /** Whether that very document is there. */
+    public boolean holds(String path, byte[] document) {
+        return holds(path) && Arrays.equals(read(path), document);
+    }
+
+    private byte[] read(String path) {
+        try {
+            return Files.readAllBytes(resolve(path));
+        } catch (IOException e) {
+            throw new SottoException(
+                    SottoException.Code.STORAGE,
+                    "Cannot read the report " + resolve(path) + ": " + e.getMessage()
+                            + ". Mend the folder's permissions or give another one with --output.",
+                    e);
+        }
     }
 
     /** Whether a page is there. */

@@ -14,6 +14,7 @@ import dev.sotto.report.PaperFacts;
 import dev.sotto.report.WeeklyPage;
 import dev.sotto.report.WeeklyPages;
 import dev.sotto.report.WeeklyReport;
+import dev.sotto.warehouse.Ledger.Delivery;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,8 +44,13 @@ final class Documents {
         this.page = pages.in(language);
     }
 
+    /** Write it; what lies there of the revision before and says otherwise is kept. */
     Path write(Archive archive, ReportFormat format) {
-        return archive.write(path(format), bytes(format));
+        byte[] document = bytes(format);
+        if (report.revision() > Delivery.FIRST_REVISION && !archive.holds(path(format), document)) {
+            archive.keep(path(format), report.revision() - 1);
+        }
+        return archive.write(path(format), document);
     }
 
     String path(ReportFormat format) {

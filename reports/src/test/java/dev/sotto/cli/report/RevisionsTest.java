@@ -3,13 +3,19 @@ package dev.sotto.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.sotto.cli.Main;
+import dev.sotto.cli.Surroundings;
 import dev.sotto.config.Workspace;
 import dev.sotto.domain.Progress;
 import dev.sotto.warehouse.Ledger.Delivery;
 import dev.sotto.warehouse.TestWarehouse;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -77,6 +83,20 @@ class RevisionsTest {
     }
 
     @Test
+    void keepsWhatWasToldWhereAPageIsMadeAnewBeforeTheNextRun() throws IOException {
+        String first = Files.readString(folder.resolve("weekly.en.html"));
+        restate("active_contacts", "2026-11-09", 1.05, "run-1", MONDAY.plus(DAY));
+        for (int times = 0; times < 2; times++) {
+            report();
+            assertThat(Files.readString(folder.resolve("weekly.en.html"))).contains("Revision 2");
+            assertThat(Files.readString(folder.resolve("weekly.en.r1.html"))).isEqualTo(first);
+        }
+        run(MONDAY.plus(DAY), "run-1");
+        assertThat(Files.readString(folder.resolve("weekly.en.r1.html"))).isEqualTo(first);
+        assertThat(rows()).extracting(Delivery::revision).containsExactly(1, 2);
+    }
+
+    @Test
     void revisesAnEarlierWeekToo() throws IOException {
         Instant nextMonday = MONDAY.plus(Duration.ofDays(7));
         restate("messages_sent", "2026-11-09", 1.02, "run-1", nextMonday);
@@ -103,6 +123,27 @@ class RevisionsTest {
     private List<String> run(Instant asOf, String runId) {
         Workspace workspace = Workspace.read(directory.resolve("sotto.yaml"), Map.of());
         return new ReportStep().run(workspace, test.warehouse(), directory.resolve("out"), asOf, runId, Progress.NONE);
+    }
+
+    private void report() {
+        Surroundings around = new Surroundings(
+                InputStream.nullInputStream(),
+                new PrintStream(OutputStream.nullOutputStream()),
+                System.err,
+                false,
+                false,
+                100,
+                Map.of(),
+                Clock.systemUTC(),
+                directory);
+        assertThat(Main.run(
+                        around,
+                        "report",
+                        "--period=2026-W46",
+                        "--config=" + directory.resolve("sotto.yaml"),
+                        "--warehouse=" + test.directory(),
+                        "--output=" + directory.resolve("out")))
+                .isZero();
     }
 
     private List<Delivery> rows() {
