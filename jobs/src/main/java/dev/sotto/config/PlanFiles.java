@@ -19,23 +19,34 @@ final class PlanFiles {
     static List<Entry> read(Path folder, String key, FileSchema schema, Map<String, String> contents) {
         Map<String, Path> seen = new HashMap<>();
         List<Entry> entries = new ArrayList<>();
-        for (Path path : files(folder, key)) {
+        for (Path path : files(folder, key, key)) {
             YamlFile file = YamlFile.read(path, schema);
             Entry entry = Entry.of(file);
-            Path before = seen.putIfAbsent(entry.text("id"), path);
-            if (before != null) {
-                throw entry.refusal(
-                        "id",
-                        "is '" + entry.text("id") + "', as of " + before.getFileName() + " already",
-                        "Give each its own.");
-            }
+            requireOwnId(entry, path, seen);
             contents.put(key + "/" + path.getFileName(), file.canonical());
             entries.add(entry);
         }
         return entries;
     }
 
-    private static List<Path> files(Path folder, String key) {
+    /** Refuse a declaration whose id is that of a file that was seen before. */
+    static void requireOwnId(Entry entry, Path path, Map<String, Path> seen) {
+        Path before = seen.putIfAbsent(entry.text("id"), path);
+        if (before != null) {
+            throw entry.refusal(
+                    "id",
+                    "is '" + entry.text("id") + "', as of " + before.getFileName() + " already",
+                    "Give each its own.");
+        }
+    }
+
+    /**
+     * The files of a folder that declare something, in the order of their names.
+     *
+     * @param key what names the folder in sotto.yaml
+     * @param plans what the files hold, as a message says it
+     */
+    static List<Path> files(Path folder, String key, String plans) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().matches("[^.].*\\.ya?ml"))
                     .sorted()
@@ -43,7 +54,7 @@ final class PlanFiles {
         } catch (IOException e) {
             throw new SottoException(
                     SottoException.Code.USE,
-                    "Cannot read the " + key + " of " + folder + ": it is not a folder that can be listed."
+                    "Cannot read the " + plans + " of " + folder + ": it is not a folder that can be listed."
                             + " Correct the key " + key + ", or make the folder.",
                     e);
         }

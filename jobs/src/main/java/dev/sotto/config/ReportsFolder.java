@@ -7,9 +7,6 @@ import dev.sotto.domain.ReportFormat;
 import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.ReportPlan;
 import dev.sotto.domain.ReportSection;
-import dev.sotto.domain.SottoException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
@@ -20,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reads the plans of {@code reports/*.yaml}, in the order of their file names. */
 final class ReportsFolder {
@@ -30,15 +26,9 @@ final class ReportsFolder {
         ReportConditions conditions = new ReportConditions(campaigns);
         Map<String, Path> files = new HashMap<>();
         List<ReportPlan> plans = new ArrayList<>();
-        for (Path path : files(folder)) {
+        for (Path path : PlanFiles.files(folder, "reports", "report plans")) {
             Entry entry = Entry.of(YamlFile.read(path, FileSchema.REPORT));
-            Path before = files.putIfAbsent(entry.text("id"), path);
-            if (before != null) {
-                throw entry.refusal(
-                        "id",
-                        "is '" + entry.text("id") + "', as of " + before.getFileName() + " already",
-                        "Give each its own.");
-            }
+            PlanFiles.requireOwnId(entry, path, files);
             ReportPlan plan = plan(entry, brands, houseZone, conditions);
             if (plan.kind() == ReportKind.ALERT && plans.stream().anyMatch(each -> isSameAlert(each, plan))) {
                 throw entry.refusal(
@@ -115,19 +105,5 @@ final class ReportsFolder {
 
     private static String upper(String word) {
         return word.toUpperCase(Locale.ROOT);
-    }
-
-    private static List<Path> files(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches("[^.].*\\.ya?ml"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new SottoException(
-                    SottoException.Code.USE,
-                    "Cannot read the report plans of " + folder + ": it is not a folder that can be listed."
-                            + " Correct the key reports, or make the folder.",
-                    e);
-        }
     }
 }

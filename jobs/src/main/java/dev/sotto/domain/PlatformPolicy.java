@@ -33,7 +33,7 @@ public record PlatformPolicy(
 
     /**
      * The policy where none is declared: voice to 60 s, packs to 9 items, text or a shared post first, from 16 years, the
-     * nudity filter on until 17.
+     * nudity filter on for those of 16 and 17.
      */
     public static final PlatformPolicy BUILT_IN = new PlatformPolicy(
             ANY_PLATFORM,
