@@ -27,6 +27,14 @@ final class DerivedTruth {
             "time_to_churn_survival",
                     new Curve("contact_survival", "days", Calendar.DAY, List.of(7, 14, 28, 56, 84, 168, 364)));
 
+    /** The medians of all, those who still wait included, that stand beside those of whoever has come to an end. */
+    private static final Map<String, String> SURVIVALS = Map.of(
+            "approval_cycle_time_p50", "approval_cycle_time_survival",
+            "contract_lead_time", "contract_lead_time_survival",
+            "onboarding_time_p50", "onboarding_time_survival",
+            "resolution_time", "resolution_time_survival",
+            "resolution_time_human", "resolution_time_human_survival");
+
     /** The shares of a curve, and the unit of their times. */
     private record Curve(String metric, String slice, long unit, List<Integer> times) {}
 
@@ -49,6 +57,8 @@ final class DerivedTruth {
             } else if (PARTS.contains(key.metric())) {
                 TruthKey total = new TruthKey(key.metric(), key.scope(), key.period(), key.startOn(), null, null);
                 all.put(key, share(cell.numerator, cells.getOrDefault(total, cell).denominator));
+            } else if (SURVIVALS.containsKey(key.metric())) {
+                all.put(named(SURVIVALS.get(key.metric()), key), cell);
             } else if (key.metric().equals("active_contacts") && key.period().equals("week")) {
                 daysAgainstWeek(key, cell, all);
             } else if (CURVES.containsKey(key.metric())) {
@@ -57,6 +67,10 @@ final class DerivedTruth {
         });
         all.keySet().removeIf(key -> PARTS.contains(key.metric()) && key.slice() == null);
         return all;
+    }
+
+    private static TruthKey named(String metric, TruthKey key) {
+        return new TruthKey(metric, key.scope(), key.period(), key.startOn(), key.slice(), key.sliceValue());
     }
 
     private static TruthCell share(long part, long whole) {

@@ -6,9 +6,11 @@ import dev.sotto.simulate.TruthKey.Scope;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whom campaigns reached, who replied, who converted, and who came back. */
@@ -17,6 +19,8 @@ final class JourneyTruth {
     private static final int RETENTION_WEEKS = 12;
 
     private static final long REPLY_WINDOW = 72 * Calendar.HOUR;
+
+    private static final long PER_THOUSAND = 1000;
 
     private record Inbound(long at, @Nullable String campaign) {}
 
@@ -36,6 +40,7 @@ final class JourneyTruth {
 
     private final TruthRows rows;
     private final MoneyTruth money;
+    private final TruthSeries reported;
     private final List<TruthSeries> returned = new ArrayList<>();
     private final Map<String, World.Campaign> campaigns = new HashMap<>();
     private final Map<String, EventType> conversions = new HashMap<>();
@@ -43,6 +48,7 @@ final class JourneyTruth {
     JourneyTruth(TruthRows rows, World world) {
         this.rows = rows;
         money = new MoneyTruth(rows, world);
+        reported = rows.weekly("report_rate");
         for (World.Campaign campaign : world.campaigns()) {
             campaigns.put(campaign.id(), campaign);
             EventType.named(campaign.conversionEvent()).ifPresent(type -> conversions.put(campaign.id(), type));
@@ -63,6 +69,7 @@ final class JourneyTruth {
             long somebody = rows.nextSomebody();
             trace.reachedAt.forEach((campaign, at) -> unit(trace, campaign, at, somebody));
             returns(trace);
+            reports(trace);
             money.add(life, trace.reachedAt);
         }
     }
@@ -134,6 +141,7 @@ final class JourneyTruth {
                 rows.week("reply_depth", scope, reachedAt).ratio(replies, 1);
             }
             rows.week("reached_contacts", scope, reachedAt).countOnce(somebody);
+            reported.at(scope, reachedAt).ratio(0, 1);
             rows.week("reply_rate", scope, reachedAt).judge(hasReplied, reachedAt + REPLY_WINDOW <= watermark);
             TruthCell waits = rows.week("time_to_reply_survival", scope, reachedAt);
             if (repliedAfter <= Calendar.WEEK) {
@@ -143,6 +151,26 @@ final class JourneyTruth {
             }
             rows.week("campaign_conversion_rate", scope, reachedAt)
                     .judge(hasConverted, reachedAt + window <= watermark);
+        }
+    }
+
+    /** Each thread once, at the campaign that reached whoever reports it last before, in thousandths of those reached. */
+    private void reports(Trace trace) {
+        Set<String> threads = new HashSet<>();
+        for (SimulatedEvent event : trace.all) {
+            if (event.type == EventType.PERSON_REPORTED
+                    && Truth.isByContact(event)
+                    && threads.add(String.valueOf(event.text(EventField.THREAD_ID)))) {
+                String brand = event.text(EventField.BRAND_ID);
+                String campaign = trace.reachedAt.entrySet().stream()
+                        .filter(reached -> reached.getValue() <= event.at)
+                        .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                        .map(Map.Entry::getKey)
+                        .orElse(null);
+                for (Scope scope : rows.scopes(brand, campaign)) {
+                    reported.at(scope, event.at).ratio(PER_THOUSAND, 0);
+                }
+            }
         }
     }
 

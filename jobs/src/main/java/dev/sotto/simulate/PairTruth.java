@@ -44,9 +44,15 @@ final class PairTruth {
                 .filter(event -> "first_contact_media".equals(event.text(EventField.REASON)))
                 .findFirst()
                 .orElse(null);
+        Person sender = first.actor();
+        boolean isOfBrand = sender != null && sender.isBrandHuman();
         for (Scope scope : rows.scopes(first.text(EventField.BRAND_ID), first.text(EventField.CAMPAIGN_ID))) {
             rows.week("first_contact_block_rate", scope, first.at).judge(blocked != null, true);
             opener(scope, attempts);
+            if (isOfBrand) {
+                rows.week("media_first_attempt_share", scope, first.at)
+                        .judge("media_pack".equals(first.text(EventField.KIND)), true);
+            }
             if (blocked != null) {
                 boolean isMature = blocked.at + 72 * Calendar.HOUR <= rows.watermark();
                 boolean isDayOver = blocked.at + 24 * Calendar.HOUR <= rows.watermark();

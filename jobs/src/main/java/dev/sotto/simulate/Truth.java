@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * product says them: neighbourhood by neighbourhood, over lists, with nothing shared.
  */
 final class Truth {
-    private static final Comparator<SimulatedEvent> ORDER = Comparator.comparingLong((SimulatedEvent event) -> event.at)
+    /** The total order of what happened. */
+    static final Comparator<SimulatedEvent> ORDER = Comparator.comparingLong((SimulatedEvent event) -> event.at)
             .thenComparing(event -> event.type)
             .thenComparing(event -> String.valueOf(event.text(EventField.EVENT_ID)));
 
@@ -38,6 +39,8 @@ final class Truth {
     private final MediaTruth media;
     private final AnswerTruth answers;
     private final WorkTruth work;
+    private final OnboardingTruth onboarding;
+    private final OriginTruth origins;
     private final HabitTruth habits;
     private final ExperimentTruth experiments;
     private final TicketTruth tickets;
@@ -52,13 +55,16 @@ final class Truth {
         rows = new TruthRows(world, calendar);
         messages = new MessageTruth(rows);
         journeys = new JourneyTruth(rows, world);
-        conversations = new ConversationTruth(rows, new OpeningHours(world, calendar));
+        OpeningHours hours = new OpeningHours(world, calendar);
+        conversations = new ConversationTruth(rows, hours);
         pairs = new PairTruth(rows);
         safety = new SafetyTruth(rows);
         receipts = new ReceiptTruth(rows);
         media = new MediaTruth(rows);
         answers = new AnswerTruth(rows);
-        work = new WorkTruth(rows);
+        work = new WorkTruth(rows, hours);
+        onboarding = new OnboardingTruth(rows);
+        origins = new OriginTruth(rows);
         habits = new HabitTruth(rows);
         experiments = new ExperimentTruth(world, rows.watermark());
         tickets = new TicketTruth(rows);
@@ -113,6 +119,8 @@ final class Truth {
         receipts.add(counted);
         media.add(counted);
         work.add(counted);
+        onboarding.add(counted);
+        origins.add(counted, threads);
         habits.add(counted, lives);
         adoption.add(lives);
         trust.add(counted, lives);
