@@ -61,6 +61,10 @@ final class DerivedTruth {
                 all.put(named(SURVIVALS.get(key.metric()), key), cell);
             } else if (key.metric().equals("active_contacts") && key.period().equals("week")) {
                 daysAgainstWeek(key, cell, all);
+                TruthKey unknown = named("unknown_age_share", key);
+                all.put(unknown, share(cells.getOrDefault(unknown, new TruthCell()).numerator, cell.numerator));
+            } else if (key.metric().equals("repeat_purchase_after_dm") && key.slice() == null) {
+                all.put(named("repeat_purchase_lift", key), lift(key, cell));
             } else if (CURVES.containsKey(key.metric())) {
                 stillWaiting(CURVES.get(key.metric()), key, cell, all);
             }
@@ -77,6 +81,23 @@ final class DerivedTruth {
         TruthCell cell = new TruthCell();
         cell.ratio(part, whole);
         return cell;
+    }
+
+    /** How much oftener those bought again whom a personal message reached than the others; both wait together. */
+    private TruthCell lift(TruthKey total, TruthCell all) {
+        TruthCell reached = ofArm(total, "reached");
+        TruthCell others = ofArm(total, "not_reached");
+        boolean isKnown = reached.denominator > 0 && others.denominator > 0;
+        TruthCell lift = TruthCell.told(isKnown ? reached.value() - others.value() : null, null, null);
+        lift.ratio(reached.numerator, reached.denominator);
+        lift.pending = all.pending;
+        return lift;
+    }
+
+    private TruthCell ofArm(TruthKey total, String arm) {
+        return cells.getOrDefault(
+                new TruthKey(total.metric(), total.scope(), total.period(), total.startOn(), "personal_message", arm),
+                new TruthCell());
     }
 
     /** The share to whom it had not happened after each time, as long as anybody was watched. */

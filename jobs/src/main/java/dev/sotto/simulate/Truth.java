@@ -41,6 +41,8 @@ final class Truth {
     private final WorkTruth work;
     private final OnboardingTruth onboarding;
     private final OriginTruth origins;
+    private final PolicyTruth policy;
+    private final RoomTruth rooms;
     private final HabitTruth habits;
     private final ExperimentTruth experiments;
     private final TicketTruth tickets;
@@ -57,7 +59,9 @@ final class Truth {
         journeys = new JourneyTruth(rows, world);
         OpeningHours hours = new OpeningHours(world, calendar);
         conversations = new ConversationTruth(rows, hours);
-        pairs = new PairTruth(rows);
+        policy = new PolicyTruth(rows, world);
+        pairs = new PairTruth(rows, policy);
+        rooms = new RoomTruth(rows, policy);
         safety = new SafetyTruth(rows);
         receipts = new ReceiptTruth(rows);
         media = new MediaTruth(rows);
@@ -85,6 +89,11 @@ final class Truth {
         return cells;
     }
 
+    /** Where a metric stands that has one value only. */
+    TruthKey everAndEverywhere(String metric) {
+        return new TruthKey(metric, rows.scopes(null).get(0), "lifetime", 0, null, null);
+    }
+
     ExperimentTruth experiments() {
         return experiments;
     }
@@ -106,6 +115,7 @@ final class Truth {
     /** Take all events of a neighbourhood. */
     void add(List<SimulatedEvent> events) {
         safety.denials(events);
+        policy.children(events);
         List<SimulatedEvent> counted = counted(events);
         Collection<List<SimulatedEvent>> lives = byContact(counted).values();
         messages.add(counted, lives);
@@ -121,6 +131,8 @@ final class Truth {
         work.add(counted);
         onboarding.add(counted);
         origins.add(counted, threads);
+        policy.add(counted);
+        rooms.add(counted);
         habits.add(counted, lives);
         adoption.add(lives);
         trust.add(counted, lives);
@@ -185,7 +197,7 @@ final class Truth {
         return lives;
     }
 
-    private static boolean isUnder16(@Nullable Person person) {
+    static boolean isUnder16(@Nullable Person person) {
         return person != null && "under_16".equals(person.ageBand());
     }
 
