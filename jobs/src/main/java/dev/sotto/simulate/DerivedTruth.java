@@ -27,6 +27,14 @@ final class DerivedTruth {
             "time_to_churn_survival",
                     new Curve("contact_survival", "days", Calendar.DAY, List.of(7, 14, 28, 56, 84, 168, 364)));
 
+    /** The medians of all, those who still wait included, that stand beside those of whoever has come to an end. */
+    private static final Map<String, String> SURVIVALS = Map.of(
+            "approval_cycle_time_p50", "approval_cycle_time_survival",
+            "contract_lead_time", "contract_lead_time_survival",
+            "onboarding_time_p50", "onboarding_time_survival",
+            "resolution_time", "resolution_time_survival",
+            "resolution_time_human", "resolution_time_human_survival");
+
     /** The shares of a curve, and the unit of their times. */
     private record Curve(String metric, String slice, long unit, List<Integer> times) {}
 
@@ -49,8 +57,14 @@ final class DerivedTruth {
             } else if (PARTS.contains(key.metric())) {
                 TruthKey total = new TruthKey(key.metric(), key.scope(), key.period(), key.startOn(), null, null);
                 all.put(key, share(cell.numerator, cells.getOrDefault(total, cell).denominator));
+            } else if (SURVIVALS.containsKey(key.metric())) {
+                all.put(named(SURVIVALS.get(key.metric()), key), cell);
             } else if (key.metric().equals("active_contacts") && key.period().equals("week")) {
                 daysAgainstWeek(key, cell, all);
+                TruthKey unknown = named("unknown_age_share", key);
+                all.put(unknown, share(cells.getOrDefault(unknown, new TruthCell()).numerator, cell.numerator));
+            } else if (key.metric().equals("repeat_purchase_after_dm") && key.slice() == null) {
+                all.put(named("repeat_purchase_lift", key), lift(key, cell));
             } else if (CURVES.containsKey(key.metric())) {
                 stillWaiting(CURVES.get(key.metric()), key, cell, all);
             }
@@ -59,10 +73,31 @@ final class DerivedTruth {
         return all;
     }
 
+    private static TruthKey named(String metric, TruthKey key) {
+        return new TruthKey(metric, key.scope(), key.period(), key.startOn(), key.slice(), key.sliceValue());
+    }
+
     private static TruthCell share(long part, long whole) {
         TruthCell cell = new TruthCell();
         cell.ratio(part, whole);
         return cell;
+    }
+
+    /** How much oftener those bought again whom a personal message reached than the others; both wait together. */
+    private TruthCell lift(TruthKey total, TruthCell all) {
+        TruthCell reached = ofArm(total, "reached");
+        TruthCell others = ofArm(total, "not_reached");
+        boolean isKnown = reached.denominator > 0 && others.denominator > 0;
+        TruthCell lift = TruthCell.told(isKnown ? reached.value() - others.value() : null, null, null);
+        lift.ratio(reached.numerator, reached.denominator);
+        lift.pending = all.pending;
+        return lift;
+    }
+
+    private TruthCell ofArm(TruthKey total, String arm) {
+        return cells.getOrDefault(
+                new TruthKey(total.metric(), total.scope(), total.period(), total.startOn(), "personal_message", arm),
+                new TruthCell());
     }
 
     /** The share to whom it had not happened after each time, as long as anybody was watched. */

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** How many messages there were, by kind, and how many contacts were active. */
 final class MessageTruth {
@@ -25,6 +26,7 @@ final class MessageTruth {
     private final TruthSeries activeByDay;
     private final TruthSeries activeByWeek;
     private final TruthSeries inbound;
+    private final TruthSeries ofUnknownAge;
 
     MessageTruth(TruthRows rows) {
         this.rows = rows;
@@ -33,6 +35,7 @@ final class MessageTruth {
         activeByDay = rows.daily(ACTIVE);
         activeByWeek = rows.weekly(ACTIVE);
         inbound = rows.weekly("inbound_messages");
+        ofUnknownAge = rows.weekly("unknown_age_share");
     }
 
     void add(List<SimulatedEvent> events, Collection<List<SimulatedEvent>> lives) {
@@ -69,14 +72,25 @@ final class MessageTruth {
 
     private void active(List<SimulatedEvent> life) {
         long somebody = rows.nextSomebody();
+        Person contact = contact(life);
+        boolean isOfUnknownAge = contact == null || contact.ageBand() == null || "unknown".equals(contact.ageBand());
         for (SimulatedEvent event : life) {
             if (isActivity(event)) {
                 for (Scope scope : rows.scopes(event.text(EventField.BRAND_ID))) {
                     activeByDay.at(scope, event.at).countOnce(somebody);
                     activeByWeek.at(scope, event.at).countOnce(somebody);
+                    if (isOfUnknownAge) {
+                        ofUnknownAge.at(scope, event.at).countOnce(somebody);
+                    }
                 }
             }
         }
+    }
+
+    /** Nobody's age becomes known later, so whoever it is in any event, it is in all. */
+    private static @Nullable Person contact(List<SimulatedEvent> life) {
+        SimulatedEvent event = life.get(0);
+        return Truth.isByContact(event) ? event.actor() : event.counterpart();
     }
 
     /** What makes a contact active. */

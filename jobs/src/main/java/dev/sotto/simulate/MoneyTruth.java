@@ -49,7 +49,7 @@ final class MoneyTruth {
     }
 
     /** Take a life, and when which campaign first reached it. */
-    void add(List<SimulatedEvent> life, Map<String, Long> reachedAt) {
+    void add(List<SimulatedEvent> life, Map<String, JourneyTruth.Reached> reached) {
         List<Touch> touches = new ArrayList<>();
         Map<String, Long> refunds = new HashMap<>();
         List<SimulatedEvent> purchases = new ArrayList<>();
@@ -77,7 +77,7 @@ final class MoneyTruth {
         if (orders.isEmpty() && !touches.isEmpty()) {
             unsold(touches);
         }
-        reachedAt.forEach((campaign, at) -> revenue(campaigns.get(campaign), at, orders));
+        reached.forEach((campaign, first) -> revenue(campaigns.get(campaign), first, orders));
     }
 
     /** Of somebody who never bought, the path that led to nothing ends with the last touch. */
@@ -171,10 +171,11 @@ final class MoneyTruth {
     }
 
     /** By the last touch, within the campaign's window; brands and campaigns have one currency each, the house has not. */
-    private void revenue(World.@Nullable Campaign campaign, long reachedAt, Collection<Order> orders) {
+    private void revenue(World.@Nullable Campaign campaign, JourneyTruth.Reached reached, Collection<Order> orders) {
         if (campaign == null) {
             return;
         }
+        long reachedAt = reached.at();
         long window = campaign.windowDays() * Calendar.DAY;
         long net = 0;
         for (Order order : orders) {
@@ -186,11 +187,13 @@ final class MoneyTruth {
         }
         List<Scope> scopes = rows.scopes(campaign.brand(), campaign.id());
         for (Scope scope : scopes.subList(1, scopes.size())) {
-            TruthCell cell = perReached.at(scope, reachedAt);
-            if (reachedAt + window <= rows.watermark()) {
-                cell.ratio(net, 1);
-            } else {
-                cell.judge(false, false);
+            for (TruthSeries series : JourneyTruth.series(perReached, scope, reached)) {
+                TruthCell cell = series.at(scope, reachedAt);
+                if (reachedAt + window <= rows.watermark()) {
+                    cell.ratio(net, 1);
+                } else {
+                    cell.judge(false, false);
+                }
             }
         }
     }

@@ -9,15 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Which pairs of persons met the first-contact rule, and which found a way past it. */
 final class PairTruth {
     private static final Set<String> OPENERS = Set.of("text", "platform_share");
 
     private final TruthRows rows;
+    private final PolicyTruth policy;
 
-    PairTruth(TruthRows rows) {
+    PairTruth(TruthRows rows, PolicyTruth policy) {
         this.rows = rows;
+        this.policy = policy;
     }
 
     void add(List<SimulatedEvent> events) {
@@ -44,9 +47,20 @@ final class PairTruth {
                 .filter(event -> "first_contact_media".equals(event.text(EventField.REASON)))
                 .findFirst()
                 .orElse(null);
+        SimulatedEvent accepted =
+                attempts.stream().filter(Truth::isMessage).findFirst().orElse(null);
+        if (accepted != null) {
+            policy.firstContact(first, accepted);
+        }
+        Person sender = first.actor();
+        boolean isOfBrand = sender != null && sender.isBrandHuman();
         for (Scope scope : rows.scopes(first.text(EventField.BRAND_ID), first.text(EventField.CAMPAIGN_ID))) {
             rows.week("first_contact_block_rate", scope, first.at).judge(blocked != null, true);
-            opener(scope, attempts);
+            opener(scope, accepted);
+            if (isOfBrand) {
+                rows.week("media_first_attempt_share", scope, first.at)
+                        .judge("media_pack".equals(first.text(EventField.KIND)), true);
+            }
             if (blocked != null) {
                 boolean isMature = blocked.at + 72 * Calendar.HOUR <= rows.watermark();
                 boolean isDayOver = blocked.at + 24 * Calendar.HOUR <= rows.watermark();
@@ -78,9 +92,7 @@ final class PairTruth {
     }
 
     /** Whether a brand that began kept to text and shared posts. */
-    private void opener(Scope scope, List<SimulatedEvent> attempts) {
-        SimulatedEvent accepted =
-                attempts.stream().filter(Truth::isMessage).findFirst().orElse(null);
+    private void opener(Scope scope, @Nullable SimulatedEvent accepted) {
         if (accepted == null) {
             return;
         }

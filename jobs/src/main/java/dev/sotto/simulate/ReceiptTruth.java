@@ -31,12 +31,14 @@ final class ReceiptTruth {
     private final TruthSeries delivered;
     private final TruthSeries read;
     private final TruthSeries played;
+    private final TruthSeries learned;
 
     ReceiptTruth(TruthRows rows) {
         this.rows = rows;
         delivered = rows.weekly("delivery_rate");
         read = rows.weekly("read_rate");
         played = rows.weekly("voice_play_rate");
+        learned = rows.weekly("tutorial_play_rate");
     }
 
     void add(List<SimulatedEvent> events) {
@@ -83,12 +85,16 @@ final class ReceiptTruth {
     private void judge(Sent sent) {
         SimulatedEvent message = sent.message;
         boolean isVoice = "voice_note".equals(message.text(EventField.KIND));
+        boolean isTutorial = isVoice && "tutorial".equals(message.text(EventField.PURPOSE));
         for (Scope scope : rows.scopes(message.text(EventField.BRAND_ID), message.text(EventField.CAMPAIGN_ID))) {
             judge(delivered.at(scope, message.at), message.at, sent.deliveredAt);
             if (sent.deliveredAt < Long.MAX_VALUE) {
                 judge(read.at(scope, message.at), sent.deliveredAt, sent.readAt);
                 if (isVoice) {
                     judge(played.at(scope, message.at), sent.deliveredAt, sent.playedAt);
+                }
+                if (isTutorial) {
+                    judge(learned.at(scope, message.at), sent.deliveredAt, sent.playedAt);
                 }
             }
         }

@@ -23,7 +23,7 @@ final class SpendingTruth {
     void collect(Map<TruthKey, TruthCell> cells) {
         Map<TruthKey, TruthCell> returns = new HashMap<>();
         cells.forEach((key, revenue) -> {
-            if (key.metric().equals(REVENUE) && isPriced(key.scope())) {
+            if (key.metric().equals(REVENUE) && key.slice() == null && isPriced(key.scope())) {
                 TruthCell cell = new TruthCell();
                 cell.ratio(revenue.numerator, spent(key.scope(), key.startOn()));
                 cell.pending = revenue.pending;

@@ -87,9 +87,9 @@ final class TicketTruth {
         }
     }
 
-    private static void took(TruthCell cell, long from, @Nullable SimulatedEvent resolved) {
+    private void took(TruthCell cell, long from, @Nullable SimulatedEvent resolved) {
         if (resolved == null) {
-            cell.unended();
+            cell.waiting(Math.max(0, rows.watermark() - from));
         } else {
             cell.duration(resolved.at - from);
         }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * product says them: neighbourhood by neighbourhood, over lists, with nothing shared.
  */
 final class Truth {
-    private static final Comparator<SimulatedEvent> ORDER = Comparator.comparingLong((SimulatedEvent event) -> event.at)
+    /** The total order of what happened. */
+    static final Comparator<SimulatedEvent> ORDER = Comparator.comparingLong((SimulatedEvent event) -> event.at)
             .thenComparing(event -> event.type)
             .thenComparing(event -> String.valueOf(event.text(EventField.EVENT_ID)));
 
@@ -38,6 +39,10 @@ final class Truth {
     private final MediaTruth media;
     private final AnswerTruth answers;
     private final WorkTruth work;
+    private final OnboardingTruth onboarding;
+    private final OriginTruth origins;
+    private final PolicyTruth policy;
+    private final RoomTruth rooms;
     private final HabitTruth habits;
     private final ExperimentTruth experiments;
     private final TicketTruth tickets;
@@ -52,13 +57,18 @@ final class Truth {
         rows = new TruthRows(world, calendar);
         messages = new MessageTruth(rows);
         journeys = new JourneyTruth(rows, world);
-        conversations = new ConversationTruth(rows, new OpeningHours(world, calendar));
-        pairs = new PairTruth(rows);
+        OpeningHours hours = new OpeningHours(world, calendar);
+        conversations = new ConversationTruth(rows, hours);
+        policy = new PolicyTruth(rows, world);
+        pairs = new PairTruth(rows, policy);
+        rooms = new RoomTruth(rows, policy);
         safety = new SafetyTruth(rows);
         receipts = new ReceiptTruth(rows);
         media = new MediaTruth(rows);
         answers = new AnswerTruth(rows);
-        work = new WorkTruth(rows);
+        work = new WorkTruth(rows, hours);
+        onboarding = new OnboardingTruth(rows);
+        origins = new OriginTruth(rows);
         habits = new HabitTruth(rows);
         experiments = new ExperimentTruth(world, rows.watermark());
         tickets = new TicketTruth(rows);
@@ -77,6 +87,11 @@ final class Truth {
         experiments.collect(rows, cells);
         spending.collect(cells);
         return cells;
+    }
+
+    /** Where a metric stands that has one value only. */
+    TruthKey everAndEverywhere(String metric) {
+        return new TruthKey(metric, rows.scopes(null).get(0), "lifetime", 0, null, null);
     }
 
     ExperimentTruth experiments() {
@@ -100,6 +115,7 @@ final class Truth {
     /** Take all events of a neighbourhood. */
     void add(List<SimulatedEvent> events) {
         safety.denials(events);
+        policy.children(events);
         List<SimulatedEvent> counted = counted(events);
         Collection<List<SimulatedEvent>> lives = byContact(counted).values();
         messages.add(counted, lives);
@@ -113,6 +129,10 @@ final class Truth {
         receipts.add(counted);
         media.add(counted);
         work.add(counted);
+        onboarding.add(counted);
+        origins.add(counted, threads);
+        policy.add(counted);
+        rooms.add(counted);
         habits.add(counted, lives);
         adoption.add(lives);
         trust.add(counted, lives);
@@ -177,7 +197,7 @@ final class Truth {
         return lives;
     }
 
-    private static boolean isUnder16(@Nullable Person person) {
+    static boolean isUnder16(@Nullable Person person) {
         return person != null && "under_16".equals(person.ageBand());
     }
 

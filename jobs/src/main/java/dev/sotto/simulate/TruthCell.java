@@ -112,6 +112,11 @@ final class TruthCell {
         return cell;
     }
 
+    /** The share that the numerator is of the denominator. */
+    double value() {
+        return (double) numerator / denominator;
+    }
+
     /** A value of which the interval is not told. */
     static TruthCell told(double value) {
         return told(value, null, null);

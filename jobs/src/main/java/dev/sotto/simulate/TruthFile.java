@@ -45,7 +45,9 @@ final class TruthFile {
             }
             out.write("\n],\n\"results\": [");
             before = "\n";
-            for (Map.Entry<TruthKey, TruthCell> row : new TreeMap<>(truth.cells()).entrySet()) {
+            Map<TruthKey, TruthCell> cells = new TreeMap<>(truth.cells());
+            cells.put(truth.everAndEverywhere("duplicate_share"), duplicates(counts));
+            for (Map.Entry<TruthKey, TruthCell> row : cells.entrySet()) {
                 if (webhook.isPresent() && !webhook.get().canTell(row.getKey().metric())) {
                     continue;
                 }
@@ -83,6 +85,13 @@ final class TruthFile {
         log.put("accepted_by_type", counts.types());
         log.put("lines_by_file", counts.linesByFile);
         return log;
+    }
+
+    /** Of all records that could be events. */
+    private static TruthCell duplicates(LogCounts counts) {
+        TruthCell share = new TruthCell();
+        share.ratio(counts.duplicates, counts.accepted + counts.duplicates);
+        return share;
     }
 
     private static Map<String, Object> result(TruthKey key, TruthCell cell) {

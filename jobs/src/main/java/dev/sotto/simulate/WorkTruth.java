@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What came of things that have a life of their own: creative work, ambassadors, contest entries, codes, tickets. */
+/** What came of things that have a life of their own: creative work, contest entries, codes, tickets. */
 final class WorkTruth {
-    private static final long ONBOARDING = 14 * Calendar.DAY;
     private static final long CODE_LIFE = 30 * Calendar.DAY;
 
     private final TruthRows rows;
+    private final OpeningHours hours;
 
-    WorkTruth(TruthRows rows) {
+    WorkTruth(TruthRows rows, OpeningHours hours) {
         this.rows = rows;
+        this.hours = hours;
     }
 
     void add(List<SimulatedEvent> events) {
@@ -40,7 +41,6 @@ final class WorkTruth {
         entries.values().forEach(this::entry);
         codes.values().forEach(this::code);
         tickets.values().forEach(this::ticket);
-        ambassadors(events);
     }
 
     private static void put(Map<String, List<SimulatedEvent>> things, EventField id, SimulatedEvent event) {
@@ -84,6 +84,11 @@ final class WorkTruth {
                 took("approval_cycle_time_p50", scope, requested, requested, approved);
                 took("approval_cycle_time_p90", scope, requested, requested, approved);
             }
+            if (approved != null) {
+                String brand = String.valueOf(requested.text(EventField.BRAND_ID));
+                rows.week("approval_cycle_business", scope, requested.at)
+                        .duration(hours.between(brand, requested.at, approved.at));
+            }
             if (approved != null && (sent != null || signed != null)) {
                 took("contract_lead_time", scope, requested, approved, signed);
             }
@@ -97,7 +102,7 @@ final class WorkTruth {
     private void took(
             String metric, Scope scope, SimulatedEvent of, SimulatedEvent from, @Nullable SimulatedEvent until) {
         if (until == null) {
-            rows.week(metric, scope, of.at).unended();
+            rows.week(metric, scope, of.at).waiting(Math.max(0, rows.watermark() - from.at));
         } else {
             rows.week(metric, scope, of.at).duration(until.at - from.at);
         }
@@ -162,37 +167,12 @@ final class WorkTruth {
         }
     }
 
-    /** By the week of the first invitation; all required steps within two weeks. */
-    private void ambassadors(List<SimulatedEvent> events) {
-        Map<String, SimulatedEvent> invited = new LinkedHashMap<>();
-        Map<String, List<String>> done = new LinkedHashMap<>();
-        for (SimulatedEvent event : events) {
-            Person actor = event.actor();
-            Person counterpart = event.counterpart();
-            if (event.type == EventType.AMBASSADOR_INVITED && counterpart != null) {
-                invited.putIfAbsent(counterpart.id(), event);
-            } else if (event.type == EventType.AMBASSADOR_STEP_DONE && actor != null) {
-                SimulatedEvent invitation = invited.get(actor.id());
-                if (invitation != null && event.at <= invitation.at + ONBOARDING) {
-                    done.computeIfAbsent(actor.id(), ignored -> new ArrayList<>())
-                            .add(String.valueOf(event.text(EventField.STEP)));
-                }
-            }
-        }
-        invited.forEach((person, invitation) -> {
-            boolean isDone = done.getOrDefault(person, List.of()).containsAll(Onboarding.STEPS);
-            boolean isMature = invitation.at + ONBOARDING <= rows.watermark();
-            for (Scope scope : scopes(invitation)) {
-                rows.week("onboarding_completion", scope, invitation.at).judge(isDone, isMature);
-            }
-        });
-    }
-
     private void reminder(SimulatedEvent event) {
         String outcome = String.valueOf(event.text(EventField.OUTCOME));
         boolean isGivenUp = outcome.equals("cancelled") || outcome.equals("abandoned");
         for (Scope scope : rows.scopes(event.text(EventField.BRAND_ID))) {
             rows.week("reminder_cancel_rate", scope, event.at).judge(isGivenUp, true);
+            rows.week("reminder_edit_rate", scope, event.at).judge(outcome.equals("edited"), true);
         }
     }
 
