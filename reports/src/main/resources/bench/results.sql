@@ -1,7 +1,7 @@
 -- results: every number, as metrics.results has it: a value, or the reason why there is none.
 --
 -- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
--- reads:  cells, others, experiments, shortfalls, chains, watermarks, catalogue
+-- reads:  cells, others, experiments, shortfalls, watermarks, catalogue
 -- owner:  bench
 WITH known AS (
   SELECT
@@ -45,9 +45,6 @@ missing AS (
     SELECT DISTINCT scope, platform, brand_id, campaign_id, period, period_start_on
     FROM known
     WHERE slice IS NULL AND metric NOT IN ('age_denials', 'freshness_p95', 'roas')
-    UNION
-    SELECT 'campaign', NULL, brand_id, campaign_id, 'week', period_start_on
-    FROM chains
   ) AS happened
   JOIN catalogue
     ON list_contains(catalogue.scopes, happened.scope) AND list_contains(catalogue.periods, happened.period)

@@ -34,7 +34,8 @@ final class PeerMetrics {
             onboarding_time_survival tutorial_play_rate
             contest_valid_rate contest_text_first_share contest_moderation_load
             room_occupancy room_moderator_occupancy creator_room_occupancy room_ban_rate room_participation
-            room_promo_conversion_rate promo_redemption_rate promo_leak_rate roas rule_credit shapley_credit unattributed_share
+            room_promo_conversion_rate promo_redemption_rate promo_leak_rate roas rule_credit shapley_credit markov_credit
+            unattributed_share
             retention_on_or_after platform_retention declared_retention lifecycle_contacts
             repeat_purchase_after_dm repeat_purchase_lift
             lift_absolute lift_relative lift_sequential lift_detectable incremental_conversions srm_p
