@@ -38,7 +38,8 @@ final class PeerMetrics {
             unattributed_share
             retention_on_or_after platform_retention declared_retention lifecycle_contacts
             repeat_purchase_after_dm repeat_purchase_lift
-            lift_absolute lift_relative lift_sequential lift_detectable incremental_conversions srm_p
+            lift_absolute lift_relative lift_sequential lift_detectable incremental_conversions
+            lift_revenue lift_revenue_adjusted srm_p
             funnel_step_persons funnel_step_rate
             time_to_convert_p50 time_to_convert_p90 time_to_convert_mean time_to_convert_survival"""));
 
