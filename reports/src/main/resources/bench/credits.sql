@@ -4,7 +4,7 @@
 -- reads:  purchases, touches
 -- owner:  bench
 --
--- Touches of thirty days, strictly before the purchase.
+-- Touches of thirty days, strictly before the purchase. What one receipt delivers comes before what it tells is read.
 WITH paths AS (
   SELECT
     purchases.place,
@@ -20,10 +20,10 @@ WITH paths AS (
     AND touches.at_ms < purchases.at_ms
     AND touches.at_ms >= purchases.at_ms - 2592000000
   WINDOW
-    path AS (PARTITION BY purchases.place ORDER BY touches.place, touches.sent_place),
+    path AS (PARTITION BY purchases.place ORDER BY touches.place, touches.is_read, touches.sent_place),
     whole AS (
       PARTITION BY purchases.place
-      ORDER BY touches.place, touches.sent_place
+      ORDER BY touches.place, touches.is_read, touches.sent_place
       ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
     )
 ),

@@ -41,6 +41,23 @@ compared AS (
     treated.persons + control.persons AS persons,
     treated.pending + control.pending AS pending,
     coalesce(sample.p < 0.001, FALSE) AS is_invalid,
+    treated.revenue,
+    treated.settled,
+    treated.settled + control.settled AS settled_persons,
+    treated.unsettled + control.unsettled AS unsettled,
+    treated.mean - control.mean AS mean_lift,
+    treated.mean_before - control.mean_before AS mean_before_lift,
+    treated.variance,
+    treated.variance_before,
+    treated.covariance,
+    control.settled AS controls_settled,
+    control.variance AS controls_variance,
+    control.variance_before AS controls_variance_before,
+    control.covariance AS controls_covariance,
+    -- How what was bought follows what was bought before, within the arms.
+    coalesce(((treated.settled - 1) * treated.covariance + (control.settled - 1) * control.covariance)
+      / nullif((treated.settled - 1) * treated.variance_before + (control.settled - 1) * control.variance_before, 0), 0)
+      AS theta,
     control.converted / nullif(control.persons, 0) AS baseline,
     treated.converted / nullif(treated.persons, 0) - control.converted / nullif(control.persons, 0) AS lift,
     -- The square of what separates 5 % of false alarms from 80 % of finds, for each person treated.
@@ -52,6 +69,32 @@ compared AS (
     AND control.variant = treated.control
   JOIN sample ON sample.experiment_id = treated.experiment_id AND sample.campaign_id = treated.campaign_id
   WHERE treated.variant <> treated.control
+),
+
+means AS (
+  SELECT
+    given.metric, compared.*, given.difference, given.error / settled AS error,
+    given.controls_error / controls_settled AS controls_error
+  FROM compared
+  CROSS JOIN LATERAL (
+    VALUES
+      ('lift_revenue', mean_lift, variance, controls_variance),
+      ('lift_revenue_adjusted', mean_lift - theta * mean_before_lift,
+        variance + theta * theta * variance_before - 2 * theta * covariance,
+        controls_variance + theta * theta * controls_variance_before - 2 * theta * controls_covariance)
+  ) AS given (metric, difference, error, controls_error)
+),
+
+-- A variance needs two in each arm; where nothing varies, the difference is sure (Welch).
+bounded AS (
+  SELECT
+    *,
+    settled > 1 AND controls_settled > 1 AS is_known,
+    IF(error + controls_error > 1e-12, sqrt(error + controls_error) * student_t(
+      pow(error + controls_error, 2)
+      / (error * error / (settled - 1) + controls_error * controls_error / (controls_settled - 1))
+    ), 0) AS half_width
+  FROM means
 )
 
 SELECT
@@ -89,6 +132,12 @@ CROSS JOIN LATERAL (
       )) / (2 * (1 + zz / treated))
     ), NULL)
 ) AS given (metric, value, bounds)
+UNION ALL
+SELECT
+  metric, brand_id, campaign_id, 'variant', variant, revenue, CAST(settled AS DOUBLE), settled_persons, unsettled,
+  IF(is_known, difference, NULL), IF(is_known, difference - half_width, NULL), IF(is_known, difference + half_width, NULL),
+  is_invalid
+FROM bounded
 UNION ALL
 SELECT
   'srm_p', brand_id, campaign_id, NULL, NULL, chi_square, CAST(assigned AS DOUBLE), assigned, 0, p, NULL, NULL,

@@ -1,4 +1,5 @@
--- messages: messages_sent by kind, role and kind of conversation, and active_contacts by the last, by day, person and place.
+-- messages: messages_sent by kind, role and kind of conversation, active_contacts by the last, and inbound_messages by
+-- hour and weekday, by day, person and place.
 --
 -- grain:  metric, slice, slice_value, platform, brand_id, campaign_id, site_on, brand_on, person
 -- reads:  story, brands
@@ -57,6 +58,25 @@ seen AS (
   FROM days
   GROUP BY platform, brand_id, campaign_id, site_on, brand_on, person,
     GROUPING SETS ((), (kind), (role), (conversation_kind))
+),
+
+-- From Monday, 1, on.
+arrived AS (
+  SELECT platform, brand_id, campaign_id, site_on, brand_on, person, hour, CAST(count(*) AS BIGINT) AS messages
+  FROM (
+    SELECT
+      story.*,
+      local_day(getvariable('site_zone'), story.at_ms) AS site_on,
+      CAST(local_at AS DATE) AS brand_on,
+      strftime(local_at, '%H') || ',' || isodow(local_at) AS hour
+    FROM (
+      SELECT story.*, timezone(coalesce(brands.zone, getvariable('site_zone')), make_timestamptz(at_ms * 1000)) AS local_at
+      FROM story
+      LEFT JOIN brands ON brands.brand_id = story.brand_id
+      WHERE story.type = 'message.sent' AND story.kind <> 'system' AND story.direction = 'inbound'
+    ) AS story
+  )
+  GROUP BY platform, brand_id, campaign_id, site_on, brand_on, person, GROUPING SETS ((), (hour))
 )
 
 SELECT
@@ -78,3 +98,8 @@ UNION ALL
 SELECT 'active_contacts', slice, slice_value, platform, brand_id, campaign_id, site_on, brand_on, person, 1, 1, 0
 FROM seen
 WHERE is_active AND person IS NOT NULL AND coalesce(slice, 'conversation_kind') = 'conversation_kind'
+UNION ALL
+SELECT
+  'inbound_messages', IF(hour IS NULL, NULL, 'hour,weekday'), hour, platform, brand_id, campaign_id, site_on, brand_on, person,
+  messages, messages, 0
+FROM arrived

@@ -1,7 +1,7 @@
 -- others: the numbers that are more than sums of persons: percentiles, peaks, cohorts, credits, arms, habits.
 --
 -- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
--- reads:  percentiles, curves, habits, trust, calls, adoption, retention, ages, occupancy, participation, attribution, spending, experiments, horizons, lifecycle, freshness, comebacks, waits, cells
+-- reads:  percentiles, curves, habits, trust, calls, adoption, retention, ages, occupancy, participation, attribution, chains, spending, experiments, horizons, lifecycle, freshness, comebacks, waits, cells
 -- owner:  bench
 WITH repeated AS (
   SELECT
@@ -82,6 +82,12 @@ SELECT
   numerator, NULL, persons, 0, NULL,
   NULL, NULL, NULL, NULL, NULL
 FROM attribution
+UNION ALL
+SELECT
+  'markov_credit', 'campaign', NULL, brand_id, campaign_id, 'week', period_start_on, NULL, NULL,
+  numerator, NULL, persons, 0, NULL,
+  NULL, NULL, NULL, NULL, NULL
+FROM chains
 UNION ALL
 SELECT
   'roas', scope, NULL, brand_id, campaign_id, period, period_start_on, NULL, NULL,

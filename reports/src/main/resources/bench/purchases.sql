@@ -1,4 +1,4 @@
--- purchases: what contacts bought, with what is left of it after refunds, in the brand's money.
+-- purchases: what contacts bought, and what is left of it after refunds, in the brand's money.
 --
 -- grain:  place
 -- reads:  story, currencies, rates
@@ -48,7 +48,13 @@ SELECT
       (bought.amount - coalesce(refunded.amount, 0)) / IF(bought.currency = 'EUR', 1, paid.rate)
       * IF(currencies.currency = 'EUR', 1, wanted.rate) + 0.5
     )
-  END AS BIGINT) AS net
+  END AS BIGINT) AS net,
+  CAST(CASE
+    WHEN bought.currency IS NULL OR currencies.currency IS NULL OR bought.currency = currencies.currency THEN bought.amount
+    ELSE floor(
+      bought.amount / IF(bought.currency = 'EUR', 1, paid.rate) * IF(currencies.currency = 'EUR', 1, wanted.rate) + 0.5
+    )
+  END AS BIGINT) AS gross
 FROM bought
 LEFT JOIN refunded ON refunded.place = bought.place
 LEFT JOIN currencies ON currencies.brand_id = bought.brand_id

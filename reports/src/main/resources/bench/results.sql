@@ -1,7 +1,7 @@
 -- results: every number, as metrics.results has it: a value, or the reason why there is none.
 --
 -- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
--- reads:  cells, others, experiments, chains, watermarks, catalogue
+-- reads:  cells, others, experiments, shortfalls, watermarks, catalogue
 -- owner:  bench
 WITH known AS (
   SELECT
@@ -45,9 +45,6 @@ missing AS (
     SELECT DISTINCT scope, platform, brand_id, campaign_id, period, period_start_on
     FROM known
     WHERE slice IS NULL AND metric NOT IN ('age_denials', 'freshness_p95', 'roas')
-    UNION
-    SELECT 'campaign', NULL, brand_id, campaign_id, 'week', period_start_on
-    FROM chains
   ) AS happened
   JOIN catalogue
     ON list_contains(catalogue.scopes, happened.scope) AND list_contains(catalogue.periods, happened.period)
@@ -59,10 +56,57 @@ missing AS (
     AND known.campaign_id IS NOT DISTINCT FROM happened.campaign_id
     AND known.period = happened.period
     AND known.period_start_on = happened.period_start_on
+  WHERE catalogue.metric NOT IN ('incomplete_days', 'not_observable_metrics')
+),
+
+-- Where anything can be known, how far it can be relied on.
+told AS (
+  SELECT DISTINCT given.scope, given.platform, given.brand_id, given.period, given.period_start_on
+  FROM (
+    SELECT metric, scope, platform, brand_id, period, period_start_on FROM known
+    UNION ALL
+    SELECT metric, scope, platform, brand_id, period, period_start_on FROM missing
+  ) AS given
+  JOIN catalogue ON catalogue.metric = given.metric
+  LEFT JOIN watermarks
+    ON watermarks.metric = given.metric
+    AND watermarks.scope = given.scope
+    AND watermarks.platform IS NOT DISTINCT FROM given.platform
+    AND watermarks.brand_id IS NOT DISTINCT FROM given.brand_id
+  WHERE given.scope <> 'campaign'
+    AND given.period IN ('day', 'week', 'month')
+    AND (watermarks.metric IS NOT NULL OR len(catalogue.needs) = 0)
+),
+
+quality AS (
+  SELECT
+    told.*,
+    shortfalls.hidden,
+    greatest(0, 1 + datediff(
+      'day',
+      greatest(shortfalls.incomplete_from_on, told.period_start_on),
+      least(shortfalls.last_on, CASE told.period
+        WHEN 'day' THEN told.period_start_on
+        WHEN 'week' THEN told.period_start_on + 6
+        ELSE last_day(told.period_start_on)
+      END)
+    )) AS incomplete
+  FROM told
+  JOIN shortfalls
+    ON shortfalls.scope = told.scope
+    AND shortfalls.platform IS NOT DISTINCT FROM told.platform
+    AND shortfalls.brand_id IS NOT DISTINCT FROM told.brand_id
 ),
 
 complete AS (
   SELECT * FROM known
+  UNION ALL
+  SELECT given.metric, scope, platform, brand_id, NULL, period, period_start_on, NULL, NULL, given.number, NULL, 0, 0, NULL,
+    NULL, NULL, NULL, NULL, NULL
+  FROM quality
+  CROSS JOIN LATERAL (
+    VALUES ('incomplete_days', CAST(incomplete AS DOUBLE)), ('not_observable_metrics', CAST(hidden AS DOUBLE))
+  ) AS given (metric, number)
   UNION ALL
   SELECT metric, scope, platform, brand_id, campaign_id, period, period_start_on, NULL, NULL, NULL, NULL, 0, 0, NULL, NULL, NULL,
     NULL, NULL, NULL

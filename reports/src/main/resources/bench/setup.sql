@@ -96,3 +96,30 @@ CREATE OR REPLACE MACRO clustered(persons, r, n, rr, rn, nn) AS
 -- The bound of a share that still waits, on the scale of log(-log S), which never leaves [0, 1].
 CREATE OR REPLACE MACRO log_log(share, greenwood, side) AS
   IF(share BETWEEN 1e-300 AND 1 - 1e-15, pow(share, exp(side * z() * sqrt(greenwood) / ln(share))), NULL);
+
+-- The regularised incomplete beta function by its power series, for x up to a half.
+CREATE OR REPLACE MACRO beta_series(x, a, b) AS
+  exp(a * ln(x) + b * ln(1 - x) + lgamma(a + b) - lgamma(a + 1) - lgamma(b))
+  * list_sum(list_transform(range(200), lambda k: exp(
+    lgamma(a + b + k) - lgamma(a + b) - lgamma(a + 1 + k) + lgamma(a + 1) + k * ln(x)
+  )));
+
+-- The probability of lying within t of 0, on either side, by Student.
+CREATE OR REPLACE MACRO student_within(t, freedom) AS
+  IF(
+    t * t < freedom,
+    beta_series(t * t / (freedom + t * t), 0.5, freedom / 2),
+    1 - beta_series(freedom / (freedom + t * t), freedom / 2, 0.5)
+  );
+
+CREATE OR REPLACE MACRO student_density(t, freedom) AS
+  exp(lgamma((freedom + 1) / 2) - lgamma(freedom / 2) - (freedom + 1) / 2 * ln(1 + t * t / freedom))
+  / sqrt(freedom * pi());
+
+-- The t within which 95 of 100 lie: Newton's steps from the normal one, which never go too far, since the tail is convex.
+CREATE OR REPLACE MACRO student_t(freedom) AS
+  list_reduce(
+    list_transform(range(40), lambda k: z()),
+    lambda t, k: t + (0.95 - student_within(t, freedom)) / (2 * student_density(t, freedom)),
+    z()
+  );

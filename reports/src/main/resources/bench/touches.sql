@@ -51,19 +51,19 @@ landed AS (
 ),
 
 touched AS (
-  SELECT place, place AS sent_place, campaign_id
+  SELECT place, place AS sent_place, FALSE AS is_read, campaign_id
   FROM sent
   WHERE is_without_receipts
   UNION ALL
   -- Whoever has read or played a message has got it.
-  SELECT min(landed.place) FILTER (WHERE landed.is_read OR NOT given.is_read), sent.place, any_value(sent.campaign_id)
+  SELECT min(landed.place) FILTER (WHERE landed.is_read OR NOT given.is_read), sent.place, given.is_read, any_value(sent.campaign_id)
   FROM landed
   JOIN sent ON sent.place = landed.sent_place
   CROSS JOIN (VALUES (FALSE), (TRUE)) AS given (is_read)
   GROUP BY sent.place, given.is_read
   HAVING bool_or(landed.is_read OR NOT given.is_read)
   UNION ALL
-  SELECT story.rowid, story.rowid, coalesce(story.campaign_id, own.campaign_id)
+  SELECT story.rowid, story.rowid, FALSE, coalesce(story.campaign_id, own.campaign_id)
   FROM story
   LEFT JOIN sent AS own
     ON own.brand_id = story.brand_id
@@ -83,6 +83,7 @@ touched AS (
 SELECT
   touched.place,
   touched.sent_place,
+  touched.is_read,
   touched.campaign_id,
   story.brand_id,
   story.contact,

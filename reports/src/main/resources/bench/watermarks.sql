@@ -1,7 +1,7 @@
 -- watermarks: where each metric can be known, and up to when.
 --
 -- grain:  metric, scope, platform, brand_id
--- reads:  coverage, feeds, campaigns, catalogue
+-- reads:  coverage, feeds, campaigns, wants
 -- owner:  bench
 --
 -- A source meets a need that it declares, or, where it declares nothing, that it has been seen to meet.
@@ -59,7 +59,7 @@ met AS (
 
 needs AS (
   SELECT metric, unnest(needs) AS capability, len(needs) AS needed
-  FROM catalogue
+  FROM wants
 )
 
 SELECT

@@ -54,6 +54,7 @@ record Declarations(Workspace workspace, List<Source> mappedSources, Instant asO
                         + " needs VARCHAR[], scopes VARCHAR[],"
                         + " periods VARCHAR[], slices VARCHAR[]",
                 catalogue()));
+        statements.addAll(table("wants", "metric VARCHAR, needs VARCHAR[], scopes VARCHAR[]", wants()));
         statements.addAll(new InboxDeclarations(workspace).statements());
         statements.addAll(TradeDeclarations.statements(workspace));
         statements.addAll(PlanDeclarations.statements(workspace));
@@ -118,6 +119,13 @@ record Declarations(Workspace workspace, List<Source> mappedSources, Instant asO
                         Long.toString(policy.validFrom().toEpochMilli()),
                         Peer.list(policy.openers().stream().sorted().toList()),
                         Boolean.toString(policy.filterDefaultOn().contains(AgeBand.AGE_18_PLUS))))
+                .toList();
+    }
+
+    /** What every metric needs, those too that the peer does not compute. */
+    private static List<String> wants() {
+        return Catalogue.shipped().all().stream()
+                .map(metric -> row(Peer.quoted(metric.id()), Peer.list(metric.needs()), Peer.list(metric.scopes())))
                 .toList();
     }
 

@@ -33,7 +33,7 @@ public final class Peer implements AutoCloseable {
     static final List<String> TABLES = words("""
             spammers permitted named named_tickets counted opened coverage feeds watermarks story
             heard messages writers units reach depth pairs openers checks acts
-            agents talk conversations replies marks cycles tickets inbox
+            shortfalls agents talk conversations replies marks cycles tickets inbox
             media content arrivals deliveries
             affairs beginnings reminders origins reports creatives ambassadors entries work timed
             loads rules occupancy stays room_acts participation purchases rooms ages
@@ -43,7 +43,8 @@ public final class Peer implements AutoCloseable {
             cells habits trust calls adoption retention spending others results""");
 
     /** What gives no other metric a row where it happens. */
-    private static final Set<String> ASIDE = Set.of("age_denials", "freshness_p95", "roas");
+    private static final Set<String> ASIDE =
+            Set.of("age_denials", "freshness_p95", "incomplete_days", "not_observable_metrics", "roas");
 
     /** Read column by column by what comes after them, so they are not stored. */
     private static final Set<String> VIEWS = Set.of("permitted", "counted");

@@ -10,7 +10,7 @@ final class PeerMetrics {
 
     /** The metrics that the peer knows by every slice. */
     private static final Set<String> WHOLLY_KNOWN = Set.copyOf(Peer.words("""
-            messages_sent active_contacts reached_contacts reply_rate reply_depth delivery_rate read_rate voice_play_rate
+            messages_sent inbound_messages active_contacts reached_contacts reply_rate reply_depth delivery_rate read_rate voice_play_rate
             format_share format_adoption rich_active_days dau_wau share_of_first_openers
             media_items_sent pack_size pack_size_share pack_at_nine_share media_camera_share media_edited_share
             media_captioned_share voice_at_cap_share voice_duration_p50 voice_duration_p90 compose_latency
@@ -21,7 +21,7 @@ final class PeerMetrics {
             vip_voice_share satisfaction_rate rating_response_rate
             dm_share_of_shares live_wish_fulfilment group_call_participation trust_index
             campaign_conversion_rate unique_ctr off_platform_ctr net_revenue_per_reached retention_on
-            first_contact_block_rate block_recovery_rate filter_hit_rate age_denials"""));
+            first_contact_block_rate block_recovery_rate filter_hit_rate age_denials incomplete_days not_observable_metrics"""));
 
     /** The metrics that it knows whole, and by some slices. */
     private static final Set<String> PARTLY_KNOWN = Set.copyOf(Peer.words("""
@@ -34,10 +34,12 @@ final class PeerMetrics {
             onboarding_time_survival tutorial_play_rate
             contest_valid_rate contest_text_first_share contest_moderation_load
             room_occupancy room_moderator_occupancy creator_room_occupancy room_ban_rate room_participation
-            room_promo_conversion_rate promo_redemption_rate promo_leak_rate roas rule_credit shapley_credit unattributed_share
+            room_promo_conversion_rate promo_redemption_rate promo_leak_rate roas rule_credit shapley_credit markov_credit
+            unattributed_share
             retention_on_or_after platform_retention declared_retention lifecycle_contacts
             repeat_purchase_after_dm repeat_purchase_lift
-            lift_absolute lift_relative lift_sequential lift_detectable incremental_conversions srm_p
+            lift_absolute lift_relative lift_sequential lift_detectable incremental_conversions
+            lift_revenue lift_revenue_adjusted srm_p
             funnel_step_persons funnel_step_rate
             time_to_convert_p50 time_to_convert_p90 time_to_convert_mean time_to_convert_survival"""));
 

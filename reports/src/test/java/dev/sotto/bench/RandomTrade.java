@@ -98,6 +98,11 @@ final class RandomTrade {
         if (seed % 6 == 0) {
             for (int i = 0; i < 110; i++) {
                 Someone one = new Someone(world.name() + "-arm" + i, "contact", world.pick(RandomWorld.BANDS));
+                // About the 28 days before that tell how much somebody buys anyway.
+                if (random.nextInt(3) == 0) {
+                    long edge = world.now() - (random.nextBoolean() ? 28 : random.nextInt(40)) * DAY;
+                    world.at(edge + (random.nextInt(3) - 1) * 1_000L, () -> order(one));
+                }
                 exposed(one, seed % 12 == 0 ? (random.nextInt(3) == 0 ? "a" : "b") : world.pick("a", "a", "a", "b"));
                 if (random.nextInt(3) == 0) {
                     world.at(world.now() + DAY, () -> order(one));
