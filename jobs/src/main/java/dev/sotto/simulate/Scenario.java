@@ -109,7 +109,12 @@ final class Scenario {
                 .with(EventField.CODE, code)
                 .with(EventField.EXPIRES_AT, issuedAt + 14 * Calendar.DAY);
         if (exchange.converts(talk, campaign)) {
-            Shop.redeem(talk, campaign, code, exchange.conversionAt(talk));
+            long redeemedAt = exchange.conversionAt(talk);
+            Shop.redeem(talk, campaign, code, redeemedAt);
+            // A world in which nobody passes codes on draws no lots for it.
+            if (talk.habits.leaked() > 0 && dice.chance(talk.habits.leaked())) {
+                Shop.leak(talk, campaign, code, redeemedAt + dice.minutes(2000, 0.8));
+            }
         }
         exchange.feedback(talk, campaign, 0.35);
     }

@@ -26,10 +26,20 @@ final class Shop {
     }
 
     static void redeem(Talk talk, World.Campaign campaign, String code, long at) {
-        talk.inShop(EventType.PROMO_REDEEMED, at)
+        redeemed(talk, campaign, code, at);
+        order(talk, at + 1500);
+    }
+
+    /** Somebody whom the brand never wrote to redeems a code that was given to a contact. */
+    static void leak(Talk talk, World.Campaign campaign, String code, long at) {
+        Person friend = new Person("f-" + talk.stage.id(), "contact", "unknown", "unknown", null);
+        redeemed(talk, campaign, code, at).with(EventField.ACTOR, friend);
+    }
+
+    private static SimulatedEvent redeemed(Talk talk, World.Campaign campaign, String code, long at) {
+        return talk.inShop(EventType.PROMO_REDEEMED, at)
                 .with(EventField.CAMPAIGN_ID, campaign.id())
                 .with(EventField.SCENARIO, campaign.scenario())
                 .with(EventField.CODE, code);
-        order(talk, at + 1500);
     }
 }

@@ -127,21 +127,23 @@ final class WorkTruth {
         }
     }
 
-    /** By the week of issue; a code counts once its time is over. */
+    /** By the week of issue whether its owner redeemed it, once its time is over; by that of each redemption, who did. */
     private void code(List<SimulatedEvent> life) {
         SimulatedEvent issued = first(life, EventType.PROMO_ISSUED, null);
-        SimulatedEvent redeemed = first(life, EventType.PROMO_REDEEMED, null);
-        if (issued == null) {
+        Person owner = issued == null ? null : issued.counterpart();
+        if (issued == null || owner == null) {
             return;
         }
         long end = Math.min(issued.number(EventField.EXPIRES_AT), issued.at + CODE_LIFE);
-        boolean isRedeemed = redeemed != null && redeemed.at <= end;
-        Person issuee = issued.counterpart();
-        Person redeemer = redeemed == null ? null : redeemed.actor();
-        if (issuee != null && redeemed != null && redeemer != null) {
-            for (Scope scope : scopes(redeemed)) {
-                rows.week("promo_leak_rate", scope, redeemed.at)
-                        .judge(!issuee.id().equals(redeemer.id()), true);
+        boolean isRedeemed = false;
+        for (SimulatedEvent event : life) {
+            Person redeemer = event.actor();
+            if (event.type == EventType.PROMO_REDEEMED && redeemer != null) {
+                boolean isByOwner = redeemer.id().equals(owner.id());
+                isRedeemed |= isByOwner && event.at >= issued.at && event.at <= end;
+                for (Scope scope : scopes(event)) {
+                    rows.week("promo_leak_rate", scope, event.at).judge(!isByOwner, true);
+                }
             }
         }
         for (Scope scope : scopes(issued)) {

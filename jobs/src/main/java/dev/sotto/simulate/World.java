@@ -177,6 +177,7 @@ record World(
             double spontaneousOrder,
             double buyerOrder,
             double refunded,
+            double leaked,
             double replyWithoutCampaign) {
         Habits {
             reminderOutcomes = ordered(reminderOutcomes);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,20 @@ class SeedsTruthTest {
     void computesEveryNumberThatWasPlanted(long seed) throws IOException {
         Stage stage = new Stage(folder, Map.of("SOTTO_PSEUDONYM_KEY", "5a".repeat(32)));
         Path world = folder.resolve("world");
-        run(stage, "simulate", "-q", "--events", "5000", "--seed", Long.toString(seed), "--out", world.toString());
+        // What the sample's world leaves out: codes that are passed on.
+        Path other = Files.writeString(folder.resolve("world.yaml"), "habits: {leaked: 0.5}\n");
+        run(
+                stage,
+                "simulate",
+                "-q",
+                "--events",
+                "5000",
+                "--seed",
+                Long.toString(seed),
+                "--world",
+                other.toString(),
+                "--out",
+                world.toString());
         String config = world.resolve("sotto.yaml").toString();
         String warehouse = folder.resolve("warehouse").toString();
         run(stage, "run", "-q", "--config", config, "--warehouse", warehouse);

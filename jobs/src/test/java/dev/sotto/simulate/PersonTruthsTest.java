@@ -36,6 +36,18 @@ class PersonTruthsTest {
     }
 
     @Test
+    void callsACodeLeakedThatSomebodyElseRedeems() {
+        SimulatedEvent issued =
+                world.event(EventType.PROMO_ISSUED, 0, AGENT, ANNA).with(EventField.CODE, "V1");
+        issued.with(EventField.EXPIRES_AT, issued.at + 7 * Calendar.DAY);
+        world.event(EventType.PROMO_REDEEMED, 1, BEN, AGENT).with(EventField.CODE, "V1");
+        assertThat(world.ratio("promo_redemption_rate", "all", "")).isEqualTo("0/1+0");
+        world.event(EventType.PROMO_REDEEMED, 2, ANNA, AGENT).with(EventField.CODE, "V1");
+        assertThat(world.ratio("promo_leak_rate", "all", "")).isEqualTo("1/2+0");
+        assertThat(world.ratio("promo_redemption_rate", "all", "")).isEqualTo("1/1+0");
+    }
+
+    @Test
     void endsARunWithItsConversation() {
         world.sent(0, ANNA, AGENT, "text");
         world.sent(30, AGENT, ANNA, "text");
