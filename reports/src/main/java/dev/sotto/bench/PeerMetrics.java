@@ -37,7 +37,7 @@ final class PeerMetrics {
             room_promo_conversion_rate promo_redemption_rate promo_leak_rate roas rule_credit shapley_credit markov_credit
             unattributed_share
             retention_on_or_after platform_retention declared_retention lifecycle_contacts
-            repeat_purchase_after_dm repeat_purchase_lift
+            repeat_purchase_after_dm repeat_purchase_lift repeat_purchase_lift_adjusted
             lift_absolute lift_relative lift_sequential lift_detectable incremental_conversions
             lift_revenue lift_revenue_adjusted srm_p
             funnel_step_persons funnel_step_rate
@@ -52,7 +52,7 @@ final class PeerMetrics {
             Set.copyOf(Peer.words("freshness_p95 roas lift_sequential lift_detectable lifecycle_contacts"));
 
     private static final Set<String> SLICES = Set.copyOf(Peer.words("""
-            opener_side agent room exposure rule promo model horizon,week state personal_message n,retention
+            opener_side agent room exposure rule promo model horizon,week state personal_message personal_message,stratum n,retention
             funnel,step funnel variant"""));
 
     private PeerMetrics() {}
