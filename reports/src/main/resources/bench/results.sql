@@ -56,16 +56,19 @@ missing AS (
     AND known.campaign_id IS NOT DISTINCT FROM happened.campaign_id
     AND known.period = happened.period
     AND known.period_start_on = happened.period_start_on
-  WHERE catalogue.metric NOT IN ('incomplete_days', 'not_observable_metrics')
 ),
 
--- Where anything can be known, how far it can be relied on.
+-- Where anything can be known, how far it can be relied on; numbers of few minors are withheld.
 told AS (
-  SELECT DISTINCT given.scope, given.platform, given.brand_id, given.period, given.period_start_on
+  SELECT
+    given.scope, given.platform, given.brand_id, given.period, given.period_start_on,
+    count(*) AS numbers,
+    count(*) FILTER (WHERE given.slice = 'age_band,side' AND given.slice_value NOT LIKE '18_plus%' AND given.persons < 50)
+      AS suppressed
   FROM (
-    SELECT metric, scope, platform, brand_id, period, period_start_on FROM known
+    SELECT metric, scope, platform, brand_id, period, period_start_on, slice, slice_value, persons FROM known
     UNION ALL
-    SELECT metric, scope, platform, brand_id, period, period_start_on FROM missing
+    SELECT metric, scope, platform, brand_id, period, period_start_on, NULL, NULL, 0 FROM missing
   ) AS given
   JOIN catalogue ON catalogue.metric = given.metric
   LEFT JOIN watermarks
@@ -76,6 +79,7 @@ told AS (
   WHERE given.scope <> 'campaign'
     AND given.period IN ('day', 'week', 'month')
     AND (watermarks.metric IS NOT NULL OR len(catalogue.needs) = 0)
+  GROUP BY given.scope, given.platform, given.brand_id, given.period, given.period_start_on
 ),
 
 quality AS (
@@ -101,16 +105,20 @@ quality AS (
 complete AS (
   SELECT * FROM known
   UNION ALL
-  SELECT given.metric, scope, platform, brand_id, NULL, period, period_start_on, NULL, NULL, given.number, NULL, 0, 0, NULL,
-    NULL, NULL, NULL, NULL, NULL
+  SELECT given.metric, scope, platform, brand_id, NULL, period, period_start_on, NULL, NULL, given.number, given.whole, 0, 0,
+    given.number / given.whole, NULL, NULL, NULL, NULL, NULL
   FROM quality
   CROSS JOIN LATERAL (
-    VALUES ('incomplete_days', CAST(incomplete AS DOUBLE)), ('not_observable_metrics', CAST(hidden AS DOUBLE))
-  ) AS given (metric, number)
+    VALUES
+      ('incomplete_days', CAST(incomplete AS DOUBLE), NULL),
+      ('not_observable_metrics', CAST(hidden AS DOUBLE), NULL),
+      ('suppressed_share', CAST(suppressed AS DOUBLE), CAST(numbers AS DOUBLE))
+  ) AS given (metric, number, whole)
   UNION ALL
   SELECT metric, scope, platform, brand_id, campaign_id, period, period_start_on, NULL, NULL, NULL, NULL, 0, 0, NULL, NULL, NULL,
     NULL, NULL, NULL
   FROM missing
+  WHERE metric NOT IN ('incomplete_days', 'not_observable_metrics', 'suppressed_share')
 ),
 
 judged AS (

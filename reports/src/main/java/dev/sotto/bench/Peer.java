@@ -43,8 +43,8 @@ public final class Peer implements AutoCloseable {
             cells habits trust calls adoption retention spending others results""");
 
     /** What gives no other metric a row where it happens. */
-    private static final Set<String> ASIDE =
-            Set.of("age_denials", "freshness_p95", "incomplete_days", "not_observable_metrics", "roas");
+    private static final Set<String> ASIDE = Set.of(
+            "age_denials", "freshness_p95", "incomplete_days", "not_observable_metrics", "roas", "suppressed_share");
 
     /** Read column by column by what comes after them, so they are not stored. */
     private static final Set<String> VIEWS = Set.of("permitted", "counted");

@@ -21,7 +21,8 @@ final class PeerMetrics {
             vip_voice_share satisfaction_rate rating_response_rate
             dm_share_of_shares live_wish_fulfilment group_call_participation trust_index
             campaign_conversion_rate unique_ctr off_platform_ctr net_revenue_per_reached retention_on
-            first_contact_block_rate block_recovery_rate filter_hit_rate age_denials incomplete_days not_observable_metrics"""));
+            first_contact_block_rate block_recovery_rate filter_hit_rate age_denials incomplete_days not_observable_metrics
+            suppressed_share"""));
 
     /** The metrics that it knows whole, and by some slices. */
     private static final Set<String> PARTLY_KNOWN = Set.copyOf(Peer.words("""
