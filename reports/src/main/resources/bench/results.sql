@@ -1,7 +1,7 @@
 -- results: every number, as metrics.results has it: a value, or the reason why there is none.
 --
 -- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
--- reads:  cells, others, experiments, shortfalls, watermarks, catalogue
+-- reads:  cells, others, experiments, shortfalls, flagged, watermarks, catalogue
 -- owner:  bench
 WITH known AS (
   SELECT
@@ -128,6 +128,7 @@ judged AS (
     catalogue.is_valued,
     catalogue.bounds,
     catalogue.has_bounds,
+    IF(catalogue.has_flags, concat_ws(',', IF(complete.numerator IS NULL, NULL, catalogue.flag), flagged.flags), NULL) AS flags,
     CASE
       WHEN watermarks.metric IS NULL AND len(catalogue.needs) > 0 THEN 'not_observable'
       WHEN complete.slice = 'age_band,side' AND complete.slice_value NOT LIKE '18_plus%' AND complete.persons < 50
@@ -143,6 +144,15 @@ judged AS (
   JOIN catalogue ON catalogue.metric = complete.metric
   LEFT JOIN (SELECT DISTINCT metric, campaign_id FROM experiments WHERE is_invalid) AS invalid
     ON invalid.metric = complete.metric AND invalid.campaign_id = complete.campaign_id
+  LEFT JOIN flagged
+    ON flagged.metric = complete.metric
+    AND flagged.scope = complete.scope
+    AND flagged.platform IS NOT DISTINCT FROM complete.platform
+    AND flagged.brand_id IS NOT DISTINCT FROM complete.brand_id
+    AND flagged.campaign_id IS NOT DISTINCT FROM complete.campaign_id
+    AND flagged.period = complete.period
+    AND flagged.period_start_on = complete.period_start_on
+    AND flagged.slice_value IS NOT DISTINCT FROM complete.slice_value
   LEFT JOIN watermarks
     ON watermarks.metric = complete.metric
     AND watermarks.scope = IF(complete.scope = 'campaign', 'brand', complete.scope)
@@ -198,5 +208,6 @@ SELECT
   bound.low AS ci_low,
   bound.high AS ci_high,
   has_bounds,
-  status
+  status,
+  flags
 FROM bounded

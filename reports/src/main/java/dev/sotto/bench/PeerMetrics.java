@@ -52,6 +52,11 @@ final class PeerMetrics {
     static final Set<String> UNBOUNDED =
             Set.copyOf(Peer.words("freshness_p95 roas lift_sequential lift_detectable lifecycle_contacts"));
 
+    /** Those of whose units it does not know what else is to be said. */
+    static final Set<String> UNFLAGGED = Set.copyOf(Peer.words("""
+            reached_contacts reply_rate reply_depth unique_ctr off_platform_ctr campaign_conversion_rate
+            net_revenue_per_reached roas format_adoption promo_leak_rate"""));
+
     private static final Set<String> SLICES = Set.copyOf(Peer.words("""
             opener_side agent room exposure rule promo model horizon,week state personal_message personal_message,stratum n,retention
             funnel,step funnel variant"""));

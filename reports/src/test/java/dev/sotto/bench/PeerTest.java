@@ -86,14 +86,19 @@ class PeerTest {
 
     @Test
     void tellsWhatDiffers() {
-        Figure ours = new Figure("reply_rate all", "ok", 0.5, 1.0, 2.0, 2, 0, new Figure.Bounds(0.1, 0.9));
-        Figure close = new Figure("reply_rate all", "ok", 0.5 + 1e-12, 1.0, 2.0, 2, 0, new Figure.Bounds(0.1, 0.9));
-        Figure other = new Figure("reply_rate all", "ok", 0.5, 1.0, 2.0, 3, 0, new Figure.Bounds(0.1, 0.9));
-        Figure more = new Figure("reply_rate brand", "no_data", null, null, null, 0, 0, null);
+        Figure ours = new Figure("reply_rate all", "ok", 0.5, 1.0, 2.0, 2, 0, new Figure.Bounds(0.1, 0.9), "");
+        Figure close = new Figure("reply_rate all", "ok", 0.5 + 1e-12, 1.0, 2.0, 2, 0, new Figure.Bounds(0.1, 0.9), "");
+        Figure other = new Figure("reply_rate all", "ok", 0.5, 1.0, 2.0, 3, 0, new Figure.Bounds(0.1, 0.9), "");
+        Figure more = new Figure("reply_rate brand", "no_data", null, null, null, 0, 0, null, null);
 
-        Figure wider = new Figure("reply_rate all", "ok", 0.5, 1.0, 2.0, 2, 0, new Figure.Bounds(0.1, 0.91));
-        Figure untold = new Figure("reply_rate all", "ok", 0.5, 1.0, 2.0, 2, 0, null);
+        Figure wider = new Figure("reply_rate all", "ok", 0.5, 1.0, 2.0, 2, 0, new Figure.Bounds(0.1, 0.91), "");
+        Figure untold = new Figure("reply_rate all", "ok", 0.5, 1.0, 2.0, 2, 0, null, null);
 
+        Figure flagged =
+                new Figure("reply_rate all", "ok", 0.5, 1.0, 2.0, 2, 0, new Figure.Bounds(0.1, 0.9), "left_truncated");
+
+        assertThat(Peer.compare(List.of(ours), List.of(flagged))).hasSize(1);
+        assertThat(Peer.compare(List.of(untold), List.of(flagged))).isEmpty();
         assertThat(Peer.compare(List.of(ours), List.of(close))).isEmpty();
         assertThat(Peer.compare(List.of(ours), List.of(untold))).isEmpty();
         assertThat(Peer.compare(List.of(ours), List.of(wider))).hasSize(1);
