@@ -113,6 +113,7 @@ SELECT
   planned.variant,
   planned.weight,
   count(judged.contact) AS assigned,
+  count(*) FILTER (WHERE judged.is_multi_arm) AS multi_arm,
   count(*) FILTER (WHERE judged.is_mature AND NOT judged.is_multi_arm) AS persons,
   count(*) FILTER (WHERE judged.is_mature AND NOT judged.is_multi_arm AND judged.is_converted) AS converted,
   count(*) FILTER (WHERE NOT judged.is_mature AND NOT judged.is_multi_arm) AS pending,

@@ -1,12 +1,12 @@
 -- attempts: how far each contact came in each funnel of a brand, of those that began in a week the furthest and earliest.
 --
 -- grain:  funnel, brand_id, contact, week_on
--- reads:  funnel_marks, funnels, brands
+-- reads:  funnel_marks, funnels, funnel_exclusions, brands
 -- owner:  bench
 --
 -- For funnels in order, where an event of the first step may be one of the third too, and for those of any order whose
--- steps are different events. Nothing is excluded or held constant. Events of one millisecond are in whatever order
--- comes furthest.
+-- steps are different events. Nothing is held constant. Events of one millisecond are in whatever order comes furthest.
+-- What must not happen between the first step and another ends the attempt, or puts its person out of the week.
 WITH marks AS (
   SELECT funnel, brand_id, contact, step, at_ms, count(*) AS events
   FROM query(getvariable('funnel_marks'))
@@ -21,7 +21,7 @@ entries AS (
   FROM marks
   JOIN funnels ON funnels.funnel = marks.funnel
   LEFT JOIN brands ON brands.brand_id = marks.brand_id
-  WHERE marks.step = 1 OR NOT funnels.is_ordered
+  WHERE marks.step = 1 OR (marks.step > 0 AND NOT funnels.is_ordered)
 ),
 
 second AS (
@@ -65,6 +65,42 @@ fourth AS (
     AND marks.at_ms >= third.third_at
 ),
 
+-- At the instant of either step it may have come before the first, or after the other.
+ended AS (
+  SELECT fourth.funnel, fourth.brand_id, fourth.contact, fourth.at_ms, min(marks.at_ms) AS ended_at
+  FROM fourth
+  JOIN funnel_exclusions ON funnel_exclusions.funnel = fourth.funnel
+  JOIN marks
+    ON marks.funnel = fourth.funnel
+    AND marks.brand_id = fourth.brand_id
+    AND marks.contact = fourth.contact
+    AND marks.step = funnel_exclusions.step
+    AND marks.at_ms > fourth.at_ms
+    AND marks.at_ms <= fourth.at_ms + fourth.window_ms
+    AND coalesce(marks.at_ms < CASE funnel_exclusions.before_step
+      WHEN 2 THEN fourth.second_at
+      WHEN 3 THEN fourth.third_at
+      ELSE fourth.fourth_at
+    END, TRUE)
+  GROUP BY ALL
+),
+
+reached AS (
+  SELECT
+    fourth.* REPLACE (
+      IF(second_at <= coalesce(ended_at, second_at), second_at, NULL) AS second_at,
+      IF(third_at <= coalesce(ended_at, third_at), third_at, NULL) AS third_at,
+      IF(fourth_at <= coalesce(ended_at, fourth_at), fourth_at, NULL) AS fourth_at
+    ),
+    ended.ended_at
+  FROM fourth
+  LEFT JOIN ended
+    ON ended.funnel = fourth.funnel
+    AND ended.brand_id = fourth.brand_id
+    AND ended.contact = fourth.contact
+    AND ended.at_ms = fourth.at_ms
+),
+
 -- In any order, each kind of step counts with its first event since the entry.
 any_order AS (
   SELECT
@@ -75,6 +111,7 @@ any_order AS (
     ON marks.funnel = entries.funnel
     AND marks.brand_id = entries.brand_id
     AND marks.contact = entries.contact
+    AND marks.step > 0
     AND marks.at_ms BETWEEN entries.at_ms AND entries.at_ms + entries.window_ms
   WHERE NOT entries.is_ordered
   GROUP BY ALL
@@ -82,7 +119,7 @@ any_order AS (
 
 tried AS (
   SELECT
-    funnel, brand_id, contact, week_on, at_ms, window_ms, steps,
+    funnel, brand_id, contact, week_on, at_ms, window_ms, steps, ended_at,
     CASE
       WHEN second_at IS NULL THEN 1
       WHEN third_at IS NULL THEN 2
@@ -90,11 +127,26 @@ tried AS (
       ELSE 4
     END AS depth,
     CASE steps WHEN 2 THEN second_at WHEN 3 THEN third_at ELSE fourth_at END AS last_at
-  FROM fourth
+  FROM reached
   UNION ALL
-  SELECT funnel, brand_id, contact, week_on, at_ms, window_ms, steps, count(*), max(step_at)
+  SELECT funnel, brand_id, contact, week_on, at_ms, window_ms, steps, NULL, count(*), max(step_at)
   FROM any_order
   GROUP BY funnel, brand_id, contact, week_on, at_ms, window_ms, steps
+),
+
+counting AS (
+  SELECT tried.*, funnels.is_person_excluded
+  FROM tried
+  JOIN funnels ON funnels.funnel = tried.funnel
+  QUALIFY NOT funnels.is_of_first_entry
+    OR row_number() OVER (PARTITION BY tried.funnel, brand_id, contact, week_on ORDER BY at_ms) = 1
+),
+
+judged AS (
+  SELECT
+    *,
+    bool_or(is_person_excluded AND ended_at IS NOT NULL) OVER (PARTITION BY funnel, brand_id, contact, week_on) AS is_excluded
+  FROM counting
 )
 
 SELECT
@@ -107,5 +159,6 @@ SELECT
   window_ms,
   depth,
   IF(depth = steps, last_at - at_ms, NULL) AS converted_ms
-FROM tried
+FROM judged
+WHERE NOT is_excluded
 QUALIFY row_number() OVER (PARTITION BY funnel, brand_id, contact, week_on ORDER BY depth DESC, at_ms) = 1

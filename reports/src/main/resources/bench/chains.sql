@@ -26,7 +26,8 @@ touched AS (
     AND touches.at_ms >= purchases.at_ms - 2592000000
   UNION ALL
   SELECT
-    ended.brand_id, ended.contact, NULL, ended.at_ms, FALSE, touches.campaign_id, touches.place, touches.is_read, touches.sent_place
+    ended.brand_id, ended.contact, NULL, ended.at_ms, FALSE, touches.campaign_id, touches.place, touches.is_read,
+    touches.sent_place
   FROM ended
   JOIN touches
     ON touches.brand_id = ended.brand_id

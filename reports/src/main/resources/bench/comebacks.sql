@@ -100,6 +100,7 @@ SELECT
   CAST(count(*) FILTER (WHERE is_mature AND is_back AND NOT is_left_truncated) AS DOUBLE) AS numerator,
   CAST(count(*) FILTER (WHERE is_mature AND NOT is_left_truncated) AS DOUBLE) AS denominator,
   count(*) FILTER (WHERE is_mature AND NOT is_left_truncated) AS persons,
-  count(*) FILTER (WHERE NOT is_mature AND NOT is_left_truncated) AS pending
+  count(*) FILTER (WHERE NOT is_mature AND NOT is_left_truncated) AS pending,
+  bool_or(is_left_truncated) AS has_left_truncated
 FROM members
 GROUP BY ALL

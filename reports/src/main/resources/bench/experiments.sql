@@ -9,6 +9,7 @@ WITH sizes AS (
     campaign_id,
     brand_id,
     sum(assigned) AS assigned,
+    sum(multi_arm) > 0 AS has_multi_arm,
     sum(assigned * assigned / weight) * sum(weight) / nullif(sum(assigned), 0) - sum(assigned) AS chi_square,
     count(*) - 1 AS freedom
   FROM arms
@@ -41,6 +42,7 @@ compared AS (
     treated.persons + control.persons AS persons,
     treated.pending + control.pending AS pending,
     coalesce(sample.p < 0.001, FALSE) AS is_invalid,
+    sample.has_multi_arm,
     treated.revenue,
     treated.settled,
     treated.settled + control.settled AS settled_persons,
@@ -101,7 +103,7 @@ SELECT
   given.metric, compared.brand_id, compared.campaign_id, 'variant' AS slice, compared.variant AS slice_value,
   CAST(compared.converted AS DOUBLE) AS numerator, CAST(compared.treated AS DOUBLE) AS denominator,
   compared.persons, compared.pending, given.value,
-  given.bounds.low AS low, given.bounds.high AS high, compared.is_invalid
+  given.bounds.low AS low, given.bounds.high AS high, compared.is_invalid, compared.has_multi_arm
 FROM compared
 CROSS JOIN LATERAL (
   VALUES
@@ -136,10 +138,10 @@ UNION ALL
 SELECT
   metric, brand_id, campaign_id, 'variant', variant, revenue, CAST(settled AS DOUBLE), settled_persons, unsettled,
   IF(is_known, difference, NULL), IF(is_known, difference - half_width, NULL), IF(is_known, difference + half_width, NULL),
-  is_invalid
+  is_invalid, has_multi_arm
 FROM bounded
 UNION ALL
 SELECT
   'srm_p', brand_id, campaign_id, NULL, NULL, chi_square, CAST(assigned AS DOUBLE), assigned, 0, p, NULL, NULL,
-  coalesce(p < 0.001, FALSE)
+  coalesce(p < 0.001, FALSE), FALSE
 FROM sample

@@ -82,7 +82,7 @@ dated AS (
 
 judged AS (
   SELECT
-    dated.* EXCLUDE (weeks, passed, is_left_truncated),
+    dated.* EXCLUDE (weeks, passed),
     horizon,
     dated.passed > horizon AND NOT is_left_truncated AS is_mature,
     dated.passed <= horizon AND NOT is_left_truncated AS is_pending,
@@ -102,7 +102,8 @@ SELECT
   CAST(count(*) FILTER (WHERE is_mature AND last_week >= week) AS DOUBLE) AS numerator,
   CAST(count(*) FILTER (WHERE is_mature) AS DOUBLE) AS denominator,
   count(*) FILTER (WHERE is_mature) AS persons,
-  count(*) FILTER (WHERE is_pending) AS pending
+  count(*) FILTER (WHERE is_pending) AS pending,
+  bool_or(is_left_truncated) AS has_left_truncated
 FROM judged
 JOIN range(1, 13) AS weeks_after (week) ON week <= horizon
 GROUP BY ALL

@@ -98,7 +98,8 @@ SELECT
   period_start_on,
   given.state,
   given.persons,
-  epoch_ms(timezone(zone, CAST(ends_at AS TIMESTAMP))) <= until AS is_over
+  epoch_ms(timezone(zone, CAST(ends_at AS TIMESTAMP))) <= until AS is_over,
+  is_burn_in
 FROM judged
 CROSS JOIN LATERAL (
   VALUES ('new', IF(is_burn_in, 0, fresh)), ('returning', come_back), ('resurrected', resurrected), ('dormant', dormant)

@@ -15,6 +15,46 @@ WITH repeated AS (
   FROM cells
   WHERE metric = 'repeat_purchase_after_dm' AND slice = 'personal_message'
   GROUP BY ALL
+),
+
+strata AS (
+  SELECT
+    scope, brand_id, period, period_start_on,
+    coalesce(sum(numerator) FILTER (WHERE slice_value LIKE 'reached,%'), 0) AS hits,
+    coalesce(sum(denominator) FILTER (WHERE slice_value LIKE 'reached,%'), 0) AS treated,
+    coalesce(sum(numerator) FILTER (WHERE slice_value LIKE 'not_reached,%'), 0) AS controls_hits,
+    coalesce(sum(denominator) FILTER (WHERE slice_value LIKE 'not_reached,%'), 0) AS controls
+  FROM cells
+  WHERE metric = 'repeat_purchase_after_dm' AND slice = 'personal_message,stratum'
+  GROUP BY scope, brand_id, period, period_start_on, split_part(slice_value, ',', 2)
+),
+
+-- The difference of those alike by Mantel and Haenszel, its variance by Sato.
+sato AS (
+  SELECT
+    scope, brand_id, period, period_start_on,
+    sum((hits / treated - controls_hits / controls) * treated * controls / (treated + controls)) AS difference,
+    sum(treated * controls / (treated + controls)) AS weight,
+    sum((
+      treated * treated * controls_hits - controls * controls * hits + treated * controls * (controls - treated) / 2
+    ) / pow(treated + controls, 2)) AS p,
+    sum((hits * (controls - controls_hits) + controls_hits * (treated - hits)) / (2 * (treated + controls))) AS q
+  FROM strata
+  WHERE treated > 0 AND controls > 0
+  GROUP BY ALL
+),
+
+adjusted AS (
+  SELECT
+    repeated.*,
+    sato.difference / sato.weight AS difference,
+    z() * sqrt(greatest(0, sato.difference / sato.weight * sato.p + sato.q)) / sato.weight AS half_width
+  FROM repeated
+  LEFT JOIN sato
+    ON sato.scope = repeated.scope
+    AND sato.brand_id IS NOT DISTINCT FROM repeated.brand_id
+    AND sato.period = repeated.period
+    AND sato.period_start_on = repeated.period_start_on
 )
 
 SELECT
@@ -126,6 +166,13 @@ SELECT
   newcombe(again, reached, again_unreached, unreached).low,
   newcombe(again, reached, again_unreached, unreached).high, NULL, NULL, NULL
 FROM repeated
+UNION ALL
+SELECT
+  'repeat_purchase_lift_adjusted', scope, NULL, brand_id, NULL, period, period_start_on, NULL, NULL,
+  coalesce(again, 0), coalesce(reached, 0), persons, pending, difference,
+  IF(difference IS NULL, NULL, greatest(-1, difference - half_width)),
+  IF(difference IS NULL, NULL, least(1, difference + half_width)), NULL, NULL, NULL
+FROM adjusted
 UNION ALL
 SELECT
   'declared_retention', 'brand', NULL, brand_id, NULL, period, period_start_on, 'n,retention', slice_value,

@@ -1,7 +1,7 @@
 -- results: every number, as metrics.results has it: a value, or the reason why there is none.
 --
 -- grain:  metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
--- reads:  cells, others, experiments, shortfalls, watermarks, catalogue
+-- reads:  cells, others, experiments, shortfalls, flagged, watermarks, catalogue
 -- owner:  bench
 WITH known AS (
   SELECT
@@ -56,16 +56,19 @@ missing AS (
     AND known.campaign_id IS NOT DISTINCT FROM happened.campaign_id
     AND known.period = happened.period
     AND known.period_start_on = happened.period_start_on
-  WHERE catalogue.metric NOT IN ('incomplete_days', 'not_observable_metrics')
 ),
 
--- Where anything can be known, how far it can be relied on.
+-- Where anything can be known, how far it can be relied on; numbers of few minors are withheld.
 told AS (
-  SELECT DISTINCT given.scope, given.platform, given.brand_id, given.period, given.period_start_on
+  SELECT
+    given.scope, given.platform, given.brand_id, given.period, given.period_start_on,
+    count(*) AS numbers,
+    count(*) FILTER (WHERE given.slice = 'age_band,side' AND given.slice_value NOT LIKE '18_plus%' AND given.persons < 50)
+      AS suppressed
   FROM (
-    SELECT metric, scope, platform, brand_id, period, period_start_on FROM known
+    SELECT metric, scope, platform, brand_id, period, period_start_on, slice, slice_value, persons FROM known
     UNION ALL
-    SELECT metric, scope, platform, brand_id, period, period_start_on FROM missing
+    SELECT metric, scope, platform, brand_id, period, period_start_on, NULL, NULL, 0 FROM missing
   ) AS given
   JOIN catalogue ON catalogue.metric = given.metric
   LEFT JOIN watermarks
@@ -76,6 +79,7 @@ told AS (
   WHERE given.scope <> 'campaign'
     AND given.period IN ('day', 'week', 'month')
     AND (watermarks.metric IS NOT NULL OR len(catalogue.needs) = 0)
+  GROUP BY given.scope, given.platform, given.brand_id, given.period, given.period_start_on
 ),
 
 quality AS (
@@ -101,16 +105,20 @@ quality AS (
 complete AS (
   SELECT * FROM known
   UNION ALL
-  SELECT given.metric, scope, platform, brand_id, NULL, period, period_start_on, NULL, NULL, given.number, NULL, 0, 0, NULL,
-    NULL, NULL, NULL, NULL, NULL
+  SELECT given.metric, scope, platform, brand_id, NULL, period, period_start_on, NULL, NULL, given.number, given.whole, 0, 0,
+    given.number / given.whole, NULL, NULL, NULL, NULL, NULL
   FROM quality
   CROSS JOIN LATERAL (
-    VALUES ('incomplete_days', CAST(incomplete AS DOUBLE)), ('not_observable_metrics', CAST(hidden AS DOUBLE))
-  ) AS given (metric, number)
+    VALUES
+      ('incomplete_days', CAST(incomplete AS DOUBLE), NULL),
+      ('not_observable_metrics', CAST(hidden AS DOUBLE), NULL),
+      ('suppressed_share', CAST(suppressed AS DOUBLE), CAST(numbers AS DOUBLE))
+  ) AS given (metric, number, whole)
   UNION ALL
   SELECT metric, scope, platform, brand_id, campaign_id, period, period_start_on, NULL, NULL, NULL, NULL, 0, 0, NULL, NULL, NULL,
     NULL, NULL, NULL
   FROM missing
+  WHERE metric NOT IN ('incomplete_days', 'not_observable_metrics', 'suppressed_share')
 ),
 
 judged AS (
@@ -120,6 +128,7 @@ judged AS (
     catalogue.is_valued,
     catalogue.bounds,
     catalogue.has_bounds,
+    IF(catalogue.has_flags, concat_ws(',', IF(complete.numerator IS NULL, NULL, catalogue.flag), flagged.flags), NULL) AS flags,
     CASE
       WHEN watermarks.metric IS NULL AND len(catalogue.needs) > 0 THEN 'not_observable'
       WHEN complete.slice = 'age_band,side' AND complete.slice_value NOT LIKE '18_plus%' AND complete.persons < 50
@@ -135,6 +144,15 @@ judged AS (
   JOIN catalogue ON catalogue.metric = complete.metric
   LEFT JOIN (SELECT DISTINCT metric, campaign_id FROM experiments WHERE is_invalid) AS invalid
     ON invalid.metric = complete.metric AND invalid.campaign_id = complete.campaign_id
+  LEFT JOIN flagged
+    ON flagged.metric = complete.metric
+    AND flagged.scope = complete.scope
+    AND flagged.platform IS NOT DISTINCT FROM complete.platform
+    AND flagged.brand_id IS NOT DISTINCT FROM complete.brand_id
+    AND flagged.campaign_id IS NOT DISTINCT FROM complete.campaign_id
+    AND flagged.period = complete.period
+    AND flagged.period_start_on = complete.period_start_on
+    AND flagged.slice_value IS NOT DISTINCT FROM complete.slice_value
   LEFT JOIN watermarks
     ON watermarks.metric = complete.metric
     AND watermarks.scope = IF(complete.scope = 'campaign', 'brand', complete.scope)
@@ -190,5 +208,6 @@ SELECT
   bound.low AS ci_low,
   bound.high AS ci_high,
   has_bounds,
-  status
+  status,
+  flags
 FROM bounded

@@ -61,7 +61,8 @@ SELECT
     AS numerator,
   CAST(count(*) FILTER (WHERE passed > week AND NOT is_left_truncated) AS DOUBLE) AS denominator,
   count(*) FILTER (WHERE passed > week AND NOT is_left_truncated) AS persons,
-  count(*) FILTER (WHERE passed <= week AND NOT is_left_truncated) AS pending
+  count(*) FILTER (WHERE passed <= week AND NOT is_left_truncated) AS pending,
+  bool_or(is_left_truncated) AS has_left_truncated
 FROM dated
 CROSS JOIN range(1, 13) AS weeks_after (week)
 GROUP BY scope, platform, brand_id, campaign_id, period_start_on, week

@@ -1,6 +1,6 @@
 -- touches: what campaigns did that may lead a contact to buy, in order.
 --
--- grain:  place, sent_place
+-- grain:  place, is_read, sent_place
 -- reads:  story, feeds
 -- owner:  bench
 --
@@ -56,7 +56,9 @@ touched AS (
   WHERE is_without_receipts
   UNION ALL
   -- Whoever has read or played a message has got it.
-  SELECT min(landed.place) FILTER (WHERE landed.is_read OR NOT given.is_read), sent.place, given.is_read, any_value(sent.campaign_id)
+  SELECT
+    min(landed.place) FILTER (WHERE landed.is_read OR NOT given.is_read), sent.place, given.is_read,
+    any_value(sent.campaign_id)
   FROM landed
   JOIN sent ON sent.place = landed.sent_place
   CROSS JOIN (VALUES (FALSE), (TRUE)) AS given (is_read)

@@ -9,11 +9,13 @@ import dev.sotto.fold.Lookback.Touch;
 import dev.sotto.stats.PathTransform;
 import dev.sotto.stats.RuleCredit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,12 +49,27 @@ public final class CreditStory implements Story {
                             "revenue_minor",
                             "BIGINT",
                             "The purchase less refunds, in the brand's currency; null without a rate."),
-                    new Column("known_since_at", "TIMESTAMP", "The first that is known of the contact."),
+                    new Column(
+                            "known_since_at",
+                            "TIMESTAMP",
+                            "The first message, receipt, click, order or exposure of the contact."),
                     new Column(
                             "messages_before",
                             "BIGINT",
                             "Messages of either side before it; null without a purchase.")),
             Layout.AS_THEY_COME);
+
+    /** What tells that a contact is known, whatever else funnels ask for. */
+    private static final Set<EventType> ACQUAINTANCE = EnumSet.of(
+            EventType.MESSAGE_SENT,
+            EventType.MESSAGE_DELIVERED,
+            EventType.MESSAGE_READ,
+            EventType.MESSAGE_PLAYED,
+            EventType.LINK_CLICKED,
+            EventType.ORDER_PURCHASED,
+            EventType.ORDER_REFUNDED,
+            EventType.EXPERIMENT_EXPOSED,
+            EventType.HOLDOUT_ASSIGNED);
 
     private record Sent(String campaign, @Nullable String thread, long at) {}
 
@@ -99,7 +116,11 @@ public final class CreditStory implements Story {
             }
         }
         Refunds refunds = Refunds.of(events, settings);
-        long knownSince = events.get(0).at();
+        long knownSince = events.stream()
+                .filter(event -> ACQUAINTANCE.contains(event.type()))
+                .mapToLong(StoryEvent::at)
+                .findFirst()
+                .orElse(events.get(0).at());
         for (int i = 0; i < purchases.size(); i++) {
             StoryEvent purchase = purchases.get(i);
             List<Touch> path = settings.lookback().path(touches, purchase.at());

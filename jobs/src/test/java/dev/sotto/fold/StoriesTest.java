@@ -36,6 +36,8 @@ class StoriesTest {
     /** Golden check G3: touches 6, 3 and 1 days before a purchase. */
     @Test
     void creditsCampaignsNetOfRefunds() {
+        // Read where a funnel asks for it only: it must not change how long somebody is known.
+        tell(-DAY, EventType.CONTEST_ENTERED, null, null, null, 0, null);
         delivered(0, "m1", "a");
         delivered(3 * DAY, "m2", "b");
         delivered(5 * DAY, "m3", "c");

@@ -51,6 +51,7 @@ record Declarations(Workspace workspace, List<Source> mappedSources, Instant asO
         statements.addAll(table(
                 "catalogue",
                 "metric VARCHAR, is_count BOOLEAN, is_valued BOOLEAN, bounds VARCHAR, has_bounds BOOLEAN,"
+                        + " flag VARCHAR, has_flags BOOLEAN,"
                         + " needs VARCHAR[], scopes VARCHAR[],"
                         + " periods VARCHAR[], slices VARCHAR[]",
                 catalogue()));
@@ -139,6 +140,8 @@ record Declarations(Workspace workspace, List<Source> mappedSources, Instant asO
                                 || metric.interval() == Metric.Interval.ORDER_STATISTIC),
                         Peer.quoted(metric.interval().name().toLowerCase(Locale.ROOT)),
                         Boolean.toString(!PeerMetrics.UNBOUNDED.contains(metric.id())),
+                        metric.flag() == null ? "NULL" : Peer.quoted(metric.flag()),
+                        Boolean.toString(!PeerMetrics.UNFLAGGED.contains(metric.id())),
                         Peer.list(metric.needs()),
                         Peer.list(metric.scopes()),
                         Peer.list(metric.periods()),

@@ -4,6 +4,7 @@ import dev.sotto.domain.Result;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param key metric, scope, platform, brand, campaign, period, its start, slice and its value, in this order
  * @param status as in {@code metrics.results}
  * @param bounds null where whoever computed it tells nothing of them
+ * @param flags what else is to be said of it, in the order of the alphabet; null where whoever computed it does not tell
  */
 record Figure(
         String key,
@@ -21,7 +23,8 @@ record Figure(
         @Nullable Double denominator,
         long persons,
         long pending,
-        @Nullable Bounds bounds) {
+        @Nullable Bounds bounds,
+        @Nullable String flags) {
 
     /** Its 95 % interval; nothing where there is none. */
     record Bounds(@Nullable Double low, @Nullable Double high) {}
@@ -46,7 +49,8 @@ record Figure(
                 result.denominator(),
                 result.persons(),
                 result.pending(),
-                new Bounds(result.ciLow(), result.ciHigh()));
+                new Bounds(result.ciLow(), result.ciHigh()),
+                String.join(",", new TreeSet<>(result.flags())));
     }
 
     /** The place of a number, with a dash where it has none. */
@@ -89,6 +93,7 @@ record Figure(
                 && same(value, other.value)
                 && same(numerator, other.numerator)
                 && same(denominator, other.denominator)
+                && (flags == null || other.flags == null || flags.equals(other.flags))
                 && (bounds == null
                         || other.bounds == null
                         || same(bounds.low, other.bounds.low) && same(bounds.high, other.bounds.high));
@@ -105,6 +110,7 @@ record Figure(
     String content() {
         return status + " " + value + " = " + numerator + " / " + denominator + ", " + persons + " persons, " + pending
                 + " pending"
-                + (bounds == null ? "" : ", from " + bounds.low + " to " + bounds.high);
+                + (bounds == null ? "" : ", from " + bounds.low + " to " + bounds.high)
+                + (flags == null ? "" : ", flags [" + flags + "]");
     }
 }

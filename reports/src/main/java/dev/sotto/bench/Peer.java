@@ -40,11 +40,11 @@ public final class Peer implements AutoCloseable {
             clicks codes touches credits money attribution chains landings repeats arms experiments
             horizons burn_ins lifecycle freshness comebacks attempts waits
             watched durations things steps survival percentiles curves
-            cells habits trust calls adoption retention spending others results""");
+            cells habits trust calls adoption retention spending flagged others results""");
 
     /** What gives no other metric a row where it happens. */
-    private static final Set<String> ASIDE =
-            Set.of("age_denials", "freshness_p95", "incomplete_days", "not_observable_metrics", "roas");
+    private static final Set<String> ASIDE = Set.of(
+            "age_denials", "freshness_p95", "incomplete_days", "not_observable_metrics", "roas", "suppressed_share");
 
     /** Read column by column by what comes after them, so they are not stored. */
     private static final Set<String> VIEWS = Set.of("permitted", "counted");
@@ -161,7 +161,8 @@ public final class Peer implements AutoCloseable {
                         rows.getLong("pending"),
                         rows.getBoolean("has_bounds")
                                 ? new Figure.Bounds(number(rows, "ci_low"), number(rows, "ci_high"))
-                                : null));
+                                : null,
+                        rows.getString("flags")));
             }
         } catch (SQLException e) {
             throw failure("read the peer's results", e);

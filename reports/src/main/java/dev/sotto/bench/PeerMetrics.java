@@ -21,7 +21,8 @@ final class PeerMetrics {
             vip_voice_share satisfaction_rate rating_response_rate
             dm_share_of_shares live_wish_fulfilment group_call_participation trust_index
             campaign_conversion_rate unique_ctr off_platform_ctr net_revenue_per_reached retention_on
-            first_contact_block_rate block_recovery_rate filter_hit_rate age_denials incomplete_days not_observable_metrics"""));
+            first_contact_block_rate block_recovery_rate filter_hit_rate age_denials incomplete_days not_observable_metrics
+            suppressed_share"""));
 
     /** The metrics that it knows whole, and by some slices. */
     private static final Set<String> PARTLY_KNOWN = Set.copyOf(Peer.words("""
@@ -37,7 +38,7 @@ final class PeerMetrics {
             room_promo_conversion_rate promo_redemption_rate promo_leak_rate roas rule_credit shapley_credit markov_credit
             unattributed_share
             retention_on_or_after platform_retention declared_retention lifecycle_contacts
-            repeat_purchase_after_dm repeat_purchase_lift
+            repeat_purchase_after_dm repeat_purchase_lift repeat_purchase_lift_adjusted
             lift_absolute lift_relative lift_sequential lift_detectable incremental_conversions
             lift_revenue lift_revenue_adjusted srm_p
             funnel_step_persons funnel_step_rate
@@ -51,8 +52,13 @@ final class PeerMetrics {
     static final Set<String> UNBOUNDED =
             Set.copyOf(Peer.words("freshness_p95 roas lift_sequential lift_detectable lifecycle_contacts"));
 
+    /** Those of whose units it does not know what else is to be said. */
+    static final Set<String> UNFLAGGED = Set.copyOf(Peer.words("""
+            reached_contacts reply_rate reply_depth unique_ctr off_platform_ctr campaign_conversion_rate
+            net_revenue_per_reached roas format_adoption promo_leak_rate"""));
+
     private static final Set<String> SLICES = Set.copyOf(Peer.words("""
-            opener_side agent room exposure rule promo model horizon,week state personal_message n,retention
+            opener_side agent room exposure rule promo model horizon,week state personal_message personal_message,stratum n,retention
             funnel,step funnel variant"""));
 
     private PeerMetrics() {}

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 /**
  * The funnels and retentions of a workspace as tables of the peer, and as queries in variables the events that they ask for.
  *
- * <p>It knows funnels in order of up to four steps, and those of any order; none with exclusions, a property held constant or
- * the first attempt only.
+ * <p>It knows funnels in order of up to four steps, with what must not happen from the first of them on, and those of any
+ * order; none that are strict, or hold a property constant.
  */
 final class PlanDeclarations {
     private static final int MOST_STEPS = 4;
@@ -39,8 +39,13 @@ final class PlanDeclarations {
         List<String> statements = new ArrayList<>();
         statements.addAll(Declarations.table(
                 "funnels",
-                "funnel VARCHAR, steps INTEGER, window_ms BIGINT, is_ordered BOOLEAN, is_third_first BOOLEAN",
+                "funnel VARCHAR, steps INTEGER, window_ms BIGINT, is_ordered BOOLEAN, is_third_first BOOLEAN,"
+                        + " is_of_first_entry BOOLEAN, is_person_excluded BOOLEAN",
                 funnels.stream().map(PlanDeclarations::funnel).toList()));
+        statements.addAll(Declarations.table(
+                "funnel_exclusions",
+                "funnel VARCHAR, step INTEGER, before_step INTEGER",
+                funnels.stream().flatMap(plan -> exclusions(plan).stream()).toList()));
         statements.addAll(Declarations.table(
                 "retention_spans",
                 "retention VARCHAR, span VARCHAR, first BIGINT, last BIGINT, start_event VARCHAR, return_event VARCHAR",
@@ -67,9 +72,11 @@ final class PlanDeclarations {
         Funnel matching = plan.matching();
         return matching.steps() <= MOST_STEPS
                 && matching.order() != Funnel.Order.STRICT
-                && matching.entry() == Funnel.Entry.ANY_ENTRY
-                && matching.exclusions().isEmpty()
-                && !matching.isHeldConstant();
+                && !matching.isHeldConstant()
+                && (plan.exclusions().isEmpty() || matching.order() == Funnel.Order.ORDERED)
+                && matching.exclusions().stream().allMatch(exclusion -> exclusion.afterStep() == 1)
+                && plan.exclusions().stream()
+                        .noneMatch(excluded -> plan.steps().stream().anyMatch(step -> step.type() == excluded.type()));
     }
 
     private static String query(String name, String nothing, List<String> selects) {
@@ -88,17 +95,37 @@ final class PlanDeclarations {
                 Integer.toString(steps.size()),
                 Long.toString(plan.matching().windowMs()),
                 Boolean.toString(plan.matching().order() == Funnel.Order.ORDERED),
-                Boolean.toString(isThirdFirst));
+                Boolean.toString(isThirdFirst),
+                Boolean.toString(plan.matching().entry() == Funnel.Entry.FIRST_ENTRY),
+                Boolean.toString(plan.matching().exclusionMode() == Funnel.ExclusionMode.EXCLUDE_PERSON));
+    }
+
+    /** As steps below the first, down from 0. */
+    private static List<String> exclusions(FunnelPlan plan) {
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < plan.exclusions().size(); i++) {
+            rows.add(Declarations.row(
+                    Peer.quoted(plan.id()),
+                    Integer.toString(-i),
+                    Integer.toString(plan.matching().exclusions().get(i).beforeStep())));
+        }
+        return rows;
     }
 
     private static List<String> steps(FunnelPlan plan) {
         List<String> selects = new ArrayList<>();
         for (int i = 0; i < plan.steps().size(); i++) {
-            selects.add("SELECT " + Peer.quoted(plan.id()) + " AS funnel, " + PLACE + ", " + (i + 1)
-                    + " AS step FROM counted WHERE " + IS_THEIRS + isOf(plan.brandIds()) + " AND "
-                    + holds(plan.steps().get(i)));
+            selects.add(mark(plan, i + 1, plan.steps().get(i)));
+        }
+        for (int i = 0; i < plan.exclusions().size(); i++) {
+            selects.add(mark(plan, -i, plan.exclusions().get(i)));
         }
         return selects;
+    }
+
+    private static String mark(FunnelPlan plan, int step, EventCondition condition) {
+        return "SELECT " + Peer.quoted(plan.id()) + " AS funnel, " + PLACE + ", " + step
+                + " AS step FROM counted WHERE " + IS_THEIRS + isOf(plan.brandIds()) + " AND " + holds(condition);
     }
 
     private static List<String> spans(RetentionPlan plan) {

@@ -39,6 +39,21 @@ class PeerTest {
                     "\nunit: month\nclock: calendar\nreturn: {event: link.clicked, where: {platform: [tiktok]}}\nn: [1]\n",
             "elapsed", "\nunit: month\ncohorts: recurring\nn: [0, 1]\n");
 
+    private static final String TALK = "\nsteps:\n  - {name: told, event: message.sent, where: {direction: outbound}}\n"
+            + "  - {name: answered, event: message.sent, where: {direction: inbound}}\n  - {name: clicked, event: link.clicked}\n";
+
+    /** Beside those of the campaigns' scenarios. */
+    private static final Map<String, String> FUNNELS = Map.of(
+            "first", "\nentry: first\nwindow: 3d" + TALK,
+            "any", "\norder: any\nwindow: 3d" + TALK,
+            "broken",
+                    "\nexclusion-mode: attempt" + TALK
+                            + "exclusions:\n  - {name: read, event: message.read, after: told, before: clicked}\n"
+                            + "  - {name: bought, event: order.purchased, after: told, before: answered}\n",
+            "spared",
+                    "\nexclusion-mode: person" + TALK
+                            + "exclusions:\n  - {name: read, event: message.read, after: told, before: answered}\n");
+
     @TempDir
     Path folder;
 
@@ -71,14 +86,19 @@ class PeerTest {
 
     @Test
     void tellsWhatDiffers() {
-        Figure ours = new Figure("reply_rate all", "ok", 0.5, 1.0, 2.0, 2, 0, new Figure.Bounds(0.1, 0.9));
-        Figure close = new Figure("reply_rate all", "ok", 0.5 + 1e-12, 1.0, 2.0, 2, 0, new Figure.Bounds(0.1, 0.9));
-        Figure other = new Figure("reply_rate all", "ok", 0.5, 1.0, 2.0, 3, 0, new Figure.Bounds(0.1, 0.9));
-        Figure more = new Figure("reply_rate brand", "no_data", null, null, null, 0, 0, null);
+        Figure ours = new Figure("reply_rate all", "ok", 0.5, 1.0, 2.0, 2, 0, new Figure.Bounds(0.1, 0.9), "");
+        Figure close = new Figure("reply_rate all", "ok", 0.5 + 1e-12, 1.0, 2.0, 2, 0, new Figure.Bounds(0.1, 0.9), "");
+        Figure other = new Figure("reply_rate all", "ok", 0.5, 1.0, 2.0, 3, 0, new Figure.Bounds(0.1, 0.9), "");
+        Figure more = new Figure("reply_rate brand", "no_data", null, null, null, 0, 0, null, null);
 
-        Figure wider = new Figure("reply_rate all", "ok", 0.5, 1.0, 2.0, 2, 0, new Figure.Bounds(0.1, 0.91));
-        Figure untold = new Figure("reply_rate all", "ok", 0.5, 1.0, 2.0, 2, 0, null);
+        Figure wider = new Figure("reply_rate all", "ok", 0.5, 1.0, 2.0, 2, 0, new Figure.Bounds(0.1, 0.91), "");
+        Figure untold = new Figure("reply_rate all", "ok", 0.5, 1.0, 2.0, 2, 0, null, null);
 
+        Figure flagged =
+                new Figure("reply_rate all", "ok", 0.5, 1.0, 2.0, 2, 0, new Figure.Bounds(0.1, 0.9), "left_truncated");
+
+        assertThat(Peer.compare(List.of(ours), List.of(flagged))).hasSize(1);
+        assertThat(Peer.compare(List.of(untold), List.of(flagged))).isEmpty();
         assertThat(Peer.compare(List.of(ours), List.of(close))).isEmpty();
         assertThat(Peer.compare(List.of(ours), List.of(untold))).isEmpty();
         assertThat(Peer.compare(List.of(ours), List.of(wider))).hasSize(1);
@@ -144,12 +164,17 @@ class PeerTest {
         Files.writeString(folder.resolve("sources.yaml"), sources);
         Files.writeString(folder.resolve("platforms.yaml"), policies);
         Files.writeString(folder.resolve("rates.csv"), rates());
-        Files.createDirectories(folder.resolve("retention"));
-        for (Map.Entry<String, String> plan : RETENTIONS.entrySet()) {
-            Files.writeString(
-                    folder.resolve("retention/" + plan.getKey() + ".yaml"), "id: " + plan.getKey() + plan.getValue());
-        }
+        plans("retention", RETENTIONS);
+        plans("funnels", FUNNELS);
         return Workspace.read(folder.resolve("sotto.yaml"), Map.of());
+    }
+
+    private void plans(String kind, Map<String, String> plans) throws IOException {
+        Files.createDirectories(folder.resolve(kind));
+        for (Map.Entry<String, String> plan : plans.entrySet()) {
+            Files.writeString(
+                    folder.resolve(kind + "/" + plan.getKey() + ".yaml"), "id: " + plan.getKey() + plan.getValue());
+        }
     }
 
     /** Of one of two currencies, and not of every day. */

@@ -13,16 +13,9 @@ import java.util.Set;
  * orders and refunds, reminders, checks of origin, experiments, reports.
  */
 final class RandomTrade {
-    private static final String[] SCENARIOS = {
-        "product_launch",
-        "loyalty",
-        "micro_campaign",
-        "ambassador_onboarding",
-        "vip_service",
-        "contest",
-        "exclusive_preview",
-        "creative_review"
-    };
+    private static final String[] SCENARIOS = ("product_launch loyalty micro_campaign ambassador_onboarding vip_service"
+                    + " contest exclusive_preview creative_review")
+            .split(" ");
     private static final String[] HOSTS = {
         "tiktok.com", "vm.tiktok.com", "notiktok.com", "instagram.com", "shop.test", null
     };
