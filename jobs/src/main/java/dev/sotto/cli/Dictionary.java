@@ -5,7 +5,6 @@ import dev.sotto.domain.Metric;
 import dev.sotto.query.Query;
 import dev.sotto.sql.SqlFile;
 import dev.sotto.sql.SqlFiles;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.ResourceBundle;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The dictionary as a page: every metric in the words of a language, and every table with its columns as the warehouse
@@ -33,9 +31,10 @@ final class Dictionary {
             h1{font-size:30px;margin:0}h2{font-size:22px;margin:2rem 0 0}h3{font-size:18px;margin:0}p{margin:.25rem 0}code{font-size:13px}
             nav a,nav b{margin-right:1rem}
             table{border-collapse:collapse;width:100%%}th,td{text-align:left;vertical-align:top;padding:.3rem .75rem .3rem 0;border-bottom:1px solid #e6eaf1}
-            .metrics td:nth-child(2){min-width:18rem}
+            .metrics{table-layout:fixed;hyphens:auto}.metrics b{display:block}.metrics code{overflow-wrap:anywhere}
+            .metrics th:nth-child(1){width:20%%}.metrics th:nth-child(2){width:28%%}.metrics th:nth-child(3){width:11%%}.metrics th:nth-child(4){width:12%%}.metrics th:nth-child(5){width:14%%}
             @media (prefers-color-scheme:dark){body{color:#e8edf5;background:#0c1017}section{background:#141a24}th,td{border-color:#263040}a{color:#76a0e4}}
-            @media (max-width:48rem){.metrics th{display:none}.metrics tr{display:block;padding:.5rem 0;border-bottom:1px solid #e6eaf1}.metrics td{display:inline-block;border:0;padding:0 .75rem 0 0;overflow-wrap:anywhere}.metrics td:nth-child(-n+2){display:block}}
+            @media (max-width:48rem){.metrics tr:first-child{display:none}.metrics tr{display:block;padding:.5rem 0;border-bottom:1px solid #e6eaf1}.metrics td{display:block;border:0;padding:0}.metrics td[title]::before{content:attr(title) " · "}}
             </style></head><body>
             <h1>%2$s</h1>
             """;
@@ -102,19 +101,25 @@ final class Dictionary {
                 .append(escaped(say("metrics")))
                 .append("</h2>\n<p>")
                 .append(say("metrics.lead", "metrics.results"));
+        page.append("<section>");
         head("metrics", "metric", "meaning", "unit", "better", "interval", "source");
         for (Metric metric : catalogue.all()) {
-            row(List.of(
-                    code(metric.id()),
-                    "<b>" + escaped(metric.title(language)) + "</b><br>" + escaped(metric.description(language)),
-                    escaped(catalogue.unit(metric, language)) + "<br>" + code(metric.unit()),
-                    escaped(catalogue.better(metric, language)),
-                    escaped(catalogue.interval(metric.interval(), language)),
+            page.append("<tr><td><b>")
+                    .append(escaped(metric.title(language)))
+                    .append("</b>")
+                    .append(code(metric.id()));
+            page.append("<td>").append(escaped(metric.description(language)));
+            fact("unit", escaped(catalogue.unit(metric, language)) + " " + code(metric.unit()));
+            fact("better", escaped(catalogue.better(metric, language)));
+            fact("interval", escaped(catalogue.interval(metric.interval(), language)));
+            fact(
+                    "source",
                     Stream.concat(SqlFiles.units().stream(), files.values().stream())
                             .filter(file -> file.defines(metric.id()))
-                            .map(file -> code(file.table()))
+                            .map(file -> code(file.table()).replace(".", ".<wbr>"))
                             .sorted()
-                            .collect(Collectors.joining("<br>"))));
+                            .collect(Collectors.joining(" ")));
+            page.append("</tr>\n");
         }
         page.append("</table></section>\n");
     }
@@ -141,12 +146,14 @@ final class Dictionary {
     }
 
     private void head(String kind, String... keys) {
-        page.append(kind.equals("metrics") ? "\n<section>" : "")
-                .append("<table class=\"")
-                .append(kind)
-                .append("\"><tr>");
+        page.append("<table class=\"").append(kind).append("\"><tr>");
         Stream.of(keys).forEach(key -> page.append("<th>").append(escaped(say(key))));
         page.append("</tr>\n");
+    }
+
+    /** A cell that says what it is where the head of the table has no room. */
+    private void fact(String key, String html) {
+        page.append("<td title=\"").append(escaped(say(key))).append("\">").append(html);
     }
 
     private void row(List<String> cells) {
@@ -170,33 +177,5 @@ final class Dictionary {
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");
-    }
-
-    /** A table as the warehouse describes it. */
-    private record TableNote(String name, String comment, List<Column> columns) {
-        private record Column(String name, String type, String comment) {}
-
-        static TableNote of(String name, Query query) {
-            List<Column> columns = new ArrayList<>();
-            StringBuilder comment = new StringBuilder();
-            query.ask("DESCRIBE TABLE EXTENDED " + name, 0).forEach(row -> {
-                String word = text(row.get(0));
-                if (word.equals("Comment")) {
-                    comment.append(text(row.get(1)));
-                } else if (comment.isEmpty() && !word.isEmpty() && !word.startsWith("#")) {
-                    columns.add(new Column(word, text(row.get(1)), text(row.get(2))));
-                }
-            });
-            return new TableNote(
-                    name,
-                    comment.toString(),
-                    columns.stream()
-                            .takeWhile(column -> !column.name().contains("_partition"))
-                            .toList());
-        }
-
-        private static String text(@Nullable Object value) {
-            return value == null ? "" : value.toString();
-        }
     }
 }
