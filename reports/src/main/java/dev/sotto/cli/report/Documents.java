@@ -14,7 +14,6 @@ import dev.sotto.report.PaperFacts;
 import dev.sotto.report.WeeklyPage;
 import dev.sotto.report.WeeklyPages;
 import dev.sotto.report.WeeklyReport;
-import dev.sotto.warehouse.Ledger.Delivery;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,13 +43,20 @@ final class Documents {
         this.page = pages.in(language);
     }
 
-    /** Write it; what lies there of the revision before and says otherwise is kept. */
     Path write(Archive archive, ReportFormat format) {
-        byte[] document = bytes(format);
-        if (report.revision() > Delivery.FIRST_REVISION && !archive.holds(path(format), document)) {
-            archive.keep(path(format), report.revision() - 1);
+        return archive.write(path(format), bytes(format));
+    }
+
+    /**
+     * Write it, and keep what its reader has of an earlier revision, unless that is this very document.
+     *
+     * @param told the revision that its reader has
+     */
+    Path replace(Archive archive, ReportFormat format, int told) {
+        if (told < report.revision() && !archive.holds(path(format), bytes(format))) {
+            archive.keep(path(format), told);
         }
-        return archive.write(path(format), document);
+        return write(archive, format);
     }
 
     String path(ReportFormat format) {

@@ -5,7 +5,6 @@ import dev.sotto.delivery.Archive;
 import dev.sotto.delivery.Decision;
 import dev.sotto.domain.Brand;
 import dev.sotto.domain.Period;
-import dev.sotto.domain.ReportFormat;
 import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.ReportPlan;
 import dev.sotto.domain.SottoException;
@@ -133,8 +132,7 @@ final class Printing {
      * is not in this folder, it is written again, and nothing else comes of it.
      */
     private Outcome keep(Decision decision, Optional<WeeklyPages> pages) {
-        int before = decision.before().map(Delivery::revision).orElse(Delivery.FIRST_REVISION);
-        if (pages.isPresent() && pages.get().report().revision() > before) {
+        if (pages.isPresent() && pages.get().report().revision() > told(decision)) {
             return revise(decision, pages.get());
         }
         if (decision.verdict() == Decision.Verdict.TOLD) {
@@ -146,7 +144,6 @@ final class Printing {
 
     private Outcome revise(Decision decision, WeeklyPages pages) {
         Delivery before = decision.before().orElseThrow();
-        decision.plan().formats().forEach(format -> archive.keep(path(decision, format), before.revision()));
         String kept = archive.keep(path(decision), before.revision());
         Path page = write(decision, pages);
         int revision = pages.report().revision();
@@ -157,12 +154,16 @@ final class Printing {
                 page);
     }
 
+    private static int told(Decision decision) {
+        return decision.before().map(Delivery::revision).orElse(Delivery.FIRST_REVISION);
+    }
+
     /** All forms of a report; the first is the one that is named. */
     private Path write(Decision decision, WeeklyPages pages) {
         Documents documents =
                 new Documents(pages, decision.language(), decision.plan().owner());
         List<Path> written = decision.plan().formats().stream()
-                .map(format -> documents.write(archive, format))
+                .map(format -> documents.replace(archive, format, told(decision)))
                 .toList();
         return written.get(0);
     }
@@ -201,11 +202,11 @@ final class Printing {
     }
 
     private static String path(Decision decision) {
-        return path(decision, decision.plan().formats().get(0));
-    }
-
-    private static String path(Decision decision, ReportFormat format) {
         return Archive.path(
-                decision.plan().kind(), decision.plan().brandId(), decision.period(), decision.language(), format);
+                decision.plan().kind(),
+                decision.plan().brandId(),
+                decision.period(),
+                decision.language(),
+                decision.plan().formats().get(0));
     }
 }

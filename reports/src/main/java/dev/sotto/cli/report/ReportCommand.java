@@ -70,8 +70,9 @@ public final class ReportCommand implements Command {
                 WeeklyPages pages = new WeeklyPages(desk.report(each, of));
                 for (Locale language : asked.isEmpty() ? each.languages() : asked) {
                     Documents documents = new Documents(pages, language, each.owner());
+                    int told = desk.told(pages.report(), language);
                     (formats.isEmpty() ? each.formats() : formats)
-                            .forEach(format -> out.println(documents.write(archive, format)));
+                            .forEach(format -> out.println(documents.replace(archive, format, told)));
                 }
             }
         }

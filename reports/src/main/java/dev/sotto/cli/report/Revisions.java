@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,6 +68,16 @@ final class Revisions {
                 .findFirst()
                 .map(row -> new Restatement(revision, asOf(row), since(row, report.period())))
                 .orElse(new Restatement(revision, Instant.EPOCH, List.of()));
+    }
+
+    /** The revision of a report that its reader in a language has; the first where there is none. */
+    int told(WeeklyReport report, Locale language) {
+        return told(report).stream()
+                .filter(row -> row.periodStartOn().equals(report.period().startOn()))
+                .filter(row -> row.language().equals(language.toLanguageTag()))
+                .mapToInt(Delivery::revision)
+                .findFirst()
+                .orElse(Delivery.FIRST_REVISION);
     }
 
     /** The reports of the same kind that a reader has of this week and of earlier ones, the newest first. */

@@ -18,6 +18,7 @@ import dev.sotto.warehouse.Warehouse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -67,6 +68,11 @@ final class WeeklyDesk {
     /** Whether a report that was made may have to be made anew, because numbers that it told are others now. */
     boolean mayBeRestated(Delivery made, Period period) {
         return revisions.areLikely(made, period);
+    }
+
+    /** The revision of a report that its reader in a language has. */
+    int told(WeeklyReport report, Locale language) {
+        return revisions.told(report, language);
     }
 
     /** What a report of a week is made of. */
