@@ -3,7 +3,6 @@ package dev.sotto.build;
 import dev.sotto.config.Workspace;
 import dev.sotto.domain.Brand;
 import dev.sotto.domain.EventCondition;
-import dev.sotto.domain.EventType;
 import dev.sotto.domain.Funnel.Order;
 import dev.sotto.domain.FunnelPlan;
 import dev.sotto.domain.RetentionPlan;
@@ -15,6 +14,7 @@ import dev.sotto.fold.FunnelStory;
 import dev.sotto.fold.Lookback;
 import dev.sotto.fold.RetentionStory;
 import dev.sotto.fold.Story;
+import dev.sotto.fold.StoryEvent;
 import dev.sotto.fold.StorySettings;
 import dev.sotto.warehouse.InternalRows;
 import dev.sotto.warehouse.TableRow;
@@ -114,18 +114,7 @@ final class StoryJob {
     /** The types that some story asks for; all of them where a funnel lets nothing come between. */
     private Column matters() {
         TreeSet<String> types = new TreeSet<>();
-        for (EventType type : List.of(
-                EventType.MESSAGE_SENT,
-                EventType.MESSAGE_DELIVERED,
-                EventType.MESSAGE_READ,
-                EventType.MESSAGE_PLAYED,
-                EventType.LINK_CLICKED,
-                EventType.ORDER_PURCHASED,
-                EventType.ORDER_REFUNDED,
-                EventType.EXPERIMENT_EXPOSED,
-                EventType.HOLDOUT_ASSIGNED)) {
-            types.add(type.dotted());
-        }
+        StoryEvent.ALWAYS_TOLD.forEach(type -> types.add(type.dotted()));
         settings.experiments()
                 .forEach(experiment -> types.add(experiment.conversionEvent().dotted()));
         for (RetentionPlan plan : settings.retention()) {

@@ -9,13 +9,11 @@ import dev.sotto.fold.Lookback.Touch;
 import dev.sotto.stats.PathTransform;
 import dev.sotto.stats.RuleCredit;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,18 +56,6 @@ public final class CreditStory implements Story {
                             "BIGINT",
                             "Messages of either side before it; null without a purchase.")),
             Layout.AS_THEY_COME);
-
-    /** What tells that a contact is known, whatever else funnels ask for. */
-    private static final Set<EventType> ACQUAINTANCE = EnumSet.of(
-            EventType.MESSAGE_SENT,
-            EventType.MESSAGE_DELIVERED,
-            EventType.MESSAGE_READ,
-            EventType.MESSAGE_PLAYED,
-            EventType.LINK_CLICKED,
-            EventType.ORDER_PURCHASED,
-            EventType.ORDER_REFUNDED,
-            EventType.EXPERIMENT_EXPOSED,
-            EventType.HOLDOUT_ASSIGNED);
 
     private record Sent(String campaign, @Nullable String thread, long at) {}
 
@@ -117,7 +103,7 @@ public final class CreditStory implements Story {
         }
         Refunds refunds = Refunds.of(events, settings);
         long knownSince = events.stream()
-                .filter(event -> ACQUAINTANCE.contains(event.type()))
+                .filter(event -> StoryEvent.ALWAYS_TOLD.contains(event.type()))
                 .mapToLong(StoryEvent::at)
                 .findFirst()
                 .orElse(events.get(0).at());

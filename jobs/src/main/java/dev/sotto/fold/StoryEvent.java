@@ -3,6 +3,7 @@ package dev.sotto.fold;
 import dev.sotto.domain.EventType;
 import dev.sotto.fold.FoldEvent.Direction;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,18 @@ public record StoryEvent(
         @Nullable String experimentId,
         @Nullable String variant,
         List<FunnelMark> marks) {
+
+    /** What stories are told of whatever funnels ask for, so that a contact is known since the same moment in all. */
+    public static final Set<EventType> ALWAYS_TOLD = Set.of(
+            EventType.MESSAGE_SENT,
+            EventType.MESSAGE_DELIVERED,
+            EventType.MESSAGE_READ,
+            EventType.MESSAGE_PLAYED,
+            EventType.LINK_CLICKED,
+            EventType.ORDER_PURCHASED,
+            EventType.ORDER_REFUNDED,
+            EventType.EXPERIMENT_EXPOSED,
+            EventType.HOLDOUT_ASSIGNED);
 
     public StoryEvent {
         marks = List.copyOf(marks);
