@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.iceberg.spark.SparkCatalog;
 import org.apache.spark.sql.catalyst.analysis.NoSuchFunctionException;
@@ -32,26 +31,23 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  */
 public final class PinnedCatalog implements TableCatalog, SupportsNamespaces, FunctionCatalog {
     private static final String SNAPSHOT = "sotto.snapshot.";
-    private static final String TOLD = "sotto.told";
     private static final String DIRECTORY = "sotto.directory";
     private static final String OPS = "ops";
 
     private final SparkCatalog tables = new SparkCatalog();
     private final Map<String, String> snapshots = new TreeMap<>();
-    private Set<String> told = Set.of();
+    private Path directory = Path.of("");
     private Map<String, LocalTable> ledgerTables = Map.of();
 
     /**
      * What Spark is told about this catalog.
      *
      * @param snapshots what is read of each table, by its name
-     * @param told snapshots of the results that finished runs published, which reports are compared with
      */
-    static Map<String, String> properties(CatalogAddress address, Map<String, Long> snapshots, Set<Long> told) {
+    static Map<String, String> properties(CatalogAddress address, Map<String, Long> snapshots) {
         Map<String, String> properties = address.properties();
         properties.put(DIRECTORY, address.directory().toString());
         snapshots.forEach((table, snapshot) -> properties.put(SNAPSHOT + table, snapshot.toString()));
-        properties.put(TOLD, told.stream().map(String::valueOf).collect(Collectors.joining(",")));
         return properties;
     }
 
@@ -63,8 +59,8 @@ public final class PinnedCatalog implements TableCatalog, SupportsNamespaces, Fu
                 snapshots.put(key.substring(SNAPSHOT.length()), value);
             }
         });
-        told = Set.of(options.getOrDefault(TOLD, "").split(","));
-        ledgerTables = LedgerTables.of(Path.of(options.get(DIRECTORY)));
+        directory = Path.of(options.get(DIRECTORY));
+        ledgerTables = LedgerTables.of(directory);
     }
 
     @Override
@@ -110,10 +106,19 @@ public final class PinnedCatalog implements TableCatalog, SupportsNamespaces, Fu
         if (version.equals(snapshots.get(table))) {
             return loadTable(identifier);
         }
-        if (table.equals(Results.TABLE) && told.contains(version)) {
+        if (table.equals(Results.TABLE) && isToldInResults(version)) {
             return tables.loadTable(identifier, version);
         }
         throw refusal("read another version of " + identifier);
+    }
+
+    /** Whether a finished run published it: reports are compared with such. */
+    private boolean isToldInResults(String version) {
+        try (Ledger ledger = Ledger.openFinished(directory)) {
+            return ledger.snapshotsOf(Results.TABLE).stream()
+                    .map(String::valueOf)
+                    .anyMatch(version::equals);
+        }
     }
 
     @Override

@@ -106,9 +106,7 @@ public final class Warehouse implements AutoCloseable {
             if (spark == null) {
                 spark = lock == null
                         ? Engine.session(
-                                settings.master(),
-                                PinnedCatalog.class,
-                                PinnedCatalog.properties(address, pinned, ledger.snapshotsOf(Results.TABLE)))
+                                settings.master(), PinnedCatalog.class, PinnedCatalog.properties(address, pinned))
                         : Engine.session(settings.master(), SparkCatalog.class, address.properties());
             }
             return spark;
