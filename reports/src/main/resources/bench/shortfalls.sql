@@ -8,11 +8,7 @@
 -- always told.
 WITH places AS (
   SELECT
-    CASE
-      WHEN grouping(brand_id) = 0 THEN 'brand'
-      WHEN grouping(platform) = 0 THEN 'platform'
-      ELSE 'all'
-    END AS scope,
+    scope_of(grouping(platform), grouping(brand_id), 1) AS scope,
     platform,
     brand_id,
     min(feeds.complete_until) AS complete_until,
