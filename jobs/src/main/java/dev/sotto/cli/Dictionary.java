@@ -18,9 +18,6 @@ import java.util.stream.Stream;
  * describes them, which is in English.
  */
 final class Dictionary {
-    /** The languages that there is a page in; the first is the one that a page in none of them falls back to. */
-    static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN, Locale.FRENCH, Locale.ITALIAN);
-
     private static final String HEAD = """
             <!doctype html>
             <html lang="%s"><head><meta charset="utf-8"><title>Sotto · %2$s</title>
@@ -63,13 +60,15 @@ final class Dictionary {
                 .sorted()
                 .map(name -> TableNote.of(name, query))
                 .toList();
-        return LANGUAGES.stream()
+        return Catalogue.LANGUAGES.stream()
                 .collect(Collectors.toMap(Dictionary::fileName, language -> new Dictionary(language).page(tables)));
     }
 
     /** What the page of a language is called, such as dictionary.de.html. */
     static String fileName(Locale language) {
-        return language.equals(LANGUAGES.get(0)) ? "dictionary.html" : "dictionary." + language.getLanguage() + ".html";
+        return language.equals(Catalogue.LANGUAGES.get(0))
+                ? "dictionary.html"
+                : "dictionary." + language.getLanguage() + ".html";
     }
 
     private String page(List<TableNote> tables) {
@@ -83,7 +82,7 @@ final class Dictionary {
 
     private void languages() {
         page.append("<nav>");
-        for (Locale other : LANGUAGES) {
+        for (Locale other : Catalogue.LANGUAGES) {
             String name = escaped(words(other).getString("language"));
             String code = other.getLanguage();
             page.append(

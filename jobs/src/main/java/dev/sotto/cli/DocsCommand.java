@@ -1,5 +1,6 @@
 package dev.sotto.cli;
 
+import dev.sotto.config.Catalogue;
 import dev.sotto.query.Query;
 import dev.sotto.warehouse.Warehouse;
 import java.io.IOException;
@@ -27,7 +28,7 @@ public final class DocsCommand implements Command {
         try (Warehouse warehouse = Warehouse.openPinned(options.warehouse())) {
             Files.createDirectories(options.output());
             Map<String, String> pages = Dictionary.pages(new Query(warehouse));
-            for (Locale language : Dictionary.LANGUAGES) {
+            for (Locale language : Catalogue.LANGUAGES) {
                 String name = Dictionary.fileName(language);
                 Path page = Files.writeString(options.output().resolve(name), pages.get(name));
                 options.surroundings().out().println(page);

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** The metric catalogue: every metric by its id, in the order of {@code catalogue.yaml}, and the words for what they are. */
 public final class Catalogue {
 
+    /** The languages of the product's words; whoever reads none of them reads the first. */
+    public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN, Locale.FRENCH, Locale.ITALIAN);
+
     private static final String RESOURCE = "/catalogue.yaml";
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)

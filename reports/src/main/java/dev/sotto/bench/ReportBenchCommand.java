@@ -1,8 +1,8 @@
 package dev.sotto.bench;
 
 import dev.sotto.cli.WorkspaceOptions;
+import dev.sotto.config.Catalogue;
 import dev.sotto.domain.SottoException;
-import dev.sotto.report.Words;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ final class ReportBenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<String> languages =
-                Words.LANGUAGES.stream().map(Locale::toLanguageTag).toList();
+                Catalogue.LANGUAGES.stream().map(Locale::toLanguageTag).toList();
         try {
             Path folder = Files.createTempDirectory("sotto-bench");
             try {

@@ -2,7 +2,6 @@ package dev.sotto.report;
 
 import com.ibm.icu.text.MessageFormat;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
@@ -11,9 +10,6 @@ import java.util.regex.Pattern;
 
 /** The words of documents in one language, by key; a sentence's parts have names and its plurals follow ICU. */
 public final class Words {
-    /** The languages that there are words in. */
-    public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN, Locale.FRENCH, Locale.ITALIAN);
-
     private static final Pattern LED_BY_ADJECTIVE = Pattern.compile("\\p{Lu}\\p{Ll}*e[rs]? \\p{Lu}");
     private static final String BUNDLE = "dev.sotto.report.words";
     private static final ResourceBundle.Control NO_FALLBACK =

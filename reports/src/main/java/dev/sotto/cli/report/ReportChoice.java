@@ -1,5 +1,6 @@
 package dev.sotto.cli.report;
 
+import dev.sotto.config.Catalogue;
 import dev.sotto.config.Workspace;
 import dev.sotto.domain.Brand;
 import dev.sotto.domain.Period;
@@ -8,7 +9,6 @@ import dev.sotto.domain.ReportFormat;
 import dev.sotto.domain.ReportKind;
 import dev.sotto.domain.ReportPlan;
 import dev.sotto.domain.SottoException;
-import dev.sotto.report.Words;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -26,13 +26,13 @@ final class ReportChoice {
     }
 
     static Locale language(String tag) {
-        return Words.LANGUAGES.stream()
+        return Catalogue.LANGUAGES.stream()
                 .filter(language -> language.toLanguageTag().equals(tag.strip()))
                 .findFirst()
                 .orElseThrow(() -> new SottoException(
                         SottoException.Code.USE,
                         "Cannot make a report in the language '" + tag + "': there are no words in it. Take one of "
-                                + Words.LANGUAGES.stream()
+                                + Catalogue.LANGUAGES.stream()
                                         .map(Locale::toLanguageTag)
                                         .collect(Collectors.joining(", "))
                                 + "."));
