@@ -54,29 +54,36 @@ final class CellSums {
         return keys.size() + values / 4 > MOST;
     }
 
+    /** Where the sums of all keys of a person stand here. */
+    int[] places(LongIndex ofPerson) {
+        int[] places = keys.addAll(ofPerson);
+        fit();
+        return places;
+    }
+
     /** Add a person's sums of a ratio. */
-    void add(long key, long ofPerson, long denominator, long waiting, long person) {
-        int at = addSums(key, ofPerson, denominator, waiting, denominator > 0 ? person : 0);
+    void add(int place, long ofPerson, long denominator, long waiting, long person) {
+        int at = addSums(place, ofPerson, denominator, waiting, denominator > 0 ? person : 0);
         WideSum.add(all, at + RR, ofPerson, ofPerson);
         WideSum.add(all, at + RN, ofPerson, denominator);
         WideSum.add(all, at + NN, denominator, denominator);
     }
 
-    void addCount(long key, long ofPerson, long person) {
-        addSums(key, ofPerson, 0, 0, ofPerson > 0 ? person : 0);
+    void addCount(int place, long ofPerson, long person) {
+        addSums(place, ofPerson, 0, 0, ofPerson > 0 ? person : 0);
     }
 
     /** Add a person's sum of a part, beside that of the whole. */
-    void addPart(long key, long ofPerson, long whole, long person) {
-        int at = addSums(key, ofPerson, 0, 0, ofPerson > 0 ? person : 0);
-        parts.set(at / WIDTH);
+    void addPart(int place, long ofPerson, long whole, long person) {
+        int at = addSums(place, ofPerson, 0, 0, ofPerson > 0 ? person : 0);
+        parts.set(place);
         WideSum.add(all, at + RR, ofPerson, ofPerson);
         WideSum.add(all, at + RN, ofPerson, whole);
     }
 
     /** Add how many values a person has, of how many units. */
-    void addValues(long key, long ofPerson, long units, long waiting, long person) {
-        addSums(key, ofPerson, units, waiting, ofPerson > 0 ? person : 0);
+    void addValues(int place, long ofPerson, long units, long waiting, long person) {
+        addSums(place, ofPerson, units, waiting, ofPerson > 0 ? person : 0);
     }
 
     void ended(long key, long value) {
@@ -89,12 +96,12 @@ final class CellSums {
         values++;
     }
 
-    void flag(long key, String word) {
-        flags.put(index(key), word);
+    void flag(int place, String word) {
+        flags.put(place, word);
     }
 
-    private int addSums(long key, long r, long n, long pending, long persons) {
-        int at = index(key) * WIDTH;
+    private int addSums(int place, long r, long n, long pending, long persons) {
+        int at = place * WIDTH;
         all[at + R] += r;
         all[at + N] += n;
         all[at + PENDING] += pending;
@@ -104,10 +111,14 @@ final class CellSums {
 
     private int index(long key) {
         int index = keys.add(key);
-        if (index * WIDTH == all.length) {
-            all = Arrays.copyOf(all, all.length * 2);
-        }
+        fit();
         return index;
+    }
+
+    private void fit() {
+        if (keys.size() * WIDTH > all.length) {
+            all = Arrays.copyOf(all, Math.max(keys.size() * WIDTH, all.length * 2));
+        }
     }
 
     int size() {

@@ -2,11 +2,15 @@ package dev.sotto.build;
 
 import java.util.Arrays;
 
-/** Numbers keys from 0 in the order in which they come: a hash table of longs without an object for each. */
+/**
+ * Numbers keys from 0 in the order in which they come: a hash table of longs without an object for each.
+ *
+ * <p>A key and its number stand side by side, so that looking one up in a large table waits for memory once.
+ */
 final class LongIndex {
     private long[] keys = new long[16];
-    /** Position in {@link #keys} plus one; 0 is empty. */
-    private int[] slots = new int[32];
+    /** Two longs a slot: a key, and its number plus one; 0 is empty. */
+    private long[] slots = new long[64];
 
     private int size;
 
@@ -20,65 +24,71 @@ final class LongIndex {
 
     /** The number of a key, which is {@link #size} before the call where the key is new. */
     int add(long key) {
-        int mask = slots.length - 1;
-        int slot = slot(key, mask);
-        while (slots[slot] != 0) {
-            if (keys[slots[slot] - 1] == key) {
-                return slots[slot] - 1;
+        int slot = slot(key);
+        if (slots[slot + 1] == 0) {
+            if (size == keys.length) {
+                grow();
+                slot = slot(key);
             }
-            slot = (slot + 1) & mask;
+            keys[size] = key;
+            slots[slot] = key;
+            slots[slot + 1] = ++size;
         }
-        if (size == keys.length) {
-            grow();
-            return add(key);
+        return (int) slots[slot + 1] - 1;
+    }
+
+    /** The numbers here of all keys of another index; in one go, because the waits for memory then overlap. */
+    int[] addAll(LongIndex others) {
+        int[] numbers = new int[others.size];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = add(others.keys[i]);
         }
-        keys[size] = key;
-        slots[slot] = ++size;
-        return size - 1;
+        return numbers;
     }
 
     /** The number of a key, or -1 where it has none. */
     int find(long key) {
-        int mask = slots.length - 1;
-        for (int slot = slot(key, mask); slots[slot] != 0; slot = (slot + 1) & mask) {
-            if (keys[slots[slot] - 1] == key) {
-                return slots[slot] - 1;
-            }
-        }
-        return -1;
+        return (int) slots[slot(key) + 1] - 1;
     }
 
     /** Forget all keys; costs what there were. */
     void clear() {
-        int mask = slots.length - 1;
-        if (size > slots.length / 8) {
+        if (size > keys.length / 4) {
             Arrays.fill(slots, 0);
         } else {
+            int mask = slots.length - 1;
             for (int i = 0; i < size; i++) {
                 // Runs of neighbours are emptied by those that lie in them.
-                for (int slot = slot(keys[i], mask); slots[slot] != 0; slot = (slot + 1) & mask) {
-                    slots[slot] = 0;
+                for (int slot = home(keys[i], mask); slots[slot + 1] != 0; slot = (slot + 2) & mask) {
+                    slots[slot + 1] = 0;
                 }
             }
         }
         size = 0;
     }
 
+    /** Where a key stands, or else the empty slot where it would. */
+    private int slot(long key) {
+        int mask = slots.length - 1;
+        int slot = home(key, mask);
+        while (slots[slot + 1] != 0 && slots[slot] != key) {
+            slot = (slot + 2) & mask;
+        }
+        return slot;
+    }
+
     private void grow() {
         keys = Arrays.copyOf(keys, size * 2);
-        slots = new int[keys.length * 2];
-        int mask = slots.length - 1;
+        slots = new long[keys.length * 4];
         for (int i = 0; i < size; i++) {
-            int slot = slot(keys[i], mask);
-            while (slots[slot] != 0) {
-                slot = (slot + 1) & mask;
-            }
-            slots[slot] = i + 1;
+            int slot = slot(keys[i]);
+            slots[slot] = keys[i];
+            slots[slot + 1] = i + 1;
         }
     }
 
-    private static int slot(long key, int mask) {
+    private static int home(long key, int mask) {
         long mixed = key * 0x9E3779B97F4A7C15L;
-        return (int) (mixed >>> 32) & mask;
+        return (int) (mixed >>> 32) & mask & ~1;
     }
 }

@@ -21,13 +21,23 @@ final class PersonSums {
     private long[] pending = new long[64];
     private Form[] forms = new Form[64];
     private @Nullable String[] flags = new String[64];
+    private boolean isKnown;
 
     PersonSums(List<Metric> metrics) {
         byPerson = metrics.stream().map(Metric::byPerson).toArray(ByPerson[]::new);
     }
 
+    /** Begin with a person; who is not known counts in no number of persons. */
+    void begin(boolean known) {
+        keys.clear();
+        isKnown = known;
+    }
+
     /** Add a unit of the day of a period; a value goes straight to those of its cell. */
     void add(long key, Unit unit, int day, CellSums sums) {
+        if (!isKnown && byPerson[RolledRows.metric(key)] != ByPerson.SUM) {
+            return;
+        }
         Form form = UnitRows.form(unit.head());
         int index = index(key, form);
         if (unit.flag() != null) {
@@ -104,30 +114,29 @@ final class PersonSums {
         }
     }
 
-    /** Add them to those of all persons; who is not known counts in no number of persons. */
-    void addTo(CellSums sums, boolean isKnown) {
-        for (int i = 0; i < keys.size(); i++) {
-            long key = keys.key(i);
-            ByPerson way = byPerson[RolledRows.metric(key)];
-            if (isKnown || way == ByPerson.SUM) {
-                addTo(sums, key, i, way, isKnown ? 1 : 0);
-                String flag = flags[i];
-                if (flag != null) {
-                    sums.flag(key, flag);
-                }
+    /** Add them to those of all persons. */
+    void addTo(CellSums sums) {
+        int[] places = sums.places(keys);
+        for (int i = 0; i < places.length; i++) {
+            addTo(sums, places[i], i);
+            String flag = flags[i];
+            if (flag != null) {
+                sums.flag(places[i], flag);
             }
         }
     }
 
-    private void addTo(CellSums sums, long key, int index, ByPerson way, long persons) {
+    private void addTo(CellSums sums, int place, int index) {
+        int persons = isKnown ? 1 : 0;
         switch (forms[index]) {
-            case VALUE, VALUES, TIMED -> sums.addValues(key, r[index], n[index], pending[index], persons);
+            case VALUE, VALUES, TIMED -> sums.addValues(place, r[index], n[index], pending[index], persons);
             case PART -> {
-                int whole = keys.find(RolledRows.whole(key));
-                sums.addPart(key, r[index], whole < 0 ? 0 : r[whole], persons);
+                int whole = keys.find(RolledRows.whole(keys.key(index)));
+                sums.addPart(place, r[index], whole < 0 ? 0 : r[whole], persons);
             }
-            case COUNT -> sums.addCount(key, r[index], persons);
+            case COUNT -> sums.addCount(place, r[index], persons);
             case RATIO -> {
+                ByPerson way = byPerson[RolledRows.metric(keys.key(index))];
                 long numerator = r[index];
                 long denominator = n[index];
                 if (way == ByPerson.DAYS) {
@@ -136,12 +145,8 @@ final class PersonSums {
                     numerator = Math.round(CellSums.SCALE * (double) Long.bitCount(r[index]) / Long.bitCount(n[index]));
                     denominator = 1;
                 }
-                sums.add(key, numerator, denominator, pending[index], persons);
+                sums.add(place, numerator, denominator, pending[index], persons);
             }
         }
-    }
-
-    void clear() {
-        keys.clear();
     }
 }

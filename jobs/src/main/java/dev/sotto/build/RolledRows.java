@@ -88,6 +88,7 @@ final class RolledRows implements Iterator<InternalRow> {
             personId = personId.clone();
         }
         held = null;
+        person.begin(personId != null);
         add(first);
         while (held == null && units.hasNext()) {
             InternalRow unit = units.next();
@@ -97,8 +98,7 @@ final class RolledRows implements Iterator<InternalRow> {
                 held = unit.copy();
             }
         }
-        person.addTo(sums, personId != null);
-        person.clear();
+        person.addTo(sums);
     }
 
     private static @Nullable UTF8String personId(InternalRow unit) {
