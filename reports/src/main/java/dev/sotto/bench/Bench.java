@@ -17,6 +17,7 @@ import dev.sotto.warehouse.Warehouse;
 import dev.sotto.warehouse.WarehouseSettings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +25,11 @@ import java.util.Map;
 import java.util.ServiceLoader;
 
 /**
- * The product and its peer at the same work, one after the other in one process: a simulated log is read, built and
- * reported, and the numbers of both are compared.
+ * The product and its peer at the same work, one after the other in one process: a simulated log is read and built up to
+ * its last day, that day is added, reports are made, and the numbers of both are compared.
  */
 final class Bench {
     private static final long SEED = 1;
-    private static final String RUN_ID = "bench";
 
     private final Path folder;
     private final Progress progress;
@@ -63,71 +63,101 @@ final class Bench {
                         SimulationSettings.of(events, SEED, directory).withCompression(Compression.NONE), progress)
                 .events();
         Workspace workspace = Workspace.read(directory.resolve("sotto.yaml"), Map.of());
-        Instant asOf = workspace.asOf().orElseGet(clock::instant);
         WarehouseSettings settings = WarehouseSettings.embedded(folder.resolve("warehouse"), workspace.zone());
         try (Warehouse warehouse = Warehouse.open(settings);
                 Peer peer = Peer.open(threads, Runtime.getRuntime().maxMemory() >> 20, folder.resolve("spill"))) {
-            return new Match(warehouse, peer, workspace, asOf, made).play();
+            return new Match(warehouse, peer, workspace, made).play();
         }
     }
+
+    /** What arrives at once, and what is taken for now when it does. */
+    private record Arrival(String runId, InputSpec log, Instant asOf) {}
 
     /** One warehouse beside one peer. */
     private final class Match {
         private final Warehouse warehouse;
         private final Peer peer;
         private final Workspace workspace;
-        private final Instant asOf;
         private final long events;
         private final Meter meter;
-        private final Declarations declarations;
+        private final List<Measure> measures = new ArrayList<>();
 
-        Match(Warehouse warehouse, Peer peer, Workspace workspace, Instant asOf, long events) {
+        Match(Warehouse warehouse, Peer peer, Workspace workspace, long events) {
             this.warehouse = warehouse;
             this.peer = peer;
             this.workspace = workspace;
-            this.asOf = asOf;
             this.events = events;
             this.meter = new Meter(warehouse.spark());
-            this.declarations = new Declarations(workspace, List.of(), asOf);
         }
 
         Outcome play() {
-            List<Measure> measures = new ArrayList<>();
-            warehouse.ledger().begin(new Ledger.Run(RUN_ID, RUN_ID, asOf, clock.instant(), null, Map.of()));
-            measures.add(meter.of("ingest", events, this::ingest).beside(Meter.seconds(this::peerIngest)));
-            measures.add(meter.of("full build", events, this::build).beside(Meter.seconds(this::peerBuild)));
-            warehouse.ledger().finish(RUN_ID, clock.instant(), warehouse.snapshots());
-            measures.add(meter.of("report", events, this::report));
-            measures.add(meter.of("scan", events, this::scan).beside(Meter.seconds(this::peerScan)));
+            Instant asOf = workspace.asOf().orElseGet(clock::instant);
+            Instant dayBefore = asOf.minus(Duration.ofDays(1));
+            Path log = workspace.inputs().get(0).path();
+            Arrival history = new Arrival("history", InputSpec.of(log), dayBefore);
+            Arrival day = new Arrival("day", InputSpec.of(folder.resolve("day")), asOf);
+            long ofDay = LastDay.move(log, dayBefore, day.log().path());
+            run(history, () -> {
+                measure("ingest", events - ofDay, () -> ingest(history), () -> peerIngest(history));
+                measure("full build", events - ofDay, () -> build(history), () -> peerBuild(history));
+            });
+            run(day, () -> {
+                Runnable ours = () -> {
+                    ingest(day);
+                    build(day);
+                };
+                measure("daily run", ofDay, ours, () -> {
+                    peerIngest(day);
+                    peerBuild(day);
+                });
+            });
+            measures.add(meter.of("report", events, () -> report(day)));
+            measure("scan", events, this::scan, peer::scan);
             List<Figure> results = figures(warehouse);
             List<Figure> peers = peer.figures();
             return new Outcome(measures, results.size(), Peer.compare(Peer.shared(results, peers), peers));
         }
 
-        private void ingest() {
-            List<InputSpec> inputs = workspace.inputs().stream()
-                    .map(input -> new InputSpec(input.path(), input.mapping()))
-                    .toList();
-            Ingest.run(warehouse, IngestSettings.of(workspace, asOf), inputs, RUN_ID, progress);
+        private void run(Arrival arrival, Runnable work) {
+            String id = arrival.runId();
+            warehouse.ledger().begin(new Ledger.Run(id, id, arrival.asOf(), clock.instant(), null, Map.of()));
+            work.run();
+            warehouse.ledger().finish(id, clock.instant(), warehouse.snapshots());
         }
 
-        private void peerIngest() {
-            peer.ingest(workspace.inputs().get(0).path(), folder.resolve("peer.parquet"));
-        }
-
-        private void build() {
-            Build.run(warehouse, workspace, List.of(), asOf, progress);
-        }
-
-        private void peerBuild() {
-            progress.begin("the peer's build");
-            peer.build(declarations, warehouse.files(LogTables.EVENTS.name()).addresses());
+        private void measure(String work, long size, Runnable ours, Runnable peers) {
+            Measure measured = meter.of(work, size, ours);
+            progress.begin("the peer's " + work);
+            measures.add(measured.beside(Meter.seconds(peers)));
             progress.end("done");
         }
 
-        private void report() {
+        private void ingest(Arrival arrival) {
+            Ingest.run(
+                    warehouse,
+                    IngestSettings.of(workspace, arrival.asOf()),
+                    List.of(arrival.log()),
+                    arrival.runId(),
+                    progress);
+        }
+
+        private void peerIngest(Arrival arrival) {
+            peer.ingest(arrival.log().path(), folder.resolve(arrival.runId() + ".parquet"));
+        }
+
+        private void build(Arrival arrival) {
+            Build.run(warehouse, workspace, List.of(), arrival.asOf(), progress);
+        }
+
+        private void peerBuild(Arrival arrival) {
+            peer.build(
+                    new Declarations(workspace, List.of(), arrival.asOf()),
+                    warehouse.files(LogTables.EVENTS.name()).addresses());
+        }
+
+        private void report(Arrival arrival) {
             for (RunStep step : ServiceLoader.load(RunStep.class)) {
-                step.run(workspace, warehouse, folder.resolve("output"), asOf, RUN_ID, progress);
+                step.run(workspace, warehouse, folder.resolve("output"), arrival.asOf(), arrival.runId(), progress);
             }
         }
 
@@ -139,10 +169,6 @@ final class Bench {
                     .format("noop")
                     .mode("overwrite")
                     .save();
-        }
-
-        private void peerScan() {
-            peer.scan();
         }
     }
 

@@ -8,9 +8,13 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,11 +22,17 @@ import picocli.CommandLine.Option;
 /** {@code sotto bench}: how long the product takes for its work, beside DuckDB at the same work in the same run. */
 @CommandLine.Command(
         name = "bench",
-        description = "Time ingest, build, report and scan of a simulated log beside DuckDB, and compare the numbers.",
+        description =
+                "Time ingest, full build, daily run, report and scan of a simulated log beside DuckDB, and compare the numbers.",
         subcommands = ReportBenchCommand.class,
         sortOptions = false)
 public final class BenchCommand implements Command {
     private static final int SHOWN = 20;
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+    // Both as measured with five million events.
+    private static final long BYTES_AN_EVENT = 1_200;
+    private static final long CPU_MICROS_AN_EVENT = 700;
 
     /** How the benchmark is written. */
     enum Format {
@@ -30,11 +40,18 @@ public final class BenchCommand implements Command {
         JSON
     }
 
-    @Option(names = "--events", paramLabel = "N", description = "About how many events. Default: 1000000.")
-    private long events = 1_000_000;
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            split = ",",
+            description = "About how many events, or several sizes. Default: 1000000,5000000,20000000.")
+    private List<Long> events = List.of(1_000_000L, 5_000_000L, 20_000_000L);
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "table, or json: one object a line.")
     private Format format = Format.TABLE;
+
+    @Option(names = "--chart", paramLabel = "FILE", description = "Draw the ratios, too, as an SVG.")
+    private @Nullable Path chart;
 
     @Mixin
     private WorkspaceOptions options = new WorkspaceOptions();
@@ -44,13 +61,11 @@ public final class BenchCommand implements Command {
 
     @Override
     public Integer call() {
-        int cores = Runtime.getRuntime().availableProcessors();
         try {
             Path folder = Files.createTempDirectory("sotto-bench");
             try {
-                Bench bench = new Bench(
-                        folder, options.progress(), options.surroundings().clock(), cores);
-                return print(bench.run(events), cores);
+                announce(folder);
+                return play(folder);
             } finally {
                 delete(folder);
             }
@@ -63,12 +78,57 @@ public final class BenchCommand implements Command {
         }
     }
 
-    private int print(Bench.Outcome outcome, int cores) {
+    private void announce(Path folder) throws IOException {
+        long largest = Collections.max(events);
+        long needed = largest * BYTES_AN_EVENT >> 20;
+        long free = Files.getFileStore(folder).getUsableSpace() >> 20;
+        if (free < needed) {
+            throw new SottoException(
+                    SottoException.Code.STORAGE,
+                    String.format(
+                            Locale.ROOT,
+                            "Cannot measure %,d events: they take about %,d MB under %s, where %,d MB are free."
+                                    + " Ask for fewer, or set java.io.tmpdir to a folder with room.",
+                            largest,
+                            needed,
+                            folder,
+                            free));
+        }
+        long sum = events.stream().mapToLong(Long::longValue).sum();
+        long minutes = 1 + sum * CPU_MICROS_AN_EVENT / CORES / 60_000_000;
+        options.surroundings()
+                .err()
+                .printf(Locale.ROOT, "About %,d minutes, and %,d MB under %s at most.%n", minutes, needed, folder);
+    }
+
+    private int play(Path folder) throws IOException {
         PrintStream out = options.surroundings().out();
         if (format == Format.TABLE) {
-            out.println(machine(cores));
+            out.println(machine());
             out.println(Measure.HEADER);
         }
+        List<Measure> measures = new ArrayList<>();
+        int code = 0;
+        for (long size : events) {
+            Path place = folder.resolve(Long.toString(size));
+            Bench bench = new Bench(
+                    Files.createDirectory(place),
+                    options.progress(),
+                    options.surroundings().clock(),
+                    CORES);
+            Bench.Outcome outcome = bench.run(size);
+            code = Math.max(code, print(outcome));
+            measures.addAll(outcome.measures());
+            delete(place);
+        }
+        if (chart != null) {
+            Files.writeString(chart, BenchChart.of(measures));
+        }
+        return code;
+    }
+
+    private int print(Bench.Outcome outcome) {
+        PrintStream out = options.surroundings().out();
         outcome.measures().forEach(measure -> out.println(format == Format.JSON ? measure.json() : measure.line()));
         // One object a line is for programs: the verdict goes where people look.
         PrintStream verdict = format == Format.JSON ? options.surroundings().err() : out;
@@ -82,12 +142,12 @@ public final class BenchCommand implements Command {
         return SottoException.Code.BUG.exitCode();
     }
 
-    private String machine(int cores) {
+    private String machine() {
         return String.format(
                 Locale.ROOT,
                 "%s; DuckDB on %d threads with %d MB. The first piece of work warms Spark up.",
                 machine(options.surroundings().clock().instant()),
-                cores,
+                CORES,
                 Runtime.getRuntime().maxMemory() >> 20);
     }
 
@@ -100,7 +160,7 @@ public final class BenchCommand implements Command {
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
                 Runtime.version(),
-                Runtime.getRuntime().availableProcessors(),
+                CORES,
                 Runtime.getRuntime().maxMemory() >> 20);
     }
 

@@ -1,13 +1,13 @@
 package dev.sotto.bench;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalDouble;
 
 /**
  * One line of the benchmark: a piece of work by Sotto and by its peer.
  *
  * @param sottoSeconds wall time
- * @param peerSeconds wall time of the peer; null where it has no such work
+ * @param peerSeconds wall time of the peer; empty where it has no such work
  * @param peakBytes the most of the heap that was in use
  * @param bytesRead from files, by Spark's tasks
  * @param bytesWritten to files, by Spark's tasks
@@ -17,7 +17,7 @@ record Measure(
         String work,
         long events,
         double sottoSeconds,
-        @Nullable Double peerSeconds,
+        OptionalDouble peerSeconds,
         long peakBytes,
         long bytesRead,
         long bytesWritten,
@@ -39,12 +39,15 @@ record Measure(
 
     /** The same with the peer's time beside it. */
     Measure beside(double seconds) {
-        return new Measure(work, events, sottoSeconds, seconds, peakBytes, bytesRead, bytesWritten, jobs);
+        return new Measure(
+                work, events, sottoSeconds, OptionalDouble.of(seconds), peakBytes, bytesRead, bytesWritten, jobs);
     }
 
     /** Sotto's time as a multiple of its peer's. */
-    private @Nullable Double ratio() {
-        return peerSeconds == null || peerSeconds == 0 ? null : Double.valueOf(sottoSeconds / peerSeconds);
+    OptionalDouble ratio() {
+        return peerSeconds.isEmpty() || peerSeconds.getAsDouble() == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(sottoSeconds / peerSeconds.getAsDouble());
     }
 
     /** A row of a table for eyes. */
@@ -80,7 +83,7 @@ record Measure(
                 jobs);
     }
 
-    private static String text(@Nullable Double number, String none) {
-        return number == null ? none : String.format(Locale.ROOT, "%.3f", number);
+    private static String text(OptionalDouble number, String none) {
+        return number.isEmpty() ? none : String.format(Locale.ROOT, "%.3f", number.getAsDouble());
     }
 }

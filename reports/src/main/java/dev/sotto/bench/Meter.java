@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,7 +45,15 @@ final class Meter {
         double seconds = (System.nanoTime() - began) / NANOS;
         long peak =
                 heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
-        return new Measure(work, events, seconds, null, peak, tally.read.get(), tally.written.get(), tally.jobs.get());
+        return new Measure(
+                work,
+                events,
+                seconds,
+                OptionalDouble.empty(),
+                peak,
+                tally.read.get(),
+                tally.written.get(),
+                tally.jobs.get());
     }
 
     /** Seconds that work takes which is not Spark's. */
