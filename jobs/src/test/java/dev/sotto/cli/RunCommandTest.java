@@ -1,13 +1,18 @@
 package dev.sotto.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -18,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** One workspace from its first run on: each test goes on where the one before ended. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RunCommandTest {
+
+    /** A table more costs some; what would cost some for each brand, day or file has to be noticed. */
+    private static final int MOST_JOBS = 320;
 
     @TempDir
     private static Path folder;
@@ -54,7 +62,9 @@ class RunCommandTest {
     @Test
     @Order(1)
     void publishesWhatItCanAndSaysWhatBecameOfEveryFile() {
+        int before = jobs();
         assertThat(stage.run("run")).as(stage.err()).isEqualTo(3);
+        assertThat(jobs() - before).as("Spark jobs of a full build").isBetween(1, MOST_JOBS);
         assertThat(stage.out())
                 .contains("accepted  duplicate   rejected")
                 .contains("W13.jsonl.gz")
@@ -67,7 +77,9 @@ class RunCommandTest {
     @Test
     @Order(2)
     void saysThatNothingChanged() {
+        int before = jobs();
         assertThat(stage.run("run")).as("the file is still refused").isEqualTo(3);
+        assertThat(jobs() - before).as("Spark jobs").isLessThanOrEqualTo(2);
         assertThat(stage.out())
                 .startsWith("Nothing changed: run 2026-03-30-")
                 .contains("broken.jsonl.gz: not_gzip", "cut.jsonl.gz: gzip_truncated");
@@ -111,5 +123,35 @@ class RunCommandTest {
                 .contains("<html lang=\"de\">", "href=\"dictionary.html\"", "id=\"log.events\"")
                 .contains("Antwortquote", "höher ist besser", "nach Person gebündelt")
                 .doesNotContain("Reply rate");
+    }
+
+    @Test
+    @Order(6)
+    void addsADay() throws IOException {
+        Path log = folder.resolve("data-samples/log");
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(log.resolve(aWeek(log.getParent())))), UTF_8))) {
+            List<String> day = lines.lines()
+                    .filter(line -> line.contains("\"occurred_at\":\"2026-03-2"))
+                    .map(line -> line.replace("\"event_id\":\"", "\"event_id\":\"again-"))
+                    .limit(50)
+                    .toList();
+            Files.write(log.resolve("day.jsonl"), day);
+        }
+        int before = jobs();
+        assertThat(stage.run("run")).as(stage.err()).isEqualTo(3);
+        assertThat(jobs() - before).as("Spark jobs of a daily run").isBetween(1, MOST_JOBS);
+        assertThat(stage.out()).contains("day.jsonl").containsPattern("Run 2026-03-30-[0-9a-f]{8} took ");
+    }
+
+    /** How many jobs Spark was given in this process so far. */
+    private static int jobs() {
+        return SparkSession.getDefaultSession().isEmpty()
+                ? 0
+                : SparkSession.getDefaultSession()
+                        .get()
+                        .sparkContext()
+                        .dagScheduler()
+                        .numTotalJobs();
     }
 }
