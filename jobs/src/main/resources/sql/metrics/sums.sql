@@ -16,7 +16,8 @@ WITH merged AS (
     SUM(rr) AS rr,
     SUM(rn) AS rn,
     SUM(nn) AS nn,
-    MAX(flag) AS flags
+    -- By number, because a greatest text would have all rows sorted.
+    MAX(array_position(flags_of_units(), flag)) AS flag_number
   FROM rolled_up
   GROUP BY metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value, is_part
 ),
@@ -63,6 +64,6 @@ SELECT
   CAST(IF(is_over, rr, 0) AS DOUBLE) / (scale * scale) AS rr,
   CAST(IF(is_over, rn, 0) AS DOUBLE) / scale AS rn,
   CAST(CASE WHEN is_part THEN whole.rr WHEN is_over THEN nn ELSE 0 END AS DOUBLE) AS nn,
-  flags
+  element_at(flags_of_units(), CAST(flag_number AS INT)) AS flags
 FROM judged
 WHERE NOT (is_part AND slice IS NULL) AND (is_over OR is_begun)
