@@ -42,8 +42,14 @@ final class Blocks {
         private final Neighbourhood neighbourhood = new Neighbourhood(world, calendar, settings.seed(), truth.ledger());
         private final Optional<Webhook> webhook = settings.format().webhook().map(Webhook::new);
         private final Feed feed = new Feed(world, calendar, settings.format());
+        private final LogSink sink;
 
-        LogBlock make(long from, LogSink sink) throws IOException {
+        Maker(LogSink sink) {
+            this.sink = sink;
+        }
+
+        LogBlock make(long from) throws IOException {
+            sink.begin(from / NEIGHBOURHOODS);
             LogCounts counts = new LogCounts();
             for (long number = from; number < Math.min(neighbourhoods, from + NEIGHBOURHOODS); number++) {
                 List<SimulatedEvent> happened = neighbourhood.live(number);
@@ -75,13 +81,12 @@ final class Blocks {
             while (next < neighbourhoods || !underway.isEmpty()) {
                 while (next < neighbourhoods && underway.size() <= settings.parts()) {
                     if (idle.isEmpty()) {
-                        idle.push(new Maker());
+                        idle.push(new Maker(files.sink()));
                         makers.add(idle.peek());
                     }
                     Maker maker = idle.pop();
                     long from = next;
-                    underway.add(pool.submit(
-                            () -> new Made(maker, maker.make(from, files.sink(from / NEIGHBOURHOODS)))));
+                    underway.add(pool.submit(() -> new Made(maker, maker.make(from))));
                     next += NEIGHBOURHOODS;
                 }
                 Made made = made(underway.remove());

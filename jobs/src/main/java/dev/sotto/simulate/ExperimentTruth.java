@@ -4,6 +4,7 @@ import dev.sotto.domain.EventField;
 import dev.sotto.domain.EventType;
 import dev.sotto.simulate.TruthKey.Scope;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,29 +37,26 @@ final class ExperimentTruth {
     /** What somebody bought in the window, less what was given back, and what before it. */
     private record Spent(long net, long before) {}
 
-    private final World world;
+    private final Map<String, World.Campaign> campaigns = new HashMap<>();
     private final long watermark;
     private final Map<String, Map<String, Arm>> arms = new TreeMap<>();
 
     ExperimentTruth(World world, long watermark) {
-        this.world = world;
+        world.campaigns().forEach(campaign -> campaigns.put(campaign.id(), campaign));
         this.watermark = watermark;
     }
 
-    void add(List<SimulatedEvent> life) {
-        for (SimulatedEvent event : life) {
+    void add(Past past) {
+        for (SimulatedEvent event : past.all) {
             if (event.type == EventType.EXPERIMENT_EXPOSED || event.type == EventType.HOLDOUT_ASSIGNED) {
-                drawn(event, life);
+                drawn(event, past.all);
             }
         }
     }
 
     private void drawn(SimulatedEvent event, List<SimulatedEvent> life) {
         String id = String.valueOf(event.text(EventField.CAMPAIGN_ID));
-        World.Campaign campaign = world.campaigns().stream()
-                .filter(one -> one.id().equals(id))
-                .findFirst()
-                .orElse(null);
+        World.Campaign campaign = campaigns.get(id);
         if (campaign == null) {
             return;
         }
@@ -234,10 +232,7 @@ final class ExperimentTruth {
     }
 
     private World.Campaign campaign(String id) {
-        return world.campaigns().stream()
-                .filter(one -> one.id().equals(id))
-                .findFirst()
-                .orElseThrow();
+        return Objects.requireNonNull(campaigns.get(id));
     }
 
     private static double chiSquared(Map<String, Arm> arms, Map<String, Double> weights) {

@@ -16,11 +16,12 @@ final class PackedBits {
     /** Multiplies eight bytes of one bit each so that the bits stand side by side in the highest byte. */
     private static final long GATHER = 0x0102040810204080L;
 
-    private byte[] bytes;
+    private byte[] bytes = new byte[1 << 16];
     private int size;
 
-    PackedBits(int room) {
-        bytes = new byte[room + 64];
+    /** Begin another page in the same memory. */
+    void clear() {
+        size = 0;
     }
 
     BytesInput input() {

@@ -28,18 +28,27 @@ final class TruthSeries {
 
     /** The part of the series where a dimension has a value. */
     TruthSeries slice(String dimension, String value) {
-        return slices.computeIfAbsent(dimension, ignored -> new HashMap<>())
-                .computeIfAbsent(value, ignored -> new TruthSeries(metric, isDaily, firstDay, dimension, value));
+        Map<String, TruthSeries> byValue = slices.get(dimension);
+        if (byValue == null) {
+            byValue = new HashMap<>();
+            slices.put(dimension, byValue);
+        }
+        TruthSeries series = byValue.get(value);
+        if (series == null) {
+            series = new TruthSeries(metric, isDaily, firstDay, dimension, value);
+            byValue.put(value, series);
+        }
+        return series;
     }
 
     /** The value of a scope in the bucket that a moment is in. */
     TruthCell at(Scope scope, long at) {
-        return cell(scope.index(), (scope.days().of(at) - firstDay) / (isDaily ? 1 : 7));
+        return on(scope, scope.days().of(at));
     }
 
     /** The value of a scope in the bucket that a day is in. */
     TruthCell on(Scope scope, int day) {
-        return cell(scope.index(), (day - firstDay) / (isDaily ? 1 : 7));
+        return cell(scope.index(), isDaily ? day - firstDay : (day - firstDay) / 7);
     }
 
     private TruthCell cell(int scope, int bucket) {
