@@ -5,7 +5,6 @@ import dev.sotto.domain.SottoException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -75,14 +74,12 @@ final class Blocks {
         ExecutorService pool = Executors.newFixedThreadPool(settings.parts());
         Deque<Maker> idle = new ArrayDeque<>();
         Deque<Future<Made>> underway = new ArrayDeque<>();
-        List<Maker> makers = new ArrayList<>();
         try (LogFiles files = new LogFiles(settings, world, calendar, directory)) {
             long next = 0;
             while (next < neighbourhoods || !underway.isEmpty()) {
                 while (next < neighbourhoods && underway.size() <= settings.parts()) {
                     if (idle.isEmpty()) {
                         idle.push(new Maker(files.sink()));
-                        makers.add(idle.peek());
                     }
                     Maker maker = idle.pop();
                     long from = next;
@@ -91,6 +88,8 @@ final class Blocks {
                 }
                 Made made = made(underway.remove());
                 files.append(made.block(), counts);
+                // Block by block, so that there is one set of books that a long log fills, however many make it.
+                truth.take(made.maker().truth);
                 idle.push(made.maker());
                 progress.at(Math.min(neighbourhoods, next), neighbourhoods);
             }
@@ -98,7 +97,6 @@ final class Blocks {
         } finally {
             pool.shutdownNow();
         }
-        makers.forEach(maker -> truth.add(maker.truth));
         return counts;
     }
 

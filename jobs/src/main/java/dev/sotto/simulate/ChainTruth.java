@@ -66,7 +66,8 @@ final class ChainTruth {
         return chains.computeIfAbsent(chain, ignored -> new long[states][states]);
     }
 
-    void add(ChainTruth other) {
+    /** Add the steps that another counted, which begins anew. */
+    void take(ChainTruth other) {
         other.chains.forEach((chain, steps) -> {
             long[][] mine = steps(chain);
             for (int from = 0; from < mine.length; from++) {
@@ -75,6 +76,7 @@ final class ChainTruth {
                 }
             }
         });
+        other.chains.clear();
     }
 
     /** Put every campaign's credit under its key. */

@@ -15,9 +15,8 @@ final class ConversationTruth {
     private final TruthSeries lengths;
     private final TruthSeries medianLength;
     private final TruthSeries unanswered;
-    private final TruthSeries waits;
+    private final TruthSeries responses;
     private final TruthSeries business;
-    private final List<TruthSeries> responses;
 
     ConversationTruth(TruthRows rows, OpeningHours hours) {
         this.rows = rows;
@@ -27,9 +26,8 @@ final class ConversationTruth {
         lengths = rows.weekly("messages_per_conversation");
         medianLength = rows.weekly("messages_per_conversation_p50");
         unanswered = rows.weekly("unanswered_rate");
-        waits = rows.weekly("first_response_survival");
+        responses = rows.weekly("first_response_time_p50", "first_response_time_p90", "first_response_survival");
         business = rows.weekly("frt_business");
-        responses = List.of(rows.weekly("first_response_time_p50"), rows.weekly("first_response_time_p90"));
     }
 
     void add(Map<String, List<Conversation>> threads) {
@@ -69,15 +67,13 @@ final class ConversationTruth {
         boolean isLate = answer == null || answer.at > first.at + Conversation.SILENCE;
         unanswered.on(scope, day).judge(isLate, first.at + Conversation.SILENCE <= rows.watermark());
         if (answer == null) {
-            responses.forEach(series -> series.on(scope, day).unended());
             // It was seen waiting until it was over, or the log was.
             long until = Math.min(conversation.closedAt(), rows.watermark());
-            waits.on(scope, day).waiting(Math.max(0, until - first.at));
+            responses.on(scope, day).waiting(Math.max(0, until - first.at));
             return;
         }
         long took = answer.at - first.at;
-        responses.forEach(series -> series.on(scope, day).duration(took));
-        waits.on(scope, day).duration(took);
+        responses.on(scope, day).duration(took);
         business.on(scope, day)
                 .duration(hours.between(String.valueOf(first.text(EventField.BRAND_ID)), first.at, answer.at));
     }

@@ -123,7 +123,7 @@ final class FunnelTruth {
         final Way way;
         final List<TruthSeries> rates = new ArrayList<>();
         final List<TruthSeries> persons = new ArrayList<>();
-        final List<TruthSeries> times = new ArrayList<>();
+        final TruthSeries times;
 
         Course(Way way) {
             this.way = way;
@@ -132,9 +132,12 @@ final class FunnelTruth {
                 rates.add(rows.weekly("funnel_step_rate").slice("funnel,step", name));
                 persons.add(rows.weekly("funnel_step_persons").slice("funnel,step", name));
             }
-            for (String number : List.of("p50", "p90", "mean", "survival")) {
-                times.add(rows.weekly("time_to_convert_" + number).slice("funnel", way.scenario()));
-            }
+            times = rows.weekly(
+                            "time_to_convert_p50",
+                            "time_to_convert_p90",
+                            "time_to_convert_mean",
+                            "time_to_convert_survival")
+                    .slice("funnel", way.scenario());
         }
     }
 
@@ -279,8 +282,8 @@ final class FunnelTruth {
             course.rates.get(step - 1).on(brand, day).judge(isReached, isMature);
             course.persons.get(step - 1).on(brand, day).count(isReached && isMature ? 1 : 0);
         }
-        for (TruthSeries series : isMature ? course.times : List.<TruthSeries>of()) {
-            TruthCell cell = series.on(brand, day);
+        if (isMature) {
+            TruthCell cell = course.times.on(brand, day);
             if (attempt.depth() == steps) {
                 cell.duration(attempt.doneAt() - attempt.begunAt());
             } else {

@@ -10,8 +10,7 @@ final class MediaTruth {
     private static final int PACK_LIMIT = 9;
 
     private final TruthRows rows;
-    private final TruthSeries voiceMedian;
-    private final TruthSeries voiceNinetieth;
+    private final TruthSeries voiceLength;
     private final TruthSeries voiceAtCap;
     private final TruthSeries packSize;
     private final TruthSeries packAtNine;
@@ -23,8 +22,7 @@ final class MediaTruth {
 
     MediaTruth(TruthRows rows) {
         this.rows = rows;
-        voiceMedian = rows.weekly("voice_duration_p50");
-        voiceNinetieth = rows.weekly("voice_duration_p90");
+        voiceLength = rows.weekly("voice_duration_p50", "voice_duration_p90");
         voiceAtCap = rows.weekly("voice_at_cap_share");
         packSize = rows.weekly("pack_size");
         packAtNine = rows.weekly("pack_at_nine_share");
@@ -56,8 +54,7 @@ final class MediaTruth {
         }
         for (Scope scope : scopes(event)) {
             int day = scope.days().of(event.at);
-            voiceMedian.on(scope, day).duration(millis);
-            voiceNinetieth.on(scope, day).duration(millis);
+            voiceLength.on(scope, day).duration(millis);
             voiceAtCap.on(scope, day).judge(millis >= VOICE_AT_CAP_MS, true);
         }
     }

@@ -103,13 +103,13 @@ final class Truth {
         return ledger;
     }
 
-    /** Add what another has counted of other neighbourhoods. */
-    void add(Truth other) {
-        rows.add(other.rows);
-        ledger.add(other.ledger);
-        experiments.add(other.experiments);
+    /** Add what another has counted of other neighbourhoods; the other begins anew. */
+    void take(Truth other) {
+        rows.take(other.rows);
+        ledger.take(other.ledger);
+        experiments.take(other.experiments);
         adoption.add(other.adoption);
-        journeys.chains().add(other.journeys.chains());
+        journeys.chains().take(other.journeys.chains());
     }
 
     /** Take all events of a neighbourhood. */
