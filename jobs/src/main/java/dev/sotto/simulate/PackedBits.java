@@ -120,6 +120,24 @@ final class PackedBits {
 
     /** A text with its length before it. */
     void text(String text) {
+        int length = text.length();
+        room(4 + length);
+        int from = size + 4;
+        int highest = 0;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            highest |= c;
+            bytes[from + i] = (byte) c;
+        }
+        if (highest < 0x80) {
+            INT.set(bytes, size, length);
+            size = from + length;
+        } else {
+            encoded(text);
+        }
+    }
+
+    private void encoded(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         room(4 + utf8.length);
         for (int i = 0; i < 4; i++) {
