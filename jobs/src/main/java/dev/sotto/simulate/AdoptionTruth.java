@@ -5,10 +5,8 @@ import dev.sotto.domain.EventType;
 import dev.sotto.simulate.TruthKey.Scope;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Which formats contacts use of those that they have, and on how many of their days. */
@@ -24,86 +22,81 @@ final class AdoptionTruth {
     private static final String ANYBODY = "anybody";
 
     private final TruthRows rows;
+    private final TruthSeries adoption;
     private final TruthSeries richDays;
+    private final MarkedDays spans = new MarkedDays();
 
     /** By platform and format: when somebody was first told to have it. */
     private final Map<String, Long> toldAt = new TreeMap<>();
 
     AdoptionTruth(TruthRows rows) {
         this.rows = rows;
+        adoption = rows.weekly(METRIC);
         richDays = rows.weekly("rich_active_days");
     }
 
-    void add(Collection<List<SimulatedEvent>> lives) {
-        for (List<SimulatedEvent> life : lives) {
-            FORMATS.forEach(format -> adoption(life, format));
-            richDays(life);
+    void add(Collection<Past> lives) {
+        for (Past past : lives) {
+            FORMATS.forEach(format -> adoption(past, format));
+            richDays(past);
         }
     }
 
-    private void adoption(List<SimulatedEvent> life, String format) {
+    private void adoption(Past past, String format) {
         long enabledAt = Long.MAX_VALUE;
-        String platform = "";
-        Map<Scope, Map<Integer, Boolean>> writers = new HashMap<>();
-        for (SimulatedEvent event : life) {
+        for (SimulatedEvent event : past.all) {
             if (event.type == EventType.FEATURE_ENABLED && format.equals(event.text(EventField.FEATURE))) {
                 enabledAt = Math.min(enabledAt, event.at);
                 toldAt.merge(event.text(EventField.PLATFORM) + ' ' + format, enabledAt, Math::min);
-            } else if (Truth.isMessage(event) && Truth.isByContact(event)) {
-                platform = String.valueOf(event.text(EventField.PLATFORM));
-                boolean isUsing = format.equals(event.text(EventField.KIND));
-                for (Scope scope : rows.scopes(event.text(EventField.BRAND_ID))) {
-                    int week = Math.floorDiv(scope.days().of(event.at) - 4, 7);
-                    writers.computeIfAbsent(scope, ignored -> new TreeMap<>()).merge(week, isUsing, Boolean::logicalOr);
+            }
+        }
+        if (past.written.isEmpty()) {
+            return;
+        }
+        SimulatedEvent last = past.written.get(past.written.size() - 1);
+        String platformAndFormat = last.text(EventField.PLATFORM) + ' ' + format;
+        TruthSeries anybody = adoption.slice(ANYBODY, platformAndFormat);
+        TruthSeries having = adoption.slice(HAVING, platformAndFormat);
+        for (Scope scope : past.scopes) {
+            spans.weeks(scope, past.written, event -> format.equals(event.text(EventField.KIND)));
+            for (int i = 0; i < spans.size(); i++) {
+                int monday = spans.day(i);
+                anybody.on(scope, monday).judge(spans.isMarked(i), true);
+                if (enabledAt < scope.days().beginOf(monday + 7)) {
+                    having.on(scope, monday).judge(spans.isMarked(i), true);
                 }
             }
         }
-        String platformAndFormat = platform + ' ' + format;
-        long hasItFrom = enabledAt;
-        writers.forEach((scope, weeks) -> weeks.forEach((week, isUsing) -> {
-            int monday = 7 * week + 4;
-            TruthSeries series = rows.weekly(METRIC);
-            series.slice(ANYBODY, platformAndFormat).on(scope, monday).judge(isUsing, true);
-            if (hasItFrom < scope.days().beginOf(monday + 7)) {
-                series.slice(HAVING, platformAndFormat).on(scope, monday).judge(isUsing, true);
-            }
-        }));
     }
 
     /** Of four weeks that end with each, the share of the days with a voice note or pack among those with anything. */
-    private void richDays(List<SimulatedEvent> life) {
-        Map<Scope, Map<Integer, Boolean>> days = new HashMap<>();
-        for (SimulatedEvent event : life) {
-            if (MessageTruth.isActivity(event)) {
-                boolean isRich =
-                        Truth.isMessage(event) && FORMATS.contains(String.valueOf(event.text(EventField.KIND)));
-                for (Scope scope : rows.scopes(event.text(EventField.BRAND_ID))) {
-                    days.computeIfAbsent(scope, ignored -> new TreeMap<>())
-                            .merge(scope.days().of(event.at), isRich, Boolean::logicalOr);
+    private void richDays(Past past) {
+        for (Scope scope : past.scopes) {
+            spans.days(scope, past.active, AdoptionTruth::isRich);
+            int next = Integer.MIN_VALUE;
+            for (int i = 0; i < spans.size(); i++) {
+                int monday = MarkedDays.monday(spans.day(i));
+                for (next = Math.max(next, monday); next < monday + 7 * SPELL_WEEKS; next += 7) {
+                    spell(scope, next);
                 }
             }
         }
-        days.forEach((scope, active) -> {
-            Set<Integer> weeks = new HashSet<>();
-            active.keySet().forEach(day -> {
-                for (int later = 0; later < SPELL_WEEKS; later++) {
-                    weeks.add(Math.floorDiv(day - 4, 7) + later);
-                }
-            });
-            weeks.forEach(week -> spell(scope, active, 7 * week + 4));
-        });
     }
 
-    private void spell(Scope scope, Map<Integer, Boolean> active, int monday) {
+    private static boolean isRich(SimulatedEvent event) {
+        return event.isMessage() && FORMATS.contains(String.valueOf(event.text(EventField.KIND)));
+    }
+
+    private void spell(Scope scope, int monday) {
         if (scope.days().beginOf(monday) > rows.watermark()) {
             return;
         }
         int all = 0;
         int rich = 0;
-        for (Map.Entry<Integer, Boolean> day : active.entrySet()) {
-            boolean isIn = day.getKey() >= monday - 7 * (SPELL_WEEKS - 1) && day.getKey() < monday + 7;
+        for (int i = 0; i < spans.size(); i++) {
+            boolean isIn = spans.day(i) >= monday - 7 * (SPELL_WEEKS - 1) && spans.day(i) < monday + 7;
             all += isIn ? 1 : 0;
-            rich += isIn && day.getValue() ? 1 : 0;
+            rich += isIn && spans.isMarked(i) ? 1 : 0;
         }
         if (scope.days().beginOf(monday + 7) <= rows.watermark()) {
             richDays.on(scope, monday).mean((double) rich / all, PARTS);

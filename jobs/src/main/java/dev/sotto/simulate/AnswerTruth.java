@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** How soon people of the brand answer what contacts write in a row, and after which tickets contacts write again. */
 final class AnswerTruth {
     private final TruthRows rows;
+    private final TruthSeries replies;
     private final TruthSeries reopened;
 
     AnswerTruth(TruthRows rows) {
         this.rows = rows;
+        replies = rows.weekly("reply_time");
         reopened = rows.weekly("reopen_rate");
     }
 
@@ -23,13 +25,15 @@ final class AnswerTruth {
         threads.values().forEach(ofThread -> ofThread.forEach(this::turns));
         Map<String, List<SimulatedEvent>> resolved = new HashMap<>();
         for (SimulatedEvent event : events) {
-            String thread = event.text(EventField.THREAD_ID);
-            if (thread == null || !Truth.isOneToOne(event)) {
+            boolean isResolved = event.type == EventType.TICKET_RESOLVED;
+            String thread =
+                    isResolved || event.type == EventType.MESSAGE_SENT ? event.text(EventField.THREAD_ID) : null;
+            if (thread == null || !event.isOneToOne()) {
                 continue;
             }
-            if (event.type == EventType.TICKET_RESOLVED) {
+            if (isResolved) {
                 resolved.computeIfAbsent(thread, ignored -> new ArrayList<>()).add(event);
-            } else if (Truth.isMessage(event) && Truth.isByContact(event)) {
+            } else if (event.isMessage() && event.isByContact()) {
                 resumed(resolved.get(thread), event);
             }
         }
@@ -67,12 +71,12 @@ final class AnswerTruth {
     private static boolean isAsking(SimulatedEvent message) {
         boolean isAddressed =
                 message.text(EventField.REPLY_TO) != null || message.value(EventField.MENTIONS) instanceof List<?>;
-        return Truth.isByContact(message) && (Truth.isOneToOne(message) || isAddressed);
+        return message.isByContact() && (message.isOneToOne() || isAddressed);
     }
 
     private void answered(SimulatedEvent asked, SimulatedEvent answer) {
         for (Scope scope : rows.scopes(asked.text(EventField.BRAND_ID))) {
-            rows.week("reply_time", scope, asked.at).duration(answer.at - asked.at);
+            replies.at(scope, asked.at).duration(answer.at - asked.at);
         }
     }
 }

@@ -5,7 +5,6 @@ import dev.sotto.domain.SottoException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +41,14 @@ final class Blocks {
         private final Neighbourhood neighbourhood = new Neighbourhood(world, calendar, settings.seed(), truth.ledger());
         private final Optional<Webhook> webhook = settings.format().webhook().map(Webhook::new);
         private final Feed feed = new Feed(world, calendar, settings.format());
+        private final LogSink sink;
 
-        LogBlock make(long from, LogSink sink) throws IOException {
+        Maker(LogSink sink) {
+            this.sink = sink;
+        }
+
+        LogBlock make(long from) throws IOException {
+            sink.begin(from / NEIGHBOURHOODS);
             LogCounts counts = new LogCounts();
             for (long number = from; number < Math.min(neighbourhoods, from + NEIGHBOURHOODS); number++) {
                 List<SimulatedEvent> happened = neighbourhood.live(number);
@@ -69,23 +74,22 @@ final class Blocks {
         ExecutorService pool = Executors.newFixedThreadPool(settings.parts());
         Deque<Maker> idle = new ArrayDeque<>();
         Deque<Future<Made>> underway = new ArrayDeque<>();
-        List<Maker> makers = new ArrayList<>();
         try (LogFiles files = new LogFiles(settings, world, calendar, directory)) {
             long next = 0;
             while (next < neighbourhoods || !underway.isEmpty()) {
                 while (next < neighbourhoods && underway.size() <= settings.parts()) {
                     if (idle.isEmpty()) {
-                        idle.push(new Maker());
-                        makers.add(idle.peek());
+                        idle.push(new Maker(files.sink()));
                     }
                     Maker maker = idle.pop();
                     long from = next;
-                    underway.add(pool.submit(
-                            () -> new Made(maker, maker.make(from, files.sink(from / NEIGHBOURHOODS)))));
+                    underway.add(pool.submit(() -> new Made(maker, maker.make(from))));
                     next += NEIGHBOURHOODS;
                 }
                 Made made = made(underway.remove());
                 files.append(made.block(), counts);
+                // Block by block, so that there is one set of books that a long log fills, however many make it.
+                truth.take(made.maker().truth);
                 idle.push(made.maker());
                 progress.at(Math.min(neighbourhoods, next), neighbourhoods);
             }
@@ -93,7 +97,6 @@ final class Blocks {
         } finally {
             pool.shutdownNow();
         }
-        makers.forEach(maker -> truth.add(maker.truth));
         return counts;
     }
 

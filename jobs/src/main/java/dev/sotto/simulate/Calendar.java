@@ -1,11 +1,9 @@
 package dev.sotto.simulate;
 
 import java.time.DayOfWeek;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.Locale;
 
 /** The weeks of a simulation: from local clocks to milliseconds and back. */
@@ -68,24 +66,6 @@ final class Calendar {
     /** The week, counted from 0, by UTC days. */
     int weekOf(long at) {
         return (int) Math.floorDiv(at - startAt, WEEK);
-    }
-
-    /** The moment itself within opening hours, else some minutes after the next opening. */
-    static long open(World.Brand brand, long at, Dice dice) {
-        ZonedDateTime local = Instant.ofEpochMilli(at).atZone(brand.zoneId());
-        if (!brand.isClosed(local.toLocalDate())
-                && local.getHour() >= brand.opens()
-                && local.getHour() < brand.closes()) {
-            return at;
-        }
-        ZonedDateTime opening = local.toLocalDate().atTime(brand.opens(), 0).atZone(brand.zoneId());
-        if (local.getHour() >= brand.opens()) {
-            opening = opening.plusDays(1);
-        }
-        while (brand.isClosed(opening.toLocalDate())) {
-            opening = opening.plusDays(1);
-        }
-        return opening.toInstant().toEpochMilli() + dice.minutes(25, 0.8);
     }
 
     /** The weekday of a short English name such as tue. */

@@ -1,7 +1,9 @@
 package dev.sotto.simulate;
 
 import dev.sotto.simulate.TruthKey.Scope;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,16 +22,19 @@ final class ChainTruth {
     private static final int START = 0;
 
     private final TruthRows rows;
-    private final List<String> campaigns;
-    private final int conversion;
-    private final int nothing;
+
+    /** The campaigns of each brand: no path leads through those of two. */
+    private final Map<String, List<String>> campaigns = new HashMap<>();
+
     private final Map<Chain, long[][]> chains = new TreeMap<>();
 
     ChainTruth(TruthRows rows, World world) {
         this.rows = rows;
-        campaigns = world.campaigns().stream().map(World.Campaign::id).toList();
-        conversion = campaigns.size() + 1;
-        nothing = campaigns.size() + 2;
+        for (World.Campaign campaign : world.campaigns()) {
+            campaigns
+                    .computeIfAbsent(campaign.brand(), ignored -> new ArrayList<>())
+                    .add(campaign.id());
+        }
     }
 
     /** Take a path that ended in a purchase or in nothing; a campaign that follows itself is one step. */
@@ -40,22 +45,29 @@ final class ChainTruth {
         List<Scope> scopes = rows.scopes(brand);
         int week = Math.floorDiv(scopes.get(scopes.size() - 1).days().of(endedAt) - 4, 7);
         long[][] steps = steps(new Chain(brand, week));
+        List<String> own = campaigns(brand);
         int state = START;
         for (String campaign : path) {
-            int next = 1 + campaigns.indexOf(campaign);
+            int next = 1 + own.indexOf(campaign);
             if (next != state) {
                 steps[state][next]++;
                 state = next;
             }
         }
-        steps[state][isConverted ? conversion : nothing]++;
+        steps[state][own.size() + (isConverted ? 1 : 2)]++;
+    }
+
+    private List<String> campaigns(String brand) {
+        return campaigns.getOrDefault(brand, List.of());
     }
 
     private long[][] steps(Chain chain) {
-        return chains.computeIfAbsent(chain, ignored -> new long[nothing + 1][nothing + 1]);
+        int states = campaigns(chain.brand()).size() + 3;
+        return chains.computeIfAbsent(chain, ignored -> new long[states][states]);
     }
 
-    void add(ChainTruth other) {
+    /** Add the steps that another counted, which begins anew. */
+    void take(ChainTruth other) {
         other.chains.forEach((chain, steps) -> {
             long[][] mine = steps(chain);
             for (int from = 0; from < mine.length; from++) {
@@ -64,13 +76,16 @@ final class ChainTruth {
                 }
             }
         });
+        other.chains.clear();
     }
 
     /** Put every campaign's credit under its key. */
     void collect(Map<TruthKey, TruthCell> into) {
         chains.forEach((chain, steps) -> {
+            List<String> own = campaigns(chain.brand());
+            int conversion = own.size() + 1;
             double all = chance(steps, -1);
-            double[] lost = new double[campaigns.size()];
+            double[] lost = new double[own.size()];
             long conversions = 0;
             for (int i = 0; i < lost.length; i++) {
                 conversions += steps[1 + i][conversion];
@@ -80,10 +95,10 @@ final class ChainTruth {
             for (int i = 0; i < lost.length && all > 0; i++) {
                 boolean isThere = Arrays.stream(steps[1 + i]).sum() > 0;
                 if (isThere) {
-                    List<Scope> scopes = rows.scopes(chain.brand(), campaigns.get(i));
-                    Scope own = scopes.get(scopes.size() - 1);
+                    List<Scope> scopes = rows.scopes(chain.brand(), own.get(i));
+                    Scope ofCampaign = scopes.get(scopes.size() - 1);
                     into.put(
-                            new TruthKey("markov_credit", own, "week", 7 * chain.week() + 4, null, null),
+                            new TruthKey("markov_credit", ofCampaign, "week", 7 * chain.week() + 4, null, null),
                             TruthCell.told(lost[i] / sum * conversions, null, null));
                 }
             }
@@ -91,13 +106,14 @@ final class ChainTruth {
     }
 
     /** How probable a conversion is where nobody gets past a campaign, found by going on until nothing changes. */
-    private double chance(long[][] steps, int without) {
-        double[] chances = new double[nothing + 1];
+    private static double chance(long[][] steps, int without) {
+        int conversion = steps.length - 2;
+        double[] chances = new double[steps.length];
         chances[conversion] = 1;
         double change = 1;
         while (change > 1e-16) {
             change = 0;
-            for (int from = 0; from <= campaigns.size(); from++) {
+            for (int from = 0; from < conversion; from++) {
                 double total = Arrays.stream(steps[from]).sum();
                 double sum = 0;
                 for (int to = 1; to <= conversion && total > 0 && from != without; to++) {

@@ -3,24 +3,23 @@ package dev.sotto.simulate;
 import dev.sotto.domain.EventField;
 import dev.sotto.domain.EventType;
 import java.time.DayOfWeek;
-import java.time.ZoneId;
 import java.util.List;
 
 /** A thread of many: a brand's group of contacts, or a creator's room. */
 abstract class Circle {
+    private static final List<DayOfWeek> DAYS = List.of(DayOfWeek.values());
+
     final Stage stage;
-    final World.Brand brand;
+    private final House house;
     final List<Contact> members;
     final Person owner;
     final Dice dice;
-    private final ZoneId zone;
     private final String thread;
     private final String kind;
 
-    Circle(Stage stage, World.Brand brand, List<Contact> members, Person owner, String kind, Dice dice) {
+    Circle(Stage stage, House house, List<Contact> members, Person owner, String kind, Dice dice) {
         this.stage = stage;
-        this.brand = brand;
-        this.zone = brand.zoneId();
+        this.house = house;
         this.members = List.copyOf(members);
         this.owner = owner;
         this.kind = kind;
@@ -33,8 +32,8 @@ abstract class Circle {
     }
 
     SimulatedEvent event(EventType type, long at, Person actor) {
-        return stage.event(type, at, zone, "tiktok_business", "tiktok")
-                .with(EventField.BRAND_ID, brand.id())
+        return stage.event(type, at, house.zone, "tiktok_business", "tiktok")
+                .with(EventField.BRAND_ID, house.brand.id())
                 .with(EventField.THREAD_ID, thread)
                 .with(EventField.CONVERSATION_KIND, kind)
                 .with(EventField.ACTOR, actor);
@@ -49,7 +48,6 @@ abstract class Circle {
     /** A moment of a week when people have time. */
     long evening(int week) {
         double minute = 60 * Math.min(23, Math.max(9, 18.5 + 2 * dice.normal()));
-        return stage.calendar.moment(brand.zoneId(), week, dice.pick(List.of(DayOfWeek.values())), minute)
-                + dice.below(60_000);
+        return house.moment(week, dice.pick(DAYS), minute) + dice.below(60_000);
     }
 }

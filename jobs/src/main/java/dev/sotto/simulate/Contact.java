@@ -1,16 +1,12 @@
 package dev.sotto.simulate;
 
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody that a brand writes to: who it is, where, and how it behaves. */
 final class Contact {
-    private static final double RUSH = 4;
-    private static final double RUSH_FADE = 0.6;
-
+    final House house;
     final World.Brand brand;
     final ZoneId zone;
     final String platform;
@@ -28,15 +24,16 @@ final class Contact {
     /** The week in which it joined a group; a later one than all while it is in none. */
     int groupWeek = Integer.MAX_VALUE;
 
-    private Contact(World world, World.Brand brand, String id, boolean isTest, Calendar calendar, Dice dice) {
-        this.brand = brand;
-        this.zone = brand.zoneId();
+    private Contact(World world, House house, String id, boolean isTest, Dice dice) {
+        this.house = house;
+        this.brand = house.brand;
+        this.zone = house.zone;
         this.dice = dice;
         this.isTest = isTest;
         region = dice.pick(brand.regions());
         engagement = Math.min(2.5, dice.around(1, world.people().engagementSigma()));
-        agent = Person.staff(brand.id() + "-agent-" + (1 + dice.below(brand.agents())), "agent");
-        String calling = calling(world, dice.unit());
+        agent = dice.pick(house.agents);
+        String calling = house.calling(dice.unit());
         boolean isPlain = calling.isEmpty();
         platform = isPlain && dice.chance(world.people().whatsappShare()) ? "whatsapp" : "tiktok";
         String band = platform.equals("whatsapp")
@@ -52,48 +49,25 @@ final class Contact {
         threadId = "t-" + brand.id().charAt(0) + id;
         Double filterOn = world.habits().filterOn().get(band);
         hasFilter = isOnTiktok() && filterOn != null && dice.chance(filterOn);
-        arrivalWeek = arrival(calendar);
+        arrivalWeek = dice.pick(house.arrivals);
         isAmbassador = calling.equals("ambassador");
     }
 
-    static Contact born(World world, String id, boolean isTest, Calendar calendar, Dice dice) {
+    /** Somebody of one of the houses, by their shares. */
+    static Contact born(World world, Collection<House> houses, String id, boolean isTest, Dice dice) {
         double lot = dice.unit();
-        for (World.Brand brand : world.brands()) {
-            lot -= brand.share();
+        House its = null;
+        for (House house : houses) {
+            its = house;
+            lot -= house.brand.share();
             if (lot < 0) {
-                return new Contact(world, brand, id, isTest, calendar, dice);
+                break;
             }
         }
-        World.Brand last = world.brands().get(world.brands().size() - 1);
-        return new Contact(world, last, id, isTest, calendar, dice);
-    }
-
-    /** Few are called to be a partner, an ambassador or a VIP: those that a campaign for a part of the contacts is for. */
-    private String calling(World world, double lot) {
-        record Calling(String scenario, String name) {}
-        List<Calling> callings = List.of(
-                new Calling("creative_review", "partner"),
-                new Calling("ambassador_onboarding", "ambassador"),
-                new Calling("vip_service", "vip"));
-        double left = lot;
-        for (Calling calling : callings) {
-            World.Campaign campaign = world.campaign(brand, calling.scenario());
-            left -= campaign == null || campaign.audience() == null ? 0 : campaign.audience();
-            if (left < 0) {
-                return calling.name();
-            }
+        if (its == null) {
+            throw new IllegalArgumentException("a world without brands has no contacts");
         }
-        return "";
-    }
-
-    /** Many come when a brand begins, then fewer every week; more in its strong weeks. */
-    private int arrival(Calendar calendar) {
-        Map<Integer, Double> weights = new LinkedHashMap<>();
-        for (int week = 0; week < calendar.weeks(); week++) {
-            double rush = RUSH * StrictMath.pow(RUSH_FADE, week);
-            weights.put(week, brand.volume(calendar, week) * (1 + rush));
-        }
-        return dice.pick(weights);
+        return new Contact(world, its, id, isTest, dice);
     }
 
     boolean isOnTiktok() {

@@ -3,7 +3,6 @@ package dev.sotto.simulate;
 import dev.sotto.domain.EventField;
 import dev.sotto.domain.EventType;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,24 +19,30 @@ final class Conversation {
     /** The conversations of each thread, in their order. */
     static Map<String, List<Conversation>> of(List<SimulatedEvent> events) {
         Map<String, List<Conversation>> all = new LinkedHashMap<>();
-        Map<String, Conversation> last = new HashMap<>();
         for (SimulatedEvent event : events) {
-            String thread = event.text(EventField.THREAD_ID);
-            Conversation open = thread == null ? null : last.get(thread);
+            String thread = bears(event.type) ? event.text(EventField.THREAD_ID) : null;
+            List<Conversation> ofThread = thread == null ? null : all.get(thread);
+            Conversation open = ofThread == null ? null : ofThread.get(ofThread.size() - 1);
             if (event.type == EventType.TICKET_RESOLVED && open != null) {
                 open.resolvedAt = Math.min(open.resolvedAt, event.at);
             } else if (isHandoff(event) && open != null && event.at - open.lastAt() <= SILENCE) {
                 open.isHandedOff = true;
-            } else if (thread != null && Truth.isMessage(event)) {
+            } else if (thread != null && event.isMessage()) {
                 if (open == null || !open.isGoingOn(event.at)) {
                     open = new Conversation();
-                    last.put(thread, open);
                     all.computeIfAbsent(thread, ignored -> new ArrayList<>()).add(open);
                 }
                 open.messages.add(event);
             }
         }
         return all;
+    }
+
+    private static boolean bears(EventType type) {
+        return switch (type) {
+            case MESSAGE_SENT, TICKET_RESOLVED, LINK_CLICKED, APP_LEFT -> true;
+            default -> false;
+        };
     }
 
     /** A link that leads out of the platform, or somebody who leaves the app for another. */

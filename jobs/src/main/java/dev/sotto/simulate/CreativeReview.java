@@ -48,7 +48,7 @@ final class CreativeReview {
             if (decision.equals("rejected")) {
                 return;
             }
-            roundAt = Calendar.open(talk.contact.brand, roundAt + dice.minutes(600, 0.6), dice);
+            roundAt = talk.contact.house.open(roundAt + dice.minutes(600, 0.6), dice);
             talk.outbound(roundAt - 1000, Piece.pack(dice, dice.between(1, 4)), campaign);
         }
     }
@@ -86,7 +86,7 @@ final class CreativeReview {
     private static void contract(Talk talk, World.Campaign campaign, String creative, long approvedAt) {
         Dice dice = talk.dice;
         String contract = "x" + talk.stage.id();
-        long sentAt = Calendar.open(talk.contact.brand, approvedAt + dice.minutes(300, 0.7), dice);
+        long sentAt = talk.contact.house.open(approvedAt + dice.minutes(300, 0.7), dice);
         talk.byAgent(EventType.CONTRACT_SENT, sentAt, campaign)
                 .with(EventField.CONTRACT_ID, contract)
                 .with(EventField.CREATIVE_ID, creative);

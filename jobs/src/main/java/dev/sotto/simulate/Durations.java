@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * that, so that any number of them takes bounded memory.
  */
 final class Durations {
-    private static final int MOST_EXACT = 1 << 15;
+    private static final int MOST_EXACT = 1 << 13;
     private static final int BITS = 10;
 
     /** What sums of shares may be off by. */

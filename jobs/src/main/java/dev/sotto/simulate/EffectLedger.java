@@ -91,9 +91,11 @@ final class EffectLedger {
         return all;
     }
 
-    void add(EffectLedger other) {
+    /** Add the books of another, which begins anew. */
+    void take(EffectLedger other) {
         other.books()
                 .forEach((arm, book) ->
                         book(arm.effect(), arm.campaignId(), arm.name()).add(book));
+        other.books.forEach(Map::clear);
     }
 }

@@ -82,7 +82,7 @@ record Exchange(long reachedAt, long repliedAt, long endedAt) {
             if (talk.isUnanswered) {
                 return at;
             }
-            at = Calendar.open(talk.contact.brand, at + dice.minutes(talk.habits.answerMinutes(), 0.9), dice);
+            at = talk.contact.house.open(at + dice.minutes(talk.habits.answerMinutes(), 0.9), dice);
             Message answer = talk.outbound(at, dice.chance(0.25) ? Piece.voice(dice) : Piece.text(dice), campaign);
             Receipts receipts = Receipts.of(talk, answer, campaign);
             if (receipts.readAt() == 0 || !dice.chance(GOES_ON * talk.contact.engagement)) {

@@ -4,12 +4,12 @@ import dev.sotto.domain.EventField;
 import dev.sotto.domain.EventType;
 import dev.sotto.simulate.TruthKey.Scope;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Who was drawn into which arm of an experiment, and who converted within the campaign's window after that. */
@@ -30,35 +30,36 @@ final class ExperimentTruth {
         long exposed;
         long mature;
         long converted;
-        final List<Spent> spent = new ArrayList<>();
+        final Spent spent = new Spent();
+
+        void add(Arm other) {
+            exposed += other.exposed;
+            mature += other.mature;
+            converted += other.converted;
+            spent.add(other.spent);
+        }
     }
 
-    /** What somebody bought in the window, less what was given back, and what before it. */
-    private record Spent(long net, long before) {}
-
-    private final World world;
+    private final Map<String, World.Campaign> campaigns = new HashMap<>();
     private final long watermark;
     private final Map<String, Map<String, Arm>> arms = new TreeMap<>();
 
     ExperimentTruth(World world, long watermark) {
-        this.world = world;
+        world.campaigns().forEach(campaign -> campaigns.put(campaign.id(), campaign));
         this.watermark = watermark;
     }
 
-    void add(List<SimulatedEvent> life) {
-        for (SimulatedEvent event : life) {
+    void add(Past past) {
+        for (SimulatedEvent event : past.all) {
             if (event.type == EventType.EXPERIMENT_EXPOSED || event.type == EventType.HOLDOUT_ASSIGNED) {
-                drawn(event, life);
+                drawn(event, past.all);
             }
         }
     }
 
     private void drawn(SimulatedEvent event, List<SimulatedEvent> life) {
         String id = String.valueOf(event.text(EventField.CAMPAIGN_ID));
-        World.Campaign campaign = world.campaigns().stream()
-                .filter(one -> one.id().equals(id))
-                .findFirst()
-                .orElse(null);
+        World.Campaign campaign = campaigns.get(id);
         if (campaign == null) {
             return;
         }
@@ -72,11 +73,12 @@ final class ExperimentTruth {
                             && one.at > event.at
                             && one.at <= event.at + window);
             arm.converted += isConverted ? 1 : 0;
-            arm.spent.add(spent(event, window, campaign.brand(), life));
+            spent(event, window, campaign.brand(), life, arm.spent);
         }
     }
 
-    private static Spent spent(SimulatedEvent drawn, long window, String brand, List<SimulatedEvent> life) {
+    /** What it bought in the window, less what was given back, and what before it. */
+    private static void spent(SimulatedEvent drawn, long window, String brand, List<SimulatedEvent> life, Spent into) {
         long net = 0;
         long before = 0;
         for (SimulatedEvent order : life) {
@@ -89,7 +91,7 @@ final class ExperimentTruth {
                 before += order.number(EventField.AMOUNT_MINOR);
             }
         }
-        return new Spent(net, before);
+        into.add(net, before);
     }
 
     private static long givenBack(SimulatedEvent order, List<SimulatedEvent> life) {
@@ -106,14 +108,11 @@ final class ExperimentTruth {
         return arms.computeIfAbsent(campaign, ignored -> new TreeMap<>()).computeIfAbsent(name, ignored -> new Arm());
     }
 
-    void add(ExperimentTruth other) {
-        other.arms.forEach((campaign, all) -> all.forEach((name, arm) -> {
-            Arm mine = arm(campaign, name);
-            mine.exposed += arm.exposed;
-            mine.mature += arm.mature;
-            mine.converted += arm.converted;
-            mine.spent.addAll(arm.spent);
-        }));
+    /** Add whom another counted, which begins anew. */
+    void take(ExperimentTruth other) {
+        other.arms.forEach((campaign, all) ->
+                all.forEach((name, arm) -> arm(campaign, name).add(arm)));
+        other.arms.clear();
     }
 
     /** One map an arm: what was planned, who was drawn, who converted, the lift over the control, and the test of the draw. */
@@ -177,7 +176,7 @@ final class ExperimentTruth {
                 into.put(new TruthKey(metric, own, "lifetime", 0, "variant", name), cell);
             });
             money(arm, other).forEach((metric, cell) -> {
-                cell.ratio(arm.spent.stream().mapToLong(Spent::net).sum(), arm.mature);
+                cell.ratio(arm.spent.net(), arm.mature);
                 cell.pending = arm.exposed - arm.mature + other.exposed - other.mature;
                 into.put(new TruthKey(metric, own, "lifetime", 0, "variant", name), cell);
             });
@@ -189,26 +188,15 @@ final class ExperimentTruth {
         if (arm.mature < 2 || control.mature < 2) {
             return Map.of();
         }
-        double difference = mean(arm, Spent::net) - mean(control, Spent::net);
-        double variance = products(arm, Spent::before) + products(control, Spent::before);
-        double slope = variance == 0 ? 0 : (products(arm, Spent::net) + products(control, Spent::net)) / variance;
-        double adjusted = difference - slope * (mean(arm, Spent::before) - mean(control, Spent::before));
+        Spent one = arm.spent;
+        Spent other = control.spent;
+        double difference = one.meanNet() - other.meanNet();
+        double variance = one.variation() + other.variation();
+        double slope = variance == 0 ? 0 : (one.covariation() + other.covariation()) / variance;
+        double adjusted = difference - slope * (one.meanBefore() - other.meanBefore());
         return Map.of(
                 "lift_revenue", TruthCell.told(difference),
                 "lift_revenue_adjusted", TruthCell.told(adjusted));
-    }
-
-    private static double mean(Arm arm, ToLongFunction<Spent> value) {
-        return arm.spent.stream().mapToLong(value).average().orElse(0);
-    }
-
-    /** The sum of what a value and what was bought before have in common, each less its mean. */
-    private static double products(Arm arm, ToLongFunction<Spent> value) {
-        double mean = mean(arm, value);
-        double before = mean(arm, Spent::before);
-        return arm.spent.stream()
-                .mapToDouble(spent -> (value.applyAsLong(spent) - mean) * (spent.before() - before))
-                .sum();
     }
 
     private static @Nullable Double lift(Arm arm, Arm control) {
@@ -234,10 +222,7 @@ final class ExperimentTruth {
     }
 
     private World.Campaign campaign(String id) {
-        return world.campaigns().stream()
-                .filter(one -> one.id().equals(id))
-                .findFirst()
-                .orElseThrow();
+        return Objects.requireNonNull(campaigns.get(id));
     }
 
     private static double chiSquared(Map<String, Arm> arms, Map<String, Double> weights) {

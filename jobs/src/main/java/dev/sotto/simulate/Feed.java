@@ -62,10 +62,10 @@ final class Feed {
     /** The same lots fall in every format, so that all formats hold the same events; only JSON Lines hold what is broken. */
     private void breaks(SimulatedEvent event, long receivedAt, Dice dice) {
         if (canBeSpoiled && Spoiler.canSpoil(event) && dice.chance(dirt.malformed())) {
-            Spoiler.Spoiled spoiled = spoiler.spoil(event, dice);
+            Spoiler.Fault fault = Spoiler.Fault.drawn(dice);
             if (canBeBroken) {
-                counts.reject(spoiled.reason());
-                put(receivedAt + 1, null, spoiled.line());
+                counts.reject(fault.reason());
+                put(receivedAt + 1, null, spoiler.spoil(event, fault));
             }
         }
         if (dice.chance(dirt.blank()) && canBeBroken) {

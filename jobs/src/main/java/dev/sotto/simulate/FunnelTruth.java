@@ -4,16 +4,38 @@ import dev.sotto.domain.EventField;
 import dev.sotto.domain.EventType;
 import dev.sotto.simulate.TruthKey.Scope;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** How far contacts came in the funnel of each scenario, by trying everything that each of them did as each step. */
 final class FunnelTruth {
+    /** Something that is a step of a way. */
+    private record Step(EventType type, Predicate<SimulatedEvent> isMeant) {
+        boolean test(SimulatedEvent event) {
+            return event.type == type && isMeant.test(event);
+        }
+
+        Step and(Predicate<SimulatedEvent> other) {
+            return new Step(type, isMeant.and(other));
+        }
+    }
+
     /** The way through a scenario: its steps, and how long they may take; which come in any order or one after the other. */
-    private record Way(String scenario, int days, boolean isInOrder, List<Predicate<SimulatedEvent>> steps) {}
+    private record Way(String scenario, int days, boolean isInOrder, List<Step> steps) {
+        boolean has(SimulatedEvent event) {
+            for (Step step : steps) {
+                if (step.test(event)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
 
     private static final List<Way> WAYS = List.of(
             new Way(
@@ -37,7 +59,7 @@ final class FunnelTruth {
                     30,
                     true,
                     List.of(
-                            message().and(kind("media_pack")),
+                            is(EventType.MESSAGE_SENT).and(kind("media_pack")),
                             is(EventType.APPROVAL_DECIDED).and(has(EventField.DECISION, "approved")),
                             is(EventType.CONTRACT_SIGNED))),
             new Way(
@@ -73,8 +95,8 @@ final class FunnelTruth {
                             is(EventType.ORDER_PURCHASED))),
             new Way("vip_service", 7, true, List.of(inbound(), outbound(), is(EventType.TICKET_RESOLVED))));
 
-    private static Predicate<SimulatedEvent> is(EventType type) {
-        return event -> event.type == type;
+    private static Step is(EventType type) {
+        return new Step(type, event -> true);
     }
 
     private static Predicate<SimulatedEvent> has(EventField field, String word) {
@@ -85,19 +107,38 @@ final class FunnelTruth {
         return has(EventField.KIND, kind);
     }
 
-    private static Predicate<SimulatedEvent> message() {
-        return is(EventType.MESSAGE_SENT);
+    private static Step inbound() {
+        return is(EventType.MESSAGE_SENT).and(SimulatedEvent::isByContact);
     }
 
-    private static Predicate<SimulatedEvent> inbound() {
-        return message().and(Truth::isByContact);
-    }
-
-    private static Predicate<SimulatedEvent> outbound() {
-        return message().and(event -> {
+    private static Step outbound() {
+        return is(EventType.MESSAGE_SENT).and(event -> {
             Person actor = event.actor();
             return actor != null && actor.isBrandHuman();
         });
+    }
+
+    /** The series of a way, by step where there is one for each. */
+    private final class Course {
+        final Way way;
+        final List<TruthSeries> rates = new ArrayList<>();
+        final List<TruthSeries> persons = new ArrayList<>();
+        final TruthSeries times;
+
+        Course(Way way) {
+            this.way = way;
+            for (int step = 1; step <= way.steps().size(); step++) {
+                String name = way.scenario() + "," + step;
+                rates.add(rows.weekly("funnel_step_rate").slice("funnel,step", name));
+                persons.add(rows.weekly("funnel_step_persons").slice("funnel,step", name));
+            }
+            times = rows.weekly(
+                            "time_to_convert_p50",
+                            "time_to_convert_p90",
+                            "time_to_convert_mean",
+                            "time_to_convert_survival")
+                    .slice("funnel", way.scenario());
+        }
     }
 
     /** How deep an attempt came, and when it was there. */
@@ -108,56 +149,74 @@ final class FunnelTruth {
     }
 
     private final TruthRows rows;
-    private final Map<String, List<Way>> ways = new HashMap<>();
+    private final Map<String, List<Course>> courses = new HashMap<>();
+    private final Set<EventType> types = EnumSet.noneOf(EventType.class);
 
     FunnelTruth(TruthRows rows, World world) {
         this.rows = rows;
+        Map<String, Course> all = new HashMap<>();
+        for (Way way : WAYS) {
+            all.put(way.scenario(), new Course(way));
+            way.steps().forEach(step -> types.add(step.type()));
+        }
         for (World.Brand brand : world.brands()) {
-            ways.put(
-                    brand.id(),
-                    WAYS.stream()
-                            .filter(way -> world.campaign(brand, way.scenario()) != null)
-                            .toList());
+            courses.put(brand.id(), new ArrayList<>());
+        }
+        for (World.Campaign campaign : world.campaigns()) {
+            Course course = all.get(campaign.scenario());
+            List<Course> ofBrand = courses.getOrDefault(campaign.brand(), new ArrayList<>());
+            if (course != null && !ofBrand.contains(course)) {
+                ofBrand.add(course);
+            }
         }
     }
 
-    void add(List<SimulatedEvent> life) {
+    void add(Past past) {
         Map<String, List<SimulatedEvent>> byBrand = new TreeMap<>();
-        for (SimulatedEvent event : life) {
-            String brand = event.text(EventField.BRAND_ID);
+        for (SimulatedEvent event : past.all) {
+            String brand = types.contains(event.type) ? event.text(EventField.BRAND_ID) : null;
             if (brand != null) {
                 byBrand.computeIfAbsent(brand, ignored -> new ArrayList<>()).add(event);
             }
         }
         byBrand.forEach((brand, events) -> {
             List<Scope> scopes = rows.scopes(brand);
-            for (Way way : ways.getOrDefault(brand, List.of())) {
-                walk(way, events, scopes.get(scopes.size() - 1));
+            for (Course course : courses.getOrDefault(brand, List.of())) {
+                walk(course, events, scopes.get(scopes.size() - 1));
             }
         });
     }
 
     /** The best attempt of each week in which one begins. */
-    private void walk(Way way, List<SimulatedEvent> events, Scope brand) {
+    private void walk(Course course, List<SimulatedEvent> events, Scope brand) {
+        Way way = course.way;
         List<SimulatedEvent> steps = new ArrayList<>();
         for (SimulatedEvent event : events) {
-            if (way.steps().stream().anyMatch(step -> step.test(event))) {
+            if (way.has(event)) {
                 steps.add(event);
             }
         }
-        Map<Integer, Attempt> best = new TreeMap<>();
+        Attempt best = null;
+        int bestWeek = 0;
         for (int i = 0; i < steps.size(); i++) {
             SimulatedEvent entry = steps.get(i);
             if (!way.isInOrder() || way.steps().get(0).test(entry)) {
+                int week = Math.floorDiv(brand.days().of(entry.at) - 4, 7);
+                if (best != null && week != bestWeek) {
+                    count(course, best, brand);
+                    best = null;
+                }
                 long end = entry.at + way.days() * Calendar.DAY;
                 Attempt attempt = way.isInOrder()
                         ? inOrder(way, steps, i, end, 1, new ArrayList<>(List.of(entry)))
                         : inAnyOrder(way, steps, i, end);
-                int week = Math.floorDiv(brand.days().of(entry.at) - 4, 7);
-                best.merge(week, attempt, (one, other) -> other.isBetterThan(one) ? other : one);
+                best = best == null || attempt.isBetterThan(best) ? attempt : best;
+                bestWeek = week;
             }
         }
-        best.forEach((week, attempt) -> count(way, attempt, brand));
+        if (best != null) {
+            count(course, best, brand);
+        }
     }
 
     /** Go on with whatever comes first and can be the next step; of one moment everything is tried. */
@@ -179,8 +238,9 @@ final class FunnelTruth {
             if (next.at > Math.min(end, moment)) {
                 break;
             }
-            boolean isTaken = taken.stream().anyMatch(one -> one == next);
-            if (!isTaken && next.at >= last.at && way.steps().get(depth).test(next)) {
+            if (!taken.contains(next)
+                    && next.at >= last.at
+                    && way.steps().get(depth).test(next)) {
                 moment = next.at;
                 taken.add(next);
                 Attempt deeper = inOrder(way, events, i, end, depth + 1, taken);
@@ -212,32 +272,22 @@ final class FunnelTruth {
         return new Attempt(depth, begunAt, doneAt);
     }
 
-    private void count(Way way, Attempt attempt, Scope brand) {
-        long window = way.days() * Calendar.DAY;
+    private void count(Course course, Attempt attempt, Scope brand) {
+        long window = course.way.days() * Calendar.DAY;
         boolean isMature = attempt.begunAt() + window <= rows.watermark();
-        int steps = way.steps().size();
+        int steps = course.way.steps().size();
+        int day = brand.days().of(attempt.begunAt());
         for (int step = 1; step <= steps; step++) {
             boolean isReached = attempt.depth() >= step;
-            String name = way.scenario() + "," + step;
-            rows.weekly("funnel_step_rate")
-                    .slice("funnel,step", name)
-                    .at(brand, attempt.begunAt())
-                    .judge(isReached, isMature);
-            rows.weekly("funnel_step_persons")
-                    .slice("funnel,step", name)
-                    .at(brand, attempt.begunAt())
-                    .count(isReached && isMature ? 1 : 0);
+            course.rates.get(step - 1).on(brand, day).judge(isReached, isMature);
+            course.persons.get(step - 1).on(brand, day).count(isReached && isMature ? 1 : 0);
         }
         if (isMature) {
-            for (String number : List.of("p50", "p90", "mean", "survival")) {
-                TruthCell cell = rows.weekly("time_to_convert_" + number)
-                        .slice("funnel", way.scenario())
-                        .at(brand, attempt.begunAt());
-                if (attempt.depth() == steps) {
-                    cell.duration(attempt.doneAt() - attempt.begunAt());
-                } else {
-                    cell.waiting(window);
-                }
+            TruthCell cell = course.times.on(brand, day);
+            if (attempt.depth() == steps) {
+                cell.duration(attempt.doneAt() - attempt.begunAt());
+            } else {
+                cell.waiting(window);
             }
         }
     }

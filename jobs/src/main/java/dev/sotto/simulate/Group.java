@@ -9,8 +9,8 @@ import java.util.List;
 final class Group extends Circle {
     private static final double SPEAKS = 0.5;
 
-    Group(Stage stage, World.Brand brand, List<Contact> members, Person owner, Dice dice) {
-        super(stage, brand, members, owner, "group", dice);
+    Group(Stage stage, House house, List<Contact> members, Person owner, Dice dice) {
+        super(stage, house, members, owner, "group", dice);
     }
 
     void live(int firstWeek) {

@@ -30,7 +30,7 @@ final class HabitTruth {
         rooms = rows.weekly("room_participation");
     }
 
-    void add(List<SimulatedEvent> events, Collection<List<SimulatedEvent>> lives) {
+    void add(List<SimulatedEvent> events, Collection<Past> lives) {
         Map<String, SimulatedEvent> begun = new HashMap<>();
         Map<String, SimulatedEvent> wished = new HashMap<>();
         for (SimulatedEvent event : events) {
@@ -43,8 +43,10 @@ final class HabitTruth {
             }
         }
         wished.values().forEach(wish -> judge(wish, false));
-        lives.forEach(this::filter);
-        lives.forEach(this::rooms);
+        for (Past past : lives) {
+            filter(past.all);
+            rooms(past.all);
+        }
     }
 
     private void composed(SimulatedEvent message, Map<String, SimulatedEvent> begun) {
@@ -86,25 +88,26 @@ final class HabitTruth {
         int state = UNKNOWN;
         int week = Integer.MIN_VALUE;
         boolean isActive = false;
+        Scope house = rows.scopes(null).get(0);
         for (SimulatedEvent event : life) {
-            Person actor = event.actor();
-            if (actor == null || !actor.isContact() || !"18_plus".equals(actor.ageBand())) {
+            boolean isSetting = event.type == EventType.FILTER_SETTING && event.isByContact();
+            Person actor = isSetting || event.isActivity() ? event.actor() : null;
+            if (actor == null || !"18_plus".equals(actor.ageBand())) {
                 continue;
             }
-            Scope house = rows.scopes(null).get(0);
-            int itsWeek = Math.floorDiv(house.days().of(event.at) - 4, 7);
+            int itsWeek = MarkedDays.monday(house.days().of(event.at));
             if (itsWeek != week && isActive) {
-                filters.on(house, 7 * week + 4).judge(state == ON, true);
+                filters.on(house, week).judge(state == ON, true);
                 isActive = false;
             }
             week = itsWeek;
-            isActive |= MessageTruth.isActivity(event);
-            if (event.type == EventType.FILTER_SETTING) {
+            isActive |= event.isActivity();
+            if (isSetting) {
                 state = event.is(EventField.ENABLED) ? ON : OFF;
             }
         }
         if (isActive) {
-            filters.on(rows.scopes(null).get(0), 7 * week + 4).judge(state == ON, true);
+            filters.on(house, week).judge(state == ON, true);
         }
     }
 
@@ -134,10 +137,7 @@ final class HabitTruth {
 
     private static boolean hasWritten(List<SimulatedEvent> life, long begin, long end) {
         for (SimulatedEvent event : life) {
-            if (event.at >= begin
-                    && event.at < end
-                    && Truth.isMessage(event)
-                    && event.text(EventField.ROOM_ID) != null) {
+            if (event.at >= begin && event.at < end && event.isMessage() && event.text(EventField.ROOM_ID) != null) {
                 return true;
             }
         }

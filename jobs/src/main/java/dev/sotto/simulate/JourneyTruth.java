@@ -6,6 +6,7 @@ import dev.sotto.simulate.TruthKey.Scope;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,34 +37,88 @@ final class JourneyTruth {
 
     private record Inbound(long at, @Nullable String campaign) {}
 
-    /** A contact as its own list of what it did; everything is looked up in it. */
+    /** A contact with what is asked of it for each campaign. */
     private static final class Trace {
         final Map<String, Reached> reached = new LinkedHashMap<>();
         final List<Inbound> inbound = new ArrayList<>();
-        final List<SimulatedEvent> all;
+        final List<SimulatedEvent> deeds = new ArrayList<>();
+        final List<SimulatedEvent> reports = new ArrayList<>();
 
         @Nullable
         String brand;
+    }
 
-        Trace(List<SimulatedEvent> all) {
-            this.all = all;
+    /** What became of a contact that a campaign reached. */
+    private record Outcome(
+            boolean hasClicked,
+            boolean hasLeft,
+            boolean hasReplied,
+            int replies,
+            boolean hasConverted,
+            boolean isMature,
+            boolean isWeekOver,
+            boolean isWindowOver) {}
+
+    /** The rates among those who were reached, be it by any message or by one of a kind. */
+    private record Rates(
+            TruthSeries clicked,
+            TruthSeries left,
+            TruthSeries replied,
+            TruthSeries depth,
+            TruthSeries reached,
+            TruthSeries converted) {
+
+        void judge(Scope scope, int day, Outcome outcome, long somebody) {
+            clicked.on(scope, day).judge(outcome.hasClicked(), outcome.isMature());
+            left.on(scope, day).judge(outcome.hasLeft(), outcome.isMature());
+            replied.on(scope, day).judge(outcome.hasReplied(), outcome.isMature());
+            if (outcome.replies() > 0 && outcome.isWeekOver()) {
+                depth.on(scope, day).ratio(outcome.replies(), 1);
+            }
+            reached.on(scope, day).countOnce(somebody);
+            converted.on(scope, day).judge(outcome.hasConverted(), outcome.isWindowOver());
+        }
+
+        Rates ofKind(String kind) {
+            return new Rates(
+                    clicked.slice("kind", kind),
+                    left.slice("kind", kind),
+                    replied.slice("kind", kind),
+                    depth.slice("kind", kind),
+                    reached.slice("kind", kind),
+                    converted.slice("kind", kind));
         }
     }
 
     private final TruthRows rows;
     private final MoneyTruth money;
     private final TruthSeries reported;
+    private final TruthSeries waits;
+    private final Rates rates;
+    private final Map<String, Rates> ratesByKind = new HashMap<>();
     private final List<TruthSeries> returned = new ArrayList<>();
     private final Map<String, World.Campaign> campaigns = new HashMap<>();
     private final Map<String, EventType> conversions = new HashMap<>();
+    private final Set<EventType> converting = EnumSet.noneOf(EventType.class);
 
     JourneyTruth(TruthRows rows, World world) {
         this.rows = rows;
         money = new MoneyTruth(rows, world);
         reported = rows.weekly("report_rate");
+        waits = rows.weekly("time_to_reply_survival");
+        rates = new Rates(
+                rows.weekly("unique_ctr"),
+                rows.weekly("off_platform_ctr"),
+                rows.weekly("reply_rate"),
+                rows.weekly("reply_depth"),
+                rows.weekly("reached_contacts"),
+                rows.weekly("campaign_conversion_rate"));
         for (World.Campaign campaign : world.campaigns()) {
             campaigns.put(campaign.id(), campaign);
-            EventType.named(campaign.conversionEvent()).ifPresent(type -> conversions.put(campaign.id(), type));
+            EventType.named(campaign.conversionEvent()).ifPresent(type -> {
+                conversions.put(campaign.id(), type);
+                converting.add(type);
+            });
         }
         for (int week = 1; week <= RETENTION_WEEKS; week++) {
             returned.add(rows.weekly("retention_on").slice("week", Integer.toString(week)));
@@ -75,38 +130,42 @@ final class JourneyTruth {
         return money.chains();
     }
 
-    void add(Collection<List<SimulatedEvent>> lives) {
-        for (List<SimulatedEvent> life : lives) {
-            Trace trace = trace(life);
+    void add(Collection<Past> lives) {
+        for (Past past : lives) {
+            Trace trace = trace(past.all);
             long somebody = rows.nextSomebody();
             trace.reached.forEach((campaign, reached) -> unit(trace, campaign, reached, somebody));
             returns(trace);
             reports(trace);
-            money.add(life, trace.reached);
+            money.add(past.all, trace.reached);
         }
     }
 
-    private static Trace trace(List<SimulatedEvent> life) {
-        Trace trace = new Trace(life);
+    private Trace trace(List<SimulatedEvent> past) {
+        Trace trace = new Trace();
         Map<String, SimulatedEvent> messages = new HashMap<>();
         Map<String, String> lastCampaignOfThread = new HashMap<>();
-        for (SimulatedEvent event : life) {
-            String campaign = event.text(EventField.CAMPAIGN_ID);
-            if (Truth.isMessage(event) && Truth.isByContact(event)) {
+        for (SimulatedEvent event : past) {
+            String campaign = event.isMessage() ? event.text(EventField.CAMPAIGN_ID) : null;
+            if (event.isMessage() && event.isByContact()) {
                 String thread = String.valueOf(event.text(EventField.THREAD_ID));
                 trace.brand = event.text(EventField.BRAND_ID);
                 String told = campaign != null ? campaign : lastCampaignOfThread.get(thread);
-                trace.inbound.add(new Inbound(event.at, Truth.isOneToOne(event) ? told : null));
-            } else if (Truth.isMessage(event) && campaign != null && isOfBrand(event)) {
+                trace.inbound.add(new Inbound(event.at, event.isOneToOne() ? told : null));
+            } else if (event.isMessage() && campaign != null && isOfBrand(event)) {
                 messages.put(String.valueOf(event.text(EventField.MESSAGE_ID)), event);
                 lastCampaignOfThread.put(String.valueOf(event.text(EventField.THREAD_ID)), campaign);
             } else if (isReceipt(event.type)) {
                 SimulatedEvent message = messages.get(event.text(EventField.MESSAGE_ID));
-                if (message != null) {
-                    trace.reached.computeIfAbsent(
-                            String.valueOf(message.text(EventField.CAMPAIGN_ID)),
-                            ignored -> new Reached(event.at, String.valueOf(message.text(EventField.KIND))));
+                String its = message == null ? null : message.text(EventField.CAMPAIGN_ID);
+                if (message != null && its != null && !trace.reached.containsKey(its)) {
+                    trace.reached.put(its, new Reached(event.at, String.valueOf(message.text(EventField.KIND))));
                 }
+            } else if (event.type == EventType.PERSON_REPORTED && event.isByContact()) {
+                trace.reports.add(event);
+            }
+            if (event.type == EventType.LINK_CLICKED || converting.contains(event.type)) {
+                trace.deeds.add(event);
             }
         }
         return trace;
@@ -134,7 +193,7 @@ final class JourneyTruth {
         boolean hasClicked = false;
         boolean hasLeft = false;
         boolean hasConverted = false;
-        for (SimulatedEvent event : trace.all) {
+        for (SimulatedEvent event : trace.deeds) {
             long after = event.at - reachedAt;
             if (event.type == EventType.LINK_CLICKED) {
                 boolean isOfIt =
@@ -148,58 +207,43 @@ final class JourneyTruth {
                     && campaign.brand().equals(event.text(EventField.BRAND_ID));
         }
         long watermark = rows.watermark();
+        Outcome outcome = new Outcome(
+                hasClicked,
+                hasLeft,
+                hasReplied,
+                replies,
+                hasConverted,
+                reachedAt + REPLY_WINDOW <= watermark,
+                reachedAt + Calendar.WEEK <= watermark,
+                reachedAt + window <= watermark);
         for (Scope scope : rows.scopes(campaign.brand(), campaignId)) {
-            boolean isMature = reachedAt + REPLY_WINDOW <= watermark;
-            for (TruthCell cell : cells("unique_ctr", scope, reached)) {
-                cell.judge(hasClicked, isMature);
+            int day = scope.days().of(reachedAt);
+            rates.judge(scope, day, outcome, somebody);
+            if (isOfBrand(scope)) {
+                ratesByKind.computeIfAbsent(reached.kind(), rates::ofKind).judge(scope, day, outcome, somebody);
             }
-            for (TruthCell cell : cells("off_platform_ctr", scope, reached)) {
-                cell.judge(hasLeft, isMature);
-            }
-            for (TruthCell cell : cells("reply_rate", scope, reached)) {
-                cell.judge(hasReplied, isMature);
-            }
-            if (replies > 0 && reachedAt + Calendar.WEEK <= watermark) {
-                for (TruthCell cell : cells("reply_depth", scope, reached)) {
-                    cell.ratio(replies, 1);
-                }
-            }
-            for (TruthCell cell : cells("reached_contacts", scope, reached)) {
-                cell.countOnce(somebody);
-            }
-            for (TruthCell cell : cells("campaign_conversion_rate", scope, reached)) {
-                cell.judge(hasConverted, reachedAt + window <= watermark);
-            }
-            reported.at(scope, reachedAt).ratio(0, 1);
-            TruthCell waits = rows.week("time_to_reply_survival", scope, reachedAt);
+            reported.on(scope, day).ratio(0, 1);
             if (repliedAfter <= Calendar.WEEK) {
-                waits.duration(repliedAfter);
+                waits.on(scope, day).duration(repliedAfter);
             } else {
-                waits.waiting(Math.max(0, Math.min(Calendar.WEEK, watermark - reachedAt)));
+                waits.on(scope, day).waiting(Math.max(0, Math.min(Calendar.WEEK, watermark - reachedAt)));
             }
         }
     }
 
     /** Of all who were reached in the week; of a brand also of those whom a message of the same kind reached. */
-    private List<TruthCell> cells(String metric, Scope scope, Reached reached) {
-        return series(rows.weekly(metric), scope, reached).stream()
-                .map(series -> series.at(scope, reached.at()))
-                .toList();
-    }
-
-    /** A series, and its slice by kind where brands are told apart. */
-    static List<TruthSeries> series(TruthSeries all, Scope scope, Reached reached) {
-        boolean isOfBrand = scope.name().equals("brand");
-        return isOfBrand ? List.of(all, all.slice("kind", reached.kind())) : List.of(all);
+    static boolean isOfBrand(Scope scope) {
+        return scope.brandId() != null && scope.campaignId() == null;
     }
 
     /** Each thread once, at the campaign that reached whoever reports it last before, in thousandths of those reached. */
     private void reports(Trace trace) {
+        if (trace.reports.isEmpty()) {
+            return;
+        }
         Set<String> threads = new HashSet<>();
-        for (SimulatedEvent event : trace.all) {
-            if (event.type == EventType.PERSON_REPORTED
-                    && Truth.isByContact(event)
-                    && threads.add(String.valueOf(event.text(EventField.THREAD_ID)))) {
+        for (SimulatedEvent event : trace.reports) {
+            if (threads.add(String.valueOf(event.text(EventField.THREAD_ID)))) {
                 String brand = event.text(EventField.BRAND_ID);
                 String campaign = trace.reached.entrySet().stream()
                         .filter(reached -> reached.getValue().at() <= event.at)
@@ -219,15 +263,14 @@ final class JourneyTruth {
             return;
         }
         long first = trace.inbound.get(0).at();
-        for (Scope scope : rows.scopes(trace.brand)) {
-            long watermark = rows.watermark();
-            for (int week = 1; week <= RETENTION_WEEKS; week++) {
-                long from = first + week * Calendar.WEEK;
-                boolean hasReturned = false;
-                for (Inbound inbound : trace.inbound) {
-                    hasReturned |= inbound.at() >= from && inbound.at() < from + Calendar.WEEK;
-                }
-                returned.get(week - 1).at(scope, first).judge(hasReturned, from + Calendar.WEEK <= watermark);
+        for (int week = 1; week <= RETENTION_WEEKS; week++) {
+            long from = first + week * Calendar.WEEK;
+            boolean hasReturned = false;
+            for (Inbound inbound : trace.inbound) {
+                hasReturned |= inbound.at() >= from && inbound.at() < from + Calendar.WEEK;
+            }
+            for (Scope scope : rows.scopes(trace.brand)) {
+                returned.get(week - 1).at(scope, first).judge(hasReturned, from + Calendar.WEEK <= rows.watermark());
             }
         }
     }

@@ -49,10 +49,9 @@ final class Life {
         if (week == contact.arrivalWeek) {
             arrival(week, plans);
         }
-        for (World.Campaign campaign : stage.world.campaigns()) {
-            if (campaign.brand().equals(contact.brand.id()) && campaign.isRunning(week) && isTouched(campaign, week)) {
-                long at = sendAt(campaign, week);
-                plans.add(new Plan(at, () -> touch(campaign, at)));
+        for (House.Touch touch : contact.house.campaigns) {
+            if (touch.campaign().isRunning(week) && isTouched(touch.campaign(), week)) {
+                plans.add(plan(touch, week));
             }
         }
         if (talk.hasWritten) {
@@ -77,18 +76,23 @@ final class Life {
 
     /** Somebody comes to the brand of itself, or because one of its campaigns writes first. */
     private void arrival(int week, List<Plan> plans) {
-        List<World.Campaign> open = stage.world.campaigns().stream()
-                .filter(campaign -> campaign.brand().equals(contact.brand.id()) && campaign.isRunning(week))
-                .filter(campaign -> campaign.rate() > 0 && !campaign.scenario().equals("loyalty"))
+        List<House.Touch> open = contact.house.campaigns.stream()
+                .filter(touch ->
+                        touch.campaign().isRunning(week) && touch.campaign().rate() > 0)
+                .filter(touch -> !touch.campaign().scenario().equals("loyalty"))
                 .toList();
         if (open.isEmpty() || dice.chance(stage.world.habits().contactFirst())) {
             long at = anyTime(week);
             plans.add(new Plan(at, () -> Service.asks(talk, at)));
         } else {
-            World.Campaign campaign = dice.pick(open);
-            long at = sendAt(campaign, week);
-            plans.add(new Plan(at, () -> touch(campaign, at)));
+            plans.add(plan(dice.pick(open), week));
         }
+    }
+
+    private Plan plan(House.Touch touch, int week) {
+        World.Campaign campaign = touch.campaign();
+        long at = moment(week, dice.pick(touch.days()), campaign.hour() * 60 + 45 * dice.normal());
+        return new Plan(at, () -> touch(campaign, at));
     }
 
     private void touch(World.Campaign campaign, long at) {
@@ -98,7 +102,7 @@ final class Life {
     }
 
     private boolean isTouched(World.Campaign campaign, int week) {
-        return dice.chance(campaign.rate() * contact.brand.volume(stage.calendar, week));
+        return dice.chance(campaign.rate() * contact.house.volume(week));
     }
 
     /** It leaves without a word, rather when nobody answered it. */
@@ -114,7 +118,7 @@ final class Life {
 
     /** It begins a conversation, less often once it can ask in a group. */
     private boolean isAsking(int week) {
-        double without = returns(week);
+        double without = contact.house.returns(weeksSinceFirst, contact.engagement, week);
         boolean isInGroup = week > contact.groupWeek;
         double chance = isInGroup ? without * talk.effects.groupAsks() : without;
         boolean isAsking = dice.chance(chance);
@@ -137,19 +141,6 @@ final class Life {
         return isBuying;
     }
 
-    private double returns(int week) {
-        World.Brand brand = contact.brand;
-        double fade = StrictMath.pow(brand.returnFade(), weeksSinceFirst);
-        return brand.returnRate()
-                * fade
-                * contact.engagement
-                * World.Story.of(brand.story().returning(), week);
-    }
-
-    private long sendAt(World.Campaign campaign, int week) {
-        return moment(week, Calendar.day(dice.pick(campaign.days())), campaign.hour() * 60 + 45 * dice.normal());
-    }
-
     /** Contacts write in the evening more than in the morning, and at weekends too. */
     private long anyTime(int week) {
         double hour = dice.chance(0.55) ? 19 + 1.6 * dice.normal() : 12.5 + 2.2 * dice.normal();
@@ -157,6 +148,6 @@ final class Life {
     }
 
     private long moment(int week, DayOfWeek day, double minuteOfDay) {
-        return stage.calendar.moment(contact.zone, week, day, minuteOfDay) + dice.below(60_000);
+        return contact.house.moment(week, day, minuteOfDay) + dice.below(60_000);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sotto.simulate;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers where the parts of a person stand in a block's dictionaries, so that they are looked up once a while. */
@@ -9,6 +10,11 @@ final class ListedPersons {
 
     private final @Nullable Person[] persons = new Person[PLACES];
     private final int[] indexes = new int[PLACES * PARTS];
+
+    /** Forget whom a block before listed. */
+    void clear() {
+        Arrays.fill(persons, null);
+    }
 
     /** Put a person into the columns of its parts. */
     void put(Person person, ParquetLeaf[] of) {

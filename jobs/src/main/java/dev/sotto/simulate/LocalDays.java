@@ -38,6 +38,45 @@ final class LocalDays {
         return first + index;
     }
 
+    /** The first day that is looked up, and how many are. */
+    int first() {
+        return first;
+    }
+
+    int length() {
+        return begins.length - 1;
+    }
+
+    /** The Monday of a week of the calendar, counted from 0. */
+    int monday(int week) {
+        return first + MARGIN + 7 * week;
+    }
+
+    /** The hour that the clock shows at a moment of a day. */
+    int hourOf(int day, long at) {
+        return isPlain(day)
+                ? (int) ((at - beginOf(day)) / Calendar.HOUR)
+                : Instant.ofEpochMilli(at).atZone(zone).getHour();
+    }
+
+    /** When the clock has gone so many minutes of a day; a time that it skips moves with it. */
+    long moment(int day, long minuteOfDay) {
+        return isPlain(day) && minuteOfDay >= 0 && minuteOfDay < 24 * 60
+                ? beginOf(day) + minuteOfDay * Calendar.MINUTE
+                : LocalDate.ofEpochDay(day)
+                        .atStartOfDay()
+                        .plusMinutes(minuteOfDay)
+                        .atZone(zone)
+                        .toInstant()
+                        .toEpochMilli();
+    }
+
+    /** Whether a day is known to have 24 hours. */
+    private boolean isPlain(int day) {
+        int index = day - first;
+        return index >= 0 && index < begins.length - 1 && begins[index + 1] - begins[index] == Calendar.DAY;
+    }
+
     /** When a day begins. */
     long beginOf(int day) {
         int index = day - first;

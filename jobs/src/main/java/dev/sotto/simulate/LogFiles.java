@@ -36,10 +36,10 @@ final class LogFiles implements Closeable {
         lastAt = new long[files.length];
     }
 
-    /** Where the records of a block go; for any thread, because it changes nothing here. */
-    LogSink sink(long number) {
+    /** Where the records of one block after the other go; for any thread, because it changes nothing here. */
+    LogSink sink() {
         return settings.format() == SimulationSettings.Format.PARQUET
-                ? new LogParquet(directory, number, settings.compression())
+                ? new LogParquet(directory, settings.compression())
                 : new LogText(calendar, folders, settings.compression(), format(settings.format()));
     }
 

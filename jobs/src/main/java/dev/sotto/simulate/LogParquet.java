@@ -2,25 +2,16 @@ package dev.sotto.simulate;
 
 import dev.sotto.domain.EventField;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ParquetProperties;
-import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.CodecFactory;
-import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
-import org.apache.parquet.hadoop.ParquetFileWriter;
-import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.MessageType;
@@ -46,17 +37,20 @@ final class LogParquet implements LogSink {
 
     private final ParquetLeaf[][] leaves = new ParquetLeaf[FIELDS.length][];
     private final List<ColumnDescriptor> columns = SCHEMA.getColumns();
-    private final Path file;
+    private final Path directory;
     private final SimulationSettings.Compression compression;
     private final ListedPersons actors = new ListedPersons();
     private final ListedPersons counterparts = new ListedPersons();
+    private final PackedBits page = new PackedBits();
+    private Path file;
     private int rows;
     private long lastAt;
     private long outOfOrder;
 
-    /** The file of a block, by its number. */
-    LogParquet(Path directory, long number, SimulationSettings.Compression compression) {
-        this.file = directory.resolve(String.format(Locale.ROOT, "part-%06d.parquet", number));
+    /** Files for one block after the other. */
+    LogParquet(Path directory, SimulationSettings.Compression compression) {
+        this.directory = directory;
+        this.file = directory;
         this.compression = compression;
         int next = 0;
         for (EventField field : FIELDS) {
@@ -72,51 +66,38 @@ final class LogParquet implements LogSink {
     }
 
     @Override
+    public void begin(long number) {
+        file = directory.resolve(String.format(Locale.ROOT, "part-%06d.parquet", number));
+        actors.clear();
+        counterparts.clear();
+        rows = 0;
+        lastAt = 0;
+        outOfOrder = 0;
+    }
+
+    @Override
     public boolean wantsBlocksInOrder() {
         return false;
     }
 
     @Override
     public LogBlock end(LogCounts counts) throws IOException {
-        Files.deleteIfExists(file);
-        write();
+        CodecFactory codecs = new CodecFactory(new PlainParquetConfiguration(), 1 << 16);
+        try (ParquetPart part = new ParquetPart(file, SCHEMA, codecs.getCompressor(codec(compression)))) {
+            for (EventField field : FIELDS) {
+                for (ParquetLeaf leaf : leaves[field.ordinal()]) {
+                    leaf.write(part, page, rows);
+                }
+            }
+            part.end(rows);
+            counts.bytes = part.bytes();
+        } finally {
+            codecs.release();
+        }
         counts.lines = rows;
-        counts.bytes = Files.size(file);
         counts.outOfOrder = outOfOrder;
         counts.linesByFile.put(file.getFileName().toString(), counts.lines);
         return new LogBlock(List.of(), counts);
-    }
-
-    private void write() throws IOException {
-        CodecFactory codecs = new CodecFactory(new PlainParquetConfiguration(), 1 << 16);
-        BytesInputCompressor compressor = codecs.getCompressor(codec(compression));
-        ParquetFileWriter writer = new ParquetFileWriter(
-                new LocalOutputFile(file),
-                SCHEMA,
-                ParquetFileWriter.Mode.CREATE,
-                ParquetWriter.DEFAULT_BLOCK_SIZE,
-                0,
-                ParquetProperties.DEFAULT_COLUMN_INDEX_TRUNCATE_LENGTH,
-                ParquetProperties.DEFAULT_STATISTICS_TRUNCATE_LENGTH,
-                true);
-        writer.start();
-        try (ColumnChunkPageWriteStore pages = new ColumnChunkPageWriteStore(
-                compressor,
-                SCHEMA,
-                new HeapByteBufferAllocator(),
-                ParquetProperties.DEFAULT_COLUMN_INDEX_TRUNCATE_LENGTH)) {
-            int next = 0;
-            for (EventField field : FIELDS) {
-                for (ParquetLeaf leaf : leaves[field.ordinal()]) {
-                    leaf.write(pages.getPageWriter(columns.get(next++)), rows);
-                }
-            }
-            writer.startBlock(rows);
-            pages.flushToFileWriter(writer);
-            writer.endBlock();
-        }
-        writer.end(Map.of());
-        codecs.release();
     }
 
     private static CompressionCodecName codec(SimulationSettings.Compression compression) {
@@ -135,10 +116,11 @@ final class LogParquet implements LogSink {
         text(leaves[EventField.EVENT_TYPE.ordinal()][0], event.type.dotted());
         number(leaves[EventField.OCCURRED_AT.ordinal()][0], event.at);
         number(leaves[EventField.RECEIVED_AT.ordinal()][0], receivedAt);
+        int place = 0;
         for (int word = 0; word < SimulatedEvent.WORDS; word++) {
             for (long left = event.present(word); left != 0; left &= left - 1) {
                 int at = (word << 6) + Long.numberOfTrailingZeros(left);
-                Object value = event.value(at);
+                Object value = event.valueAt(place++);
                 if (value != null) {
                     value(SHAPES[at], leaves[at], value);
                 }

@@ -4,6 +4,9 @@ import java.io.IOException;
 
 /** Where the records of one block go, and what the log's files get of it in the end. */
 interface LogSink extends Feed.Arrival {
+    /** Begin with a block, by its number. */
+    void begin(long number);
+
     /** Whether a whole block has to be in the order of arrival; else each neighbourhood is enough. */
     boolean wantsBlocksInOrder();
 

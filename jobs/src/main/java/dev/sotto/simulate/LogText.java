@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ final class LogText implements LogSink {
     private final List<String> folders;
     private final SimulationSettings.Compression compression;
     private final LineFormat format;
-    private final ByteArrayOutputStream[] packed;
+    private final @Nullable ByteArrayOutputStream[] packed;
     private final @Nullable OutputStream[] files;
     private final long[] lines;
     private final long[] firstAt;
@@ -49,6 +50,17 @@ final class LogText implements LogSink {
     }
 
     @Override
+    public void begin(long number) {
+        Arrays.fill(packed, null);
+        Arrays.fill(files, null);
+        Arrays.fill(lines, 0);
+        Arrays.fill(firstAt, 0);
+        Arrays.fill(lastAt, 0);
+        bytes = 0;
+        outOfOrder = 0;
+    }
+
+    @Override
     public void take(long receivedAt, @Nullable SimulatedEvent event, byte[] broken) {
         int number = number(receivedAt, event);
         try {
@@ -77,8 +89,9 @@ final class LogText implements LogSink {
     private OutputStream file(int number) throws IOException {
         OutputStream file = files[number];
         if (file == null) {
-            packed[number] = new ByteArrayOutputStream(1 << 16);
-            file = packed(packed[number], compression);
+            ByteArrayOutputStream raw = new ByteArrayOutputStream(1 << 16);
+            packed[number] = raw;
+            file = packed(raw, compression);
             files[number] = file;
         }
         return file;
@@ -105,9 +118,10 @@ final class LogText implements LogSink {
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < files.length; i++) {
             OutputStream file = files[i];
-            if (file != null) {
+            ByteArrayOutputStream raw = packed[i];
+            if (file != null && raw != null) {
                 file.close();
-                parts.add(new Part(i, packed[i].toByteArray(), lines[i], firstAt[i], lastAt[i]));
+                parts.add(new Part(i, raw.toByteArray(), lines[i], firstAt[i], lastAt[i]));
             }
         }
         return parts;

@@ -10,8 +10,7 @@ final class MediaTruth {
     private static final int PACK_LIMIT = 9;
 
     private final TruthRows rows;
-    private final TruthSeries voiceMedian;
-    private final TruthSeries voiceNinetieth;
+    private final TruthSeries voiceLength;
     private final TruthSeries voiceAtCap;
     private final TruthSeries packSize;
     private final TruthSeries packAtNine;
@@ -23,8 +22,7 @@ final class MediaTruth {
 
     MediaTruth(TruthRows rows) {
         this.rows = rows;
-        voiceMedian = rows.weekly("voice_duration_p50");
-        voiceNinetieth = rows.weekly("voice_duration_p90");
+        voiceLength = rows.weekly("voice_duration_p50", "voice_duration_p90");
         voiceAtCap = rows.weekly("voice_at_cap_share");
         packSize = rows.weekly("pack_size");
         packAtNine = rows.weekly("pack_at_nine_share");
@@ -37,7 +35,7 @@ final class MediaTruth {
 
     void add(List<SimulatedEvent> events) {
         for (SimulatedEvent event : events) {
-            if (Truth.isMessage(event)) {
+            if (event.isMessage()) {
                 voice(event, event.number(EventField.VOICE_MS));
                 if (event.value(EventField.MEDIA) instanceof List<?> media && !media.isEmpty()) {
                     pack(event, media);
@@ -55,9 +53,9 @@ final class MediaTruth {
             return;
         }
         for (Scope scope : scopes(event)) {
-            voiceMedian.at(scope, event.at).duration(millis);
-            voiceNinetieth.at(scope, event.at).duration(millis);
-            voiceAtCap.at(scope, event.at).judge(millis >= VOICE_AT_CAP_MS, true);
+            int day = scope.days().of(event.at);
+            voiceLength.on(scope, day).duration(millis);
+            voiceAtCap.on(scope, day).judge(millis >= VOICE_AT_CAP_MS, true);
         }
     }
 
@@ -72,15 +70,17 @@ final class MediaTruth {
             withCaption += item.isCaptioned() ? 1 : 0;
         }
         int size = media.size();
+        TruthSeries ofSize = packsBySize.slice("items", String.valueOf(size));
         for (Scope scope : scopes(event)) {
-            packSize.at(scope, event.at).ratio(size, 1);
-            packAtNine.at(scope, event.at).judge(size == PACK_LIMIT, true);
-            packsBySize.at(scope, event.at).ratio(0, 1);
-            packsBySize.slice("items", String.valueOf(size)).at(scope, event.at).ratio(1, 0);
-            items.at(scope, event.at).count(size);
-            camera.at(scope, event.at).ratio(byCamera, size);
-            edited.at(scope, event.at).ratio(withEdit, size);
-            captioned.at(scope, event.at).ratio(withCaption, size);
+            int day = scope.days().of(event.at);
+            packSize.on(scope, day).ratio(size, 1);
+            packAtNine.on(scope, day).judge(size == PACK_LIMIT, true);
+            packsBySize.on(scope, day).ratio(0, 1);
+            ofSize.on(scope, day).ratio(1, 0);
+            items.on(scope, day).count(size);
+            camera.on(scope, day).ratio(byCamera, size);
+            edited.on(scope, day).ratio(withEdit, size);
+            captioned.on(scope, day).ratio(withCaption, size);
         }
     }
 }

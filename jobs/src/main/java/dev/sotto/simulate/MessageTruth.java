@@ -2,8 +2,6 @@ package dev.sotto.simulate;
 
 import dev.sotto.domain.EventField;
 import dev.sotto.simulate.TruthKey.Scope;
-import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +24,7 @@ final class MessageTruth {
     private final TruthSeries activeByDay;
     private final TruthSeries activeByWeek;
     private final TruthSeries inbound;
+    private final List<TruthSeries> inboundByHour;
     private final TruthSeries ofUnknownAge;
 
     MessageTruth(TruthRows rows) {
@@ -35,72 +34,61 @@ final class MessageTruth {
         activeByDay = rows.daily(ACTIVE);
         activeByWeek = rows.weekly(ACTIVE);
         inbound = rows.weekly("inbound_messages");
+        inboundByHour =
+                HOURS.stream().map(hour -> inbound.slice("hour,weekday", hour)).toList();
         ofUnknownAge = rows.weekly("unknown_age_share");
     }
 
-    void add(List<SimulatedEvent> events, Collection<List<SimulatedEvent>> lives) {
+    void add(List<SimulatedEvent> events, Collection<Past> lives) {
         for (SimulatedEvent event : events) {
-            if (Truth.isMessage(event)) {
+            if (event.isMessage()) {
                 TruthSeries ofKind = sentByWeek.slice("kind", String.valueOf(event.text(EventField.KIND)));
                 for (Scope scope : rows.scopes(event.text(EventField.BRAND_ID), event.text(EventField.CAMPAIGN_ID))) {
-                    sentByDay.at(scope, event.at).count();
-                    sentByWeek.at(scope, event.at).count();
-                    ofKind.at(scope, event.at).count();
-                }
-                if (Truth.isByContact(event)) {
-                    arrived(event);
+                    int day = scope.days().of(event.at);
+                    sentByDay.on(scope, day).count();
+                    sentByWeek.on(scope, day).count();
+                    ofKind.on(scope, day).count();
                 }
             }
         }
-        lives.forEach(this::active);
+        for (Past past : lives) {
+            past.written.forEach(this::arrived);
+            active(past);
+        }
     }
 
     /** By the weekday and the hour that a clock of the brand showed. */
     private void arrived(SimulatedEvent event) {
         for (Scope scope : rows.scopes(event.text(EventField.BRAND_ID))) {
             if (scope.brandId() != null) {
-                ZonedDateTime local =
-                        Instant.ofEpochMilli(event.at).atZone(scope.days().zone());
-                int hour = 24 * (local.getDayOfWeek().getValue() - 1) + local.getHour();
-                inbound.at(scope, event.at).count();
-                inbound.slice("hour,weekday", HOURS.get(hour))
-                        .at(scope, event.at)
-                        .count();
+                int day = scope.days().of(event.at);
+                inbound.on(scope, day).count();
+                // Epoch day 4 was the first Monday.
+                int hour = 24 * Math.floorMod(day - 4, 7) + scope.days().hourOf(day, event.at);
+                inboundByHour.get(hour).on(scope, day).count();
             }
         }
     }
 
-    private void active(List<SimulatedEvent> life) {
+    private void active(Past past) {
         long somebody = rows.nextSomebody();
-        Person contact = contact(life);
+        Person contact = contact(past.all);
         boolean isOfUnknownAge = contact == null || contact.ageBand() == null || "unknown".equals(contact.ageBand());
-        for (SimulatedEvent event : life) {
-            if (isActivity(event)) {
-                for (Scope scope : rows.scopes(event.text(EventField.BRAND_ID))) {
-                    activeByDay.at(scope, event.at).countOnce(somebody);
-                    activeByWeek.at(scope, event.at).countOnce(somebody);
-                    if (isOfUnknownAge) {
-                        ofUnknownAge.at(scope, event.at).countOnce(somebody);
-                    }
+        for (SimulatedEvent event : past.active) {
+            for (Scope scope : rows.scopes(event.text(EventField.BRAND_ID))) {
+                int day = scope.days().of(event.at);
+                activeByDay.on(scope, day).countOnce(somebody);
+                activeByWeek.on(scope, day).countOnce(somebody);
+                if (isOfUnknownAge) {
+                    ofUnknownAge.on(scope, day).countOnce(somebody);
                 }
             }
         }
     }
 
     /** Nobody's age becomes known later, so whoever it is in any event, it is in all. */
-    private static @Nullable Person contact(List<SimulatedEvent> life) {
-        SimulatedEvent event = life.get(0);
-        return Truth.isByContact(event) ? event.actor() : event.counterpart();
-    }
-
-    /** What makes a contact active. */
-    static boolean isActivity(SimulatedEvent event) {
-        return Truth.isByContact(event)
-                && switch (event.type) {
-                    case MESSAGE_SENT -> Truth.isMessage(event);
-                    case MESSAGE_REACTED -> !event.is(EventField.REMOVED);
-                    case LINK_CLICKED, MESSAGE_PLAYED -> true;
-                    default -> false;
-                };
+    private static @Nullable Person contact(List<SimulatedEvent> past) {
+        SimulatedEvent event = past.get(0);
+        return event.isByContact() ? event.actor() : event.counterpart();
     }
 }

@@ -54,9 +54,11 @@ final class MoneyTruth {
         Map<String, Long> refunds = new HashMap<>();
         List<SimulatedEvent> purchases = new ArrayList<>();
         for (SimulatedEvent event : life) {
-            String campaign = event.text(EventField.CAMPAIGN_ID);
-            if (campaign != null && isTouch(event)) {
-                touches.add(new Touch(event.at, campaign));
+            if (isTouch(event)) {
+                String campaign = event.text(EventField.CAMPAIGN_ID);
+                if (campaign != null) {
+                    touches.add(new Touch(event.at, campaign));
+                }
             } else if (event.type == EventType.ORDER_PURCHASED) {
                 purchases.add(event);
             } else if (event.type == EventType.ORDER_REFUNDED) {
@@ -99,7 +101,7 @@ final class MoneyTruth {
     private static boolean isTouch(SimulatedEvent event) {
         return switch (event.type) {
             case MESSAGE_DELIVERED, MESSAGE_READ, LINK_CLICKED -> true;
-            case MESSAGE_SENT -> Truth.isByContact(event);
+            case MESSAGE_SENT -> event.isByContact();
             default -> false;
         };
     }
@@ -187,14 +189,18 @@ final class MoneyTruth {
         }
         List<Scope> scopes = rows.scopes(campaign.brand(), campaign.id());
         for (Scope scope : scopes.subList(1, scopes.size())) {
-            for (TruthSeries series : JourneyTruth.series(perReached, scope, reached)) {
-                TruthCell cell = series.at(scope, reachedAt);
-                if (reachedAt + window <= rows.watermark()) {
-                    cell.ratio(net, 1);
-                } else {
-                    cell.judge(false, false);
-                }
+            earned(perReached.at(scope, reachedAt), net, reachedAt + window);
+            if (JourneyTruth.isOfBrand(scope)) {
+                earned(perReached.slice("kind", reached.kind()).at(scope, reachedAt), net, reachedAt + window);
             }
+        }
+    }
+
+    private void earned(TruthCell cell, long net, long end) {
+        if (end <= rows.watermark()) {
+            cell.ratio(net, 1);
+        } else {
+            cell.judge(false, false);
         }
     }
 }

@@ -6,6 +6,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Contacts who may know one another and nobody else: a part of the world that can be simulated alone. */
@@ -25,6 +27,7 @@ final class Neighbourhood {
     private final Calendar calendar;
     private final long seed;
     private final EffectLedger ledger;
+    private final Map<String, House> houses;
     private final List<LostHours> lost = new ArrayList<>();
 
     /** From when to when a source lost everything. */
@@ -35,6 +38,7 @@ final class Neighbourhood {
         this.calendar = calendar;
         this.seed = seed;
         this.ledger = ledger;
+        houses = House.all(world, calendar);
         for (World.Gap gap : world.gaps()) {
             DayOfWeek day = Calendar.day(gap.day());
             long from = calendar.moment(ZoneOffset.UTC, gap.week() - 1, day, 60 * gap.fromHour());
@@ -78,7 +82,7 @@ final class Neighbourhood {
             String id = "p" + Long.toString(stage.neighbourhood * world.contactsPerNeighbourhood() + i, 36);
             boolean isTest = i == 0 && stage.isOneIn(world.dirt().testActorEvery());
             Dice dice = new Dice(seed, stage.neighbourhood, i);
-            contacts.add(Contact.born(world, id, isTest, calendar, dice));
+            contacts.add(Contact.born(world, houses.values(), id, isTest, dice));
         }
         return contacts;
     }
@@ -88,6 +92,7 @@ final class Neighbourhood {
         Dice dice = new Dice(seed, stage.neighbourhood, CIRCLES);
         World.Brand brand =
                 world.brands().get((int) (stage.neighbourhood % world.brands().size()));
+        House house = Objects.requireNonNull(houses.get(brand.id()));
         List<Contact> fans = contacts.stream()
                 .filter(contact -> contact.brand.equals(brand) && contact.isOnTiktok() && !contact.isAmbassador)
                 .filter(contact -> contact.person.role().equals("contact") && !contact.isMinor() && !contact.isTest)
@@ -97,15 +102,15 @@ final class Neighbourhood {
         List<Contact> known =
                 fans.stream().filter(contact -> contact.arrivalWeek <= week).toList();
         if (known.size() >= GROUP_SIZE && stage.isOneIn(GROUP_EVERY)) {
-            Person owner = Person.staff(brand.id() + "-agent-1", "agent");
+            Person owner = house.agents.get(0);
             List<Contact> members = known.subList(0, GROUP_SIZE);
             members.forEach(member -> member.groupWeek = week);
-            circles.add(() -> new Group(stage, brand, members, owner, dice).live(week));
+            circles.add(() -> new Group(stage, house, members, owner, dice).live(week));
         }
         if (fans.size() >= ROOM_SIZE && stage.isOneIn(ROOM_EVERY)) {
             Person creator = Person.staff("creator-" + Long.toString(stage.neighbourhood, 36), "creator");
             List<Contact> members = fans.subList(fans.size() - ROOM_SIZE, fans.size());
-            circles.add(() -> new Room(stage, brand, members, creator, dice).live(dice.below(4)));
+            circles.add(() -> new Room(stage, house, members, creator, dice).live(dice.below(4)));
         }
         return circles;
     }

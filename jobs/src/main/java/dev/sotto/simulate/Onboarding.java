@@ -25,7 +25,7 @@ final class Onboarding {
             return;
         }
         for (String step : STEPS) {
-            long tutorialAt = Calendar.open(talk.contact.brand, stepAt + dice.minutes(700, 0.8), dice);
+            long tutorialAt = talk.contact.house.open(stepAt + dice.minutes(700, 0.8), dice);
             Piece tutorial = dice.chance(0.6) ? Piece.voice(dice) : Piece.pack(dice);
             Receipts receipts =
                     Receipts.of(talk, talk.outbound(tutorialAt, tutorial.purpose("tutorial"), campaign), campaign);

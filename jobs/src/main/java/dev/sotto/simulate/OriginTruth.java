@@ -41,7 +41,7 @@ final class OriginTruth {
             }
         }
         threads.forEach((thread, conversations) -> {
-            if (Truth.isOneToOne(conversations.get(0).first())) {
+            if (conversations.get(0).first().isOneToOne()) {
                 judge(conversations, firsts.getOrDefault(thread, new Firsts()));
             }
         });
@@ -64,7 +64,7 @@ final class OriginTruth {
     /** By the week of the first word of a person, or of the entry before it. */
     private void judge(List<Conversation> conversations, Firsts firsts) {
         SimulatedEvent first = first(conversations, OriginTruth::isOfPerson);
-        boolean isByBrand = first != null && !Truth.isByContact(first);
+        boolean isByBrand = first != null && !first.isByContact();
         SimulatedEvent begun = earlier(firsts.entered, first);
         if (begun == null || !isByBrand && firsts.entered == null) {
             return;
@@ -93,7 +93,7 @@ final class OriginTruth {
     }
 
     private static boolean isPackOfBrand(SimulatedEvent message) {
-        return "media_pack".equals(message.text(EventField.KIND)) && Truth.isOutbound(message);
+        return "media_pack".equals(message.text(EventField.KIND)) && message.isOutbound();
     }
 
     private static @Nullable SimulatedEvent earlier(@Nullable SimulatedEvent one, @Nullable SimulatedEvent other) {

@@ -16,11 +16,12 @@ final class PackedBits {
     /** Multiplies eight bytes of one bit each so that the bits stand side by side in the highest byte. */
     private static final long GATHER = 0x0102040810204080L;
 
-    private byte[] bytes;
+    private byte[] bytes = new byte[1 << 16];
     private int size;
 
-    PackedBits(int room) {
-        bytes = new byte[room + 64];
+    /** Begin another page in the same memory. */
+    void clear() {
+        size = 0;
     }
 
     BytesInput input() {
@@ -119,6 +120,24 @@ final class PackedBits {
 
     /** A text with its length before it. */
     void text(String text) {
+        int length = text.length();
+        room(4 + length);
+        int from = size + 4;
+        int highest = 0;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            highest |= c;
+            bytes[from + i] = (byte) c;
+        }
+        if (highest < 0x80) {
+            INT.set(bytes, size, length);
+            size = from + length;
+        } else {
+            encoded(text);
+        }
+    }
+
+    private void encoded(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         room(4 + utf8.length);
         for (int i = 0; i < 4; i++) {

@@ -15,25 +15,42 @@ import org.jspecify.annotations.Nullable;
 final class PairTruth {
     private static final Set<String> OPENERS = Set.of("text", "platform_share");
 
+    /** Two persons on a platform, whoever began. */
+    private record Pair(@Nullable String platform, String one, String other) {
+        static Pair of(@Nullable String platform, String one, String other) {
+            return one.compareTo(other) < 0 ? new Pair(platform, one, other) : new Pair(platform, other, one);
+        }
+    }
+
     private final TruthRows rows;
     private final PolicyTruth policy;
+    private final TruthSeries blocks;
+    private final TruthSeries mediaFirst;
+    private final TruthSeries openers;
+    private final TruthSeries compliance;
 
     PairTruth(TruthRows rows, PolicyTruth policy) {
         this.rows = rows;
         this.policy = policy;
+        blocks = rows.weekly("first_contact_block_rate");
+        mediaFirst = rows.weekly("media_first_attempt_share");
+        openers = rows.weekly("share_of_first_openers");
+        compliance = rows.weekly("text_first_compliance");
     }
 
     void add(List<SimulatedEvent> events) {
-        Map<String, List<SimulatedEvent>> attempts = new LinkedHashMap<>();
+        Map<Pair, List<SimulatedEvent>> attempts = new LinkedHashMap<>();
         for (SimulatedEvent event : events) {
-            Person actor = event.actor();
-            Person counterpart = event.counterpart();
-            boolean isAttempt = Truth.isMessage(event) || event.type == EventType.MESSAGE_BLOCKED;
-            if (isAttempt && Truth.isOneToOne(event) && actor != null && counterpart != null) {
-                boolean isOrdered = actor.id().compareTo(counterpart.id()) < 0;
-                String pair = isOrdered ? actor.id() + ' ' + counterpart.id() : counterpart.id() + ' ' + actor.id();
-                attempts.computeIfAbsent(event.text(EventField.PLATFORM) + ' ' + pair, ignored -> new ArrayList<>())
-                        .add(event);
+            boolean isAttempt = event.type == EventType.MESSAGE_BLOCKED || event.isMessage();
+            if (isAttempt && event.isOneToOne()) {
+                Person actor = event.actor();
+                Person counterpart = event.counterpart();
+                if (actor != null && counterpart != null) {
+                    attempts.computeIfAbsent(
+                                    Pair.of(event.text(EventField.PLATFORM), actor.id(), counterpart.id()),
+                                    ignored -> new ArrayList<>())
+                            .add(event);
+                }
             }
         }
         attempts.values().forEach(this::pair);
@@ -42,24 +59,26 @@ final class PairTruth {
     private void pair(List<SimulatedEvent> attempts) {
         SimulatedEvent first = attempts.get(0);
         // The rule ends with the first accepted message, so a block counts only before it.
-        SimulatedEvent blocked = attempts.stream()
-                .takeWhile(event -> event.type == EventType.MESSAGE_BLOCKED)
-                .filter(event -> "first_contact_media".equals(event.text(EventField.REASON)))
-                .findFirst()
-                .orElse(null);
-        SimulatedEvent accepted =
-                attempts.stream().filter(Truth::isMessage).findFirst().orElse(null);
+        SimulatedEvent blocked = null;
+        SimulatedEvent accepted = null;
+        for (int i = 0; i < attempts.size() && accepted == null; i++) {
+            SimulatedEvent event = attempts.get(i);
+            if (event.isMessage()) {
+                accepted = event;
+            } else if (blocked == null && "first_contact_media".equals(event.text(EventField.REASON))) {
+                blocked = event;
+            }
+        }
         if (accepted != null) {
             policy.firstContact(first, accepted);
         }
         Person sender = first.actor();
         boolean isOfBrand = sender != null && sender.isBrandHuman();
         for (Scope scope : rows.scopes(first.text(EventField.BRAND_ID), first.text(EventField.CAMPAIGN_ID))) {
-            rows.week("first_contact_block_rate", scope, first.at).judge(blocked != null, true);
+            blocks.at(scope, first.at).judge(blocked != null, true);
             opener(scope, accepted);
             if (isOfBrand) {
-                rows.week("media_first_attempt_share", scope, first.at)
-                        .judge("media_pack".equals(first.text(EventField.KIND)), true);
+                mediaFirst.at(scope, first.at).judge("media_pack".equals(first.text(EventField.KIND)), true);
             }
             if (blocked != null) {
                 boolean isMature = blocked.at + 72 * Calendar.HOUR <= rows.watermark();
@@ -82,7 +101,7 @@ final class PairTruth {
 
     private static Stream<SimulatedEvent> accepted(List<SimulatedEvent> attempts, SimulatedEvent blocked) {
         return attempts.stream()
-                .filter(event -> event.at >= blocked.at && Truth.isMessage(event) && isSameSender(event, blocked));
+                .filter(event -> event.at >= blocked.at && event.isMessage() && isSameSender(event, blocked));
     }
 
     private static Stream<SimulatedEvent> openers(List<SimulatedEvent> attempts, SimulatedEvent blocked) {
@@ -97,13 +116,10 @@ final class PairTruth {
             return;
         }
         String kind = String.valueOf(accepted.text(EventField.KIND));
-        rows.weekly("share_of_first_openers")
-                .slice("kind", kind)
-                .at(scope, accepted.at)
-                .ratio(1, 0);
-        rows.week("share_of_first_openers", scope, accepted.at).ratio(0, 1);
-        if (Truth.isOutbound(accepted)) {
-            rows.week("text_first_compliance", scope, accepted.at).judge(OPENERS.contains(kind), true);
+        openers.slice("kind", kind).at(scope, accepted.at).ratio(1, 0);
+        openers.at(scope, accepted.at).ratio(0, 1);
+        if (accepted.isOutbound()) {
+            compliance.at(scope, accepted.at).judge(OPENERS.contains(kind), true);
         }
     }
 

@@ -8,8 +8,6 @@ import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
-import org.apache.parquet.column.page.DictionaryPage;
-import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.column.statistics.LongStatistics;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -107,7 +105,7 @@ final class ParquetLeaf {
     }
 
     /** Write everything as one page, and begin anew. */
-    void write(PageWriter writer, int rowCount) throws IOException {
+    void write(ParquetPart part, PackedBits page, int rowCount) throws IOException {
         entries += rowCount - rows;
         if (entries > definitions.length) {
             definitions = Arrays.copyOf(definitions, entries);
@@ -115,7 +113,7 @@ final class ParquetLeaf {
         if (descriptor.getMaxRepetitionLevel() > 0 && entries > repetitions.length) {
             repetitions = Arrays.copyOf(repetitions, entries);
         }
-        PackedBits page = new PackedBits(values * 12 + entries);
+        page.clear();
         if (descriptor.getMaxRepetitionLevel() > 0) {
             page.levels(repetitions, entries, descriptor.getMaxRepetitionLevel());
         }
@@ -123,12 +121,9 @@ final class ParquetLeaf {
         Statistics<?> statistics = Statistics.createStats(descriptor.getPrimitiveType());
         statistics.incrementNumNulls(entries - values);
         Encoding encoding = values(page, statistics);
-        if (dictionary != null && dictionary.size() > 0) {
-            writer.writeDictionaryPage(
-                    new DictionaryPage(BytesInput.from(dictionary.bytes()), dictionary.size(), Encoding.PLAIN));
-            dictionary.clear();
-        }
-        writer.writePage(page.input(), entries, rowCount, statistics, Encoding.RLE, Encoding.RLE, encoding);
+        BytesInput texts = dictionary != null && dictionary.size() > 0 ? BytesInput.from(dictionary.bytes()) : null;
+        int size = dictionary == null ? 0 : dictionary.size();
+        part.column(descriptor, texts, size, page.input(), entries, encoding, statistics);
         clear();
     }
 
@@ -167,6 +162,9 @@ final class ParquetLeaf {
     private void clear() {
         Arrays.fill(definitions, 0, entries, (byte) 0);
         Arrays.fill(repetitions, 0, Math.min(entries, repetitions.length), (byte) 0);
+        if (dictionary != null) {
+            dictionary.clear();
+        }
         values = 0;
         entries = 0;
         rows = 0;

@@ -33,8 +33,8 @@ final class PolicyTruth {
     /** Of children nothing counts but that somebody let them in. */
     void children(List<SimulatedEvent> events) {
         for (SimulatedEvent event : events) {
-            if (!event.is(EventField.IS_TEST)
-                    && (Truth.isUnder16(event.actor()) || Truth.isUnder16(event.counterpart()))) {
+            if ((Truth.isUnder16(event.actor()) || Truth.isUnder16(event.counterpart()))
+                    && !event.is(EventField.IS_TEST)) {
                 for (Scope scope : scopes(event)) {
                     conflicts.at(scope, event.at).count();
                 }
@@ -44,7 +44,7 @@ final class PolicyTruth {
 
     void add(List<SimulatedEvent> events) {
         for (SimulatedEvent event : events) {
-            if (Truth.isMessage(event)) {
+            if (event.isMessage()) {
                 message(event);
             } else if (event.type == EventType.ROOM_CREATED) {
                 check("room_followers", event, event.at, event.number(EventField.FOLLOWERS) >= FOLLOWERS);
@@ -65,7 +65,7 @@ final class PolicyTruth {
         if (event.value(EventField.MEDIA) instanceof List<?> media && !media.isEmpty()) {
             check("pack_size", event, event.at, !isLimited || media.size() <= PACK_ITEMS);
         }
-        if (campaignsForYouth.contains(event.text(EventField.CAMPAIGN_ID)) && Truth.isOutbound(event)) {
+        if (campaignsForYouth.contains(event.text(EventField.CAMPAIGN_ID)) && event.isOutbound()) {
             check("youth_guideline", event, event.at, true);
         }
     }

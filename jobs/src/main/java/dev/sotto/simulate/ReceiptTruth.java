@@ -44,14 +44,18 @@ final class ReceiptTruth {
     void add(List<SimulatedEvent> events) {
         Map<String, Sent> all = new LinkedHashMap<>(events.size() / 2);
         for (SimulatedEvent event : events) {
+            boolean isReceipt = LEVELS.contains(event.type);
+            if (!isReceipt && event.type != EventType.MESSAGE_SENT) {
+                continue;
+            }
             String message = event.text(EventField.MESSAGE_ID);
-            if (message != null && event.type == EventType.MESSAGE_SENT) {
-                if (Truth.isOutbound(event) && Truth.isOneToOne(event)) {
+            if (message != null && !isReceipt) {
+                if (event.isOutbound() && event.isOneToOne()) {
                     all.put(message, new Sent(event));
                 }
-            } else if (message != null && LEVELS.contains(event.type)) {
+            } else if (message != null) {
                 received(all.get(message), event);
-            } else if (LEVELS.contains(event.type)) {
+            } else if (isReceipt) {
                 all.values().forEach(sent -> receivedUpTo(sent, event));
             }
         }
@@ -87,14 +91,15 @@ final class ReceiptTruth {
         boolean isVoice = "voice_note".equals(message.text(EventField.KIND));
         boolean isTutorial = isVoice && "tutorial".equals(message.text(EventField.PURPOSE));
         for (Scope scope : rows.scopes(message.text(EventField.BRAND_ID), message.text(EventField.CAMPAIGN_ID))) {
-            judge(delivered.at(scope, message.at), message.at, sent.deliveredAt);
+            int day = scope.days().of(message.at);
+            judge(delivered.on(scope, day), message.at, sent.deliveredAt);
             if (sent.deliveredAt < Long.MAX_VALUE) {
-                judge(read.at(scope, message.at), sent.deliveredAt, sent.readAt);
+                judge(read.on(scope, day), sent.deliveredAt, sent.readAt);
                 if (isVoice) {
-                    judge(played.at(scope, message.at), sent.deliveredAt, sent.playedAt);
+                    judge(played.on(scope, day), sent.deliveredAt, sent.playedAt);
                 }
                 if (isTutorial) {
-                    judge(learned.at(scope, message.at), sent.deliveredAt, sent.playedAt);
+                    judge(learned.on(scope, day), sent.deliveredAt, sent.playedAt);
                 }
             }
         }

@@ -19,13 +19,14 @@ final class RepeatTruth {
         this.rows = rows;
     }
 
-    void add(List<SimulatedEvent> life) {
+    void add(Past past) {
+        List<SimulatedEvent> life = past.all;
         List<SimulatedEvent> purchases = new ArrayList<>();
         Set<String> personal = new HashSet<>();
         for (SimulatedEvent event : life) {
             if (event.type == EventType.ORDER_PURCHASED) {
                 purchases.add(event);
-            } else if (Truth.isOutbound(event) && event.is(EventField.PERSONALISED)) {
+            } else if (event.isOutbound() && event.is(EventField.PERSONALISED)) {
                 personal.add(String.valueOf(event.text(EventField.MESSAGE_ID)));
             }
         }

@@ -8,8 +8,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
-import java.util.TreeSet;
 
 /** Who came back until a horizon, who used the platform again, and in which state contacts were week by week. */
 final class ReturnTruth {
@@ -17,114 +15,126 @@ final class ReturnTruth {
     private static final int WEEK = 7;
     private static final int SILENCE = 28;
 
-    /** Epoch day 4 was the first Monday. */
-    private static final int MONDAY = 4;
-
     private final TruthRows rows;
+    private final TruthSeries stays;
+    private final TruthSeries states;
+    private final List<Returns> brands = new ArrayList<>();
+    private final List<Returns> platforms = new ArrayList<>();
+    private final MarkedDays weeks = new MarkedDays();
+
+    /** Who came back in a week or after it, until a horizon. */
+    private record Returns(int horizon, int week, TruthSeries series) {
+        static void all(TruthSeries series, List<Returns> into) {
+            for (int horizon : HORIZONS) {
+                for (int week = 1; week <= horizon; week++) {
+                    into.add(new Returns(horizon, week, series.slice("horizon,week", horizon + "," + week)));
+                }
+            }
+        }
+    }
 
     ReturnTruth(TruthRows rows) {
         this.rows = rows;
+        stays = rows.weekly("time_to_churn_survival");
+        states = rows.weekly("lifecycle_contacts");
+        Returns.all(rows.weekly("retention_on_or_after"), brands);
+        Returns.all(rows.weekly("platform_retention"), platforms);
     }
 
-    void add(List<SimulatedEvent> events, Collection<List<SimulatedEvent>> lives) {
+    void add(List<SimulatedEvent> events, Collection<Past> lives) {
         // Whoever becomes an ambassador uses the platform as the same person.
-        Map<String, List<Long>> sessions = new HashMap<>();
+        Map<String, List<SimulatedEvent>> sessions = new HashMap<>();
         for (SimulatedEvent event : events) {
             Person actor = event.actor();
             if (event.type == EventType.SESSION_STARTED && actor != null) {
                 sessions.computeIfAbsent(actor.id(), ignored -> new ArrayList<>())
-                        .add(event.at);
+                        .add(event);
             }
         }
-        for (List<SimulatedEvent> life : lives) {
-            returns(life, sessions);
-            states(life);
-            stays(life);
+        for (Past past : lives) {
+            returns(past, sessions);
+            states(past);
+            stays(past);
         }
     }
 
-    private void returns(List<SimulatedEvent> life, Map<String, List<Long>> sessions) {
-        List<Long> written = new ArrayList<>();
-        String brand = null;
-        String person = null;
-        for (SimulatedEvent event : life) {
-            if (Truth.isMessage(event) && Truth.isByContact(event)) {
-                written.add(event.at);
-                brand = event.text(EventField.BRAND_ID);
-                Person actor = event.actor();
-                person = actor == null ? person : actor.id();
-            }
-        }
-        if (written.isEmpty()) {
+    private void returns(Past past, Map<String, List<SimulatedEvent>> sessions) {
+        if (past.written.isEmpty()) {
             return;
         }
-        for (Scope scope : rows.scopes(brand)) {
-            until("retention_on_or_after", scope, written.get(0), written);
+        SimulatedEvent last = past.written.get(past.written.size() - 1);
+        Person person = last.actor();
+        long first = past.written.get(0).at;
+        for (Scope scope : rows.scopes(last.text(EventField.BRAND_ID))) {
+            until(brands, scope, first, past.written);
         }
-        until("platform_retention", rows.scopes(null).get(0), written.get(0), sessions.getOrDefault(person, List.of()));
+        List<SimulatedEvent> used = person == null ? List.of() : sessions.getOrDefault(person.id(), List.of());
+        until(platforms, rows.scopes(null).get(0), first, used);
     }
 
-    private void until(String metric, Scope scope, long first, List<Long> returns) {
-        for (int horizon : HORIZONS) {
-            long end = first + (horizon + 1) * Calendar.WEEK;
-            for (int week = 1; week <= horizon; week++) {
-                long begin = first + week * Calendar.WEEK;
-                boolean isBack = returns.stream().anyMatch(at -> at >= begin && at < end);
-                rows.weekly(metric)
-                        .slice("horizon,week", horizon + "," + week)
-                        .at(scope, first)
-                        .judge(isBack, end <= rows.watermark());
+    /** Whether the last before the horizon is not before the week. */
+    private void until(List<Returns> series, Scope scope, long first, List<SimulatedEvent> returns) {
+        int day = scope.days().of(first);
+        int horizon = 0;
+        long last = 0;
+        for (Returns one : series) {
+            long end = first + (one.horizon() + 1) * Calendar.WEEK;
+            if (one.horizon() != horizon) {
+                horizon = one.horizon();
+                last = lastBefore(end, returns);
             }
+            boolean isBack = last >= first + one.week() * Calendar.WEEK;
+            one.series().on(scope, day).judge(isBack, end <= rows.watermark());
         }
     }
 
-    private void states(List<SimulatedEvent> life) {
-        Map<Scope, NavigableSet<Integer>> active = new HashMap<>();
-        for (SimulatedEvent event : life) {
-            if (MessageTruth.isActivity(event)) {
-                for (Scope scope : rows.scopes(event.text(EventField.BRAND_ID))) {
-                    active.computeIfAbsent(scope, ignored -> new TreeSet<>())
-                            .add(Math.floorDiv(scope.days().of(event.at) - MONDAY, WEEK));
+    private static long lastBefore(long end, List<SimulatedEvent> returns) {
+        long last = Long.MIN_VALUE;
+        for (SimulatedEvent event : returns) {
+            last = event.at < end ? event.at : last;
+        }
+        return last;
+    }
+
+    private void states(Past past) {
+        for (Scope scope : past.scopes) {
+            weeks.weeks(scope, past.active, event -> false);
+            for (int i = 0; i < weeks.size(); i++) {
+                int monday = weeks.day(i);
+                boolean wasThere = i > 0 && weeks.day(i - 1) == monday - WEEK;
+                count(scope, monday, i == 0 ? "new" : wasThere ? "returning" : "resurrected");
+                if (i + 1 == weeks.size() || weeks.day(i + 1) != monday + WEEK) {
+                    count(scope, monday + WEEK, "dormant");
                 }
             }
         }
-        active.forEach((scope, weeks) -> {
-            for (int week : weeks) {
-                boolean wasThere = weeks.contains(week - 1);
-                count(scope, week, week == weeks.first() ? "new" : wasThere ? "returning" : "resurrected");
-                if (!weeks.contains(week + 1)) {
-                    count(scope, week + 1, "dormant");
-                }
-            }
-        });
     }
 
     /** From the first day to the last before four weeks of silence, in days of the brand. */
-    private void stays(List<SimulatedEvent> life) {
-        NavigableSet<Long> moments = new TreeSet<>();
-        String brand = null;
-        for (SimulatedEvent event : life) {
-            if (MessageTruth.isActivity(event)) {
-                moments.add(event.at);
-                brand = event.text(EventField.BRAND_ID);
-            }
+    private void stays(Past past) {
+        if (past.active.isEmpty()) {
+            return;
         }
+        long from = past.active.get(0).at;
+        SimulatedEvent latest = past.active.get(past.active.size() - 1);
+        String brand = latest.text(EventField.BRAND_ID);
         if (brand == null) {
             return;
         }
         List<Scope> scopes = rows.scopes(brand);
         LocalDays days = scopes.get(scopes.size() - 1).days();
-        int first = days.of(moments.first());
+        int first = days.of(from);
         int last = first;
-        for (long at : moments) {
-            if (days.of(at) > last + SILENCE) {
+        for (SimulatedEvent event : past.active) {
+            int day = days.of(event.at);
+            if (day > last + SILENCE) {
                 break;
             }
-            last = days.of(at);
+            last = day;
         }
-        boolean isOver = last != days.of(moments.last()) || days.beginOf(last + SILENCE + 1) <= rows.watermark();
+        boolean isOver = last != days.of(latest.at) || days.beginOf(last + SILENCE + 1) <= rows.watermark();
         for (Scope scope : scopes) {
-            TruthCell stay = rows.week("time_to_churn_survival", scope, moments.first());
+            TruthCell stay = stays.at(scope, from);
             if (isOver) {
                 stay.duration((last - first) * Calendar.DAY);
             } else {
@@ -134,13 +144,9 @@ final class ReturnTruth {
     }
 
     /** In weeks that are over. */
-    private void count(Scope scope, int week, String state) {
-        int monday = WEEK * week + MONDAY;
+    private void count(Scope scope, int monday, String state) {
         if (scope.days().beginOf(monday + WEEK) <= rows.watermark()) {
-            rows.weekly("lifecycle_contacts")
-                    .slice("state", state)
-                    .on(scope, monday)
-                    .count();
+            states.slice("state", state).on(scope, monday).count();
         }
     }
 }

@@ -9,8 +9,8 @@ final class Room extends Circle {
     private static final double SPEAKS = 0.35;
     private final String room;
 
-    Room(Stage stage, World.Brand brand, List<Contact> members, Person creator, Dice dice) {
-        super(stage, brand, members, creator, "creator_room", dice);
+    Room(Stage stage, House house, List<Contact> members, Person creator, Dice dice) {
+        super(stage, house, members, creator, "creator_room", dice);
         room = "room-" + stage.id();
     }
 

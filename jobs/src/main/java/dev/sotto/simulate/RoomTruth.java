@@ -4,6 +4,7 @@ import dev.sotto.domain.EventField;
 import dev.sotto.domain.EventType;
 import dev.sotto.simulate.TruthKey.Scope;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,12 @@ final class RoomTruth {
     private static final int MOST_PARTICIPANTS = 300;
     private static final int MOST_MODERATORS = 5;
     private static final int MOST_ROOMS = 20;
+
+    private static final Set<EventType> TYPES = EnumSet.range(EventType.ROOM_CREATED, EventType.ROOM_PROMO_POSTED);
+
+    static {
+        TYPES.add(EventType.MESSAGE_SENT);
+    }
 
     /** Who is in something now, and how many were after each change. */
     private final class Crowd {
@@ -105,7 +112,7 @@ final class RoomTruth {
         Map<String, Members> rooms = new LinkedHashMap<>();
         Map<String, Crowd> creators = new LinkedHashMap<>();
         for (SimulatedEvent event : events) {
-            String room = event.text(EventField.ROOM_ID);
+            String room = TYPES.contains(event.type) ? event.text(EventField.ROOM_ID) : null;
             if (room == null) {
                 continue;
             }
@@ -165,7 +172,7 @@ final class RoomTruth {
 
     private void count(SimulatedEvent event) {
         int banned = event.type == EventType.ROOM_BANNED ? 1 : 0;
-        int posted = Truth.isMessage(event) ? 1 : 0;
+        int posted = event.isMessage() ? 1 : 0;
         if (banned + posted > 0) {
             for (Scope scope : rows.scopes(event.text(EventField.BRAND_ID))) {
                 bans.at(scope, event.at).ratio(PER_THOUSAND * banned, posted);

@@ -64,11 +64,9 @@ final class SafetyTruth {
     /** Denials have no person, so nobody is left out. */
     void denials(List<SimulatedEvent> events) {
         for (SimulatedEvent event : events) {
-            String platform = event.text(EventField.PLATFORM);
-            boolean isAge = "under_16".equals(event.text(EventField.REASON));
-            if (event.type == EventType.ACCESS_DENIED && isAge) {
+            if (event.type == EventType.ACCESS_DENIED && "under_16".equals(event.text(EventField.REASON))) {
                 rows.scopes(null).forEach(scope -> denial(scope, event));
-                denial(rows.platform(platform), event);
+                denial(rows.platform(event.text(EventField.PLATFORM)), event);
             }
         }
     }

@@ -41,7 +41,7 @@ final class Service {
             if (talk.isUnanswered) {
                 return;
             }
-            at = Calendar.open(talk.contact.brand, at + dice.minutes(talk.habits.answerMinutes(), 0.9), dice);
+            at = talk.contact.house.open(at + dice.minutes(talk.habits.answerMinutes(), 0.9), dice);
             Message answer = talk.outbound(at, dice.chance(0.2) ? Piece.voice(dice) : Piece.text(dice), null);
             Receipts receipts = Receipts.of(talk, answer, null);
             if (receipts.readAt() == 0 || !dice.chance(0.35)) {
@@ -68,7 +68,7 @@ final class Service {
             step(talk, EventType.TICKET_HANDED_OFF, botAt + dice.seconds(20, 200), ticket, campaign);
         }
         double minutes = isVip ? talk.habits.answerMinutes() / 3 : talk.habits.answerMinutes();
-        at = Calendar.open(talk.contact.brand, at + dice.minutes(minutes, 0.8), dice);
+        at = talk.contact.house.open(at + dice.minutes(minutes, 0.8), dice);
         Piece answer = dice.chance(isVip ? 0.7 : 0.15) ? Piece.voice(dice).purpose("explain") : Piece.text(dice);
         Receipts receipts = Receipts.of(talk, talk.outbound(at, answer.personalised(), campaign), campaign);
         if (receipts.readAt() > 0 && dice.chance(0.5)) {

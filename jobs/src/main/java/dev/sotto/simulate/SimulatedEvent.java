@@ -3,20 +3,35 @@ package dev.sotto.simulate;
 import dev.sotto.domain.EventField;
 import dev.sotto.domain.EventType;
 import java.time.ZoneId;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** One event as it happened in a simulated world, before it becomes a line of a log. */
+/**
+ * One event as it happened in a simulated world, before it becomes a line of a log.
+ *
+ * <p>Of some seventy fields an event has about fifteen: a bit says which, and how many bits stand before it says where.
+ */
 final class SimulatedEvent {
     /** Words of 64 bits, one a field. */
-    static final int WORDS = (EventField.values().length + 63) / 64;
+    static final int WORDS = 2;
 
-    private static final int FIELDS = EventField.values().length;
+    private static final int ROOM = 18;
+    private static final int KNOWN = 1;
+    private static final int MESSAGE = 2;
+    private static final int BY_CONTACT = 4;
+    private static final int OUTBOUND = 8;
+    private static final int ONE_TO_ONE = 16;
+    private static final int ACTIVITY = 32;
 
     final EventType type;
     final long at;
     final ZoneId zone;
-    private final @Nullable Object[] values = new Object[FIELDS];
-    private final long[] present = new long[WORDS];
+    private @Nullable Object[] values = new Object[ROOM];
+    private long low;
+    private long high;
+
+    /** What is asked of an event again and again, worked out once it is as it is; 0 before that. */
+    private int traits;
 
     /**
      * An event that happened at a moment.
@@ -30,58 +45,140 @@ final class SimulatedEvent {
     }
 
     SimulatedEvent with(EventField field, @Nullable Object value) {
-        int at = field.ordinal();
-        values[at] = value;
-        if (value != null) {
-            present[at >> 6] |= 1L << at;
+        int ordinal = field.ordinal();
+        traits = 0;
+        if (has(ordinal)) {
+            values[place(ordinal)] = value;
+        } else if (value != null) {
+            insert(ordinal, value);
         }
         return this;
     }
 
-    /** Which fields of a word of 64 were given a value, by their bits. */
-    long present(int word) {
-        return present[word];
+    private void insert(int ordinal, Object value) {
+        int size = Long.bitCount(low) + Long.bitCount(high);
+        if (size == values.length) {
+            values = Arrays.copyOf(values, 2 * size);
+        }
+        int place = place(ordinal);
+        System.arraycopy(values, place, values, place + 1, size - place);
+        values[place] = value;
+        if (ordinal < Long.SIZE) {
+            low |= 1L << ordinal;
+        } else {
+            high |= 1L << ordinal;
+        }
     }
 
+    private boolean has(int ordinal) {
+        return ((ordinal < Long.SIZE ? low : high) & 1L << ordinal) != 0;
+    }
+
+    /** How many fields stand before one. */
+    private int place(int ordinal) {
+        long before = (1L << ordinal) - 1;
+        return ordinal < Long.SIZE ? Long.bitCount(low & before) : Long.bitCount(low) + Long.bitCount(high & before);
+    }
+
+    /** Which fields of a word of 64 were given a value, by their bits. */
+    long present(int word) {
+        return word == 0 ? low : high;
+    }
+
+    /** The value of the field that so many others stand before; it is null where it was taken away again. */
     @Nullable
-    Object value(int ordinal) {
-        return values[ordinal];
+    Object valueAt(int place) {
+        return values[place];
     }
 
     @Nullable
     Object value(EventField field) {
-        return values[field.ordinal()];
+        int ordinal = field.ordinal();
+        return has(ordinal) ? values[place(ordinal)] : null;
     }
 
     @Nullable
     String text(EventField field) {
-        return (String) values[field.ordinal()];
+        return (String) value(field);
     }
 
     long number(EventField field) {
-        Object value = values[field.ordinal()];
+        Object value = value(field);
         return value == null ? 0 : ((Number) value).longValue();
     }
 
     boolean is(EventField field) {
-        return Boolean.TRUE.equals(values[field.ordinal()]);
+        return Boolean.TRUE.equals(value(field));
     }
 
     @Nullable
     Person actor() {
-        return (Person) values[EventField.ACTOR.ordinal()];
+        return (Person) value(EventField.ACTOR);
     }
 
     @Nullable
     Person counterpart() {
-        return (Person) values[EventField.COUNTERPART.ordinal()];
+        return (Person) value(EventField.COUNTERPART);
+    }
+
+    /** A message that counts: not a notice of the platform. */
+    boolean isMessage() {
+        return is(MESSAGE);
+    }
+
+    boolean isByContact() {
+        return is(BY_CONTACT);
+    }
+
+    /** A message of somebody of the brand, no machine, to a contact. */
+    boolean isOutbound() {
+        return is(OUTBOUND);
+    }
+
+    boolean isOneToOne() {
+        return is(ONE_TO_ONE);
+    }
+
+    /** What makes a contact active. */
+    boolean isActivity() {
+        return is(ACTIVITY);
+    }
+
+    private boolean is(int trait) {
+        if (traits == 0) {
+            traits = traits();
+        }
+        return (traits & trait) != 0;
+    }
+
+    private int traits() {
+        Person actor = actor();
+        Person counterpart = counterpart();
+        boolean isMessage = type == EventType.MESSAGE_SENT && !"system".equals(text(EventField.KIND));
+        boolean isByContact = actor != null && actor.isContact();
+        boolean isToContact = counterpart != null && counterpart.isContact();
+        boolean isOutbound = isMessage && isToContact && actor != null && actor.isBrandHuman();
+        boolean isActivity = isByContact
+                && switch (type) {
+                    case MESSAGE_SENT -> isMessage;
+                    case MESSAGE_REACTED -> !is(EventField.REMOVED);
+                    case LINK_CLICKED, MESSAGE_PLAYED -> true;
+                    default -> false;
+                };
+        return KNOWN
+                | (isMessage ? MESSAGE : 0)
+                | (isByContact ? BY_CONTACT : 0)
+                | (isOutbound ? OUTBOUND : 0)
+                | (isActivity ? ACTIVITY : 0)
+                | ("one_to_one".equals(text(EventField.CONVERSATION_KIND)) ? ONE_TO_ONE : 0);
     }
 
     /** The same event with an id of its own, so that it can be spoiled without being a copy. */
     SimulatedEvent renamed(String eventId) {
         SimulatedEvent other = new SimulatedEvent(type, at, zone);
-        System.arraycopy(values, 0, other.values, 0, FIELDS);
-        System.arraycopy(present, 0, other.present, 0, present.length);
+        other.values = values.clone();
+        other.low = low;
+        other.high = high;
         return other.with(EventField.EVENT_ID, eventId);
     }
 }

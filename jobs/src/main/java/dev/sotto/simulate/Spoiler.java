@@ -23,18 +23,26 @@ final class Spoiler {
             Map.entry("bad_utf8", 3),
             Map.entry("not_an_object", 3)));
 
-    /** A record that was spoiled, and how. */
-    record Spoiled(String reason, byte[] line) {}
+    /**
+     * What is to be wrong.
+     *
+     * @param cut where a line that is not whole ends, between the half and five sixths of it, from 0 to 1
+     */
+    record Fault(String reason, double cut) {
+        static Fault drawn(Dice dice) {
+            String reason = dice.pick(REASONS);
+            return new Fault(reason, reason.equals("not_json") ? dice.unit() : 0);
+        }
+    }
 
     private final JsonLine json = new JsonLine();
 
     /** Spoil a copy of a message; the copy has an id that no event has. */
-    Spoiled spoil(SimulatedEvent event, Dice dice) {
-        String reason = dice.pick(REASONS);
+    byte[] spoil(SimulatedEvent event, Fault fault) {
         SimulatedEvent copy = event.renamed("bad-" + event.text(EventField.EVENT_ID));
         byte[] line = json.line(copy, event.at + 900);
         String text = new String(line, StandardCharsets.US_ASCII);
-        return new Spoiled(reason, spoiled(reason, text, dice));
+        return spoiled(fault, text);
     }
 
     /** Whether an event has everything that a reason may take away. */
@@ -42,9 +50,10 @@ final class Spoiler {
         return event.type == EventType.MESSAGE_SENT && "tiktok_business".equals(event.text(EventField.SOURCE));
     }
 
-    private static byte[] spoiled(String reason, String text, Dice dice) {
+    private static byte[] spoiled(Fault fault, String text) {
+        String reason = fault.reason();
         String spoiled = switch (reason) {
-            case "not_json" -> text.substring(0, text.length() / 2 + dice.below(text.length() / 3));
+            case "not_json" -> text.substring(0, text.length() / 2 + (int) (fault.cut() * (text.length() / 3)));
             case "bad_time" -> text.replaceFirst("\"occurred_at\":\"\\d{4}-\\d\\d", "\"occurred_at\":\"2026-13");
             case "missing_time" -> text.replaceFirst("\"occurred_at\":\"[^\"]*\",", "");
             case "implausible_time" -> text.replaceFirst("\"occurred_at\":\"\\d{4}", "\"occurred_at\":\"1926");

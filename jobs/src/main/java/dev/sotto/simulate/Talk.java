@@ -137,7 +137,7 @@ final class Talk {
     SimulatedEvent inShop(EventType type, long at) {
         return envelope(stage.event(type, at, ZoneOffset.UTC, "shop", "web"), null)
                 .with(EventField.ACTOR, contact.person)
-                .with(EventField.COUNTERPART, Person.staff(contact.brand.id(), "brand"));
+                .with(EventField.COUNTERPART, contact.house.account);
     }
 
     private SimulatedEvent between(
@@ -196,12 +196,7 @@ final class Talk {
 
     /** A machine's message to the contact. */
     Message automatic(long at) {
-        SimulatedEvent event = between(
-                        EventType.MESSAGE_SENT,
-                        at,
-                        Person.staff(contact.brand.id() + "-bot", "bot"),
-                        contact.person,
-                        null)
+        SimulatedEvent event = between(EventType.MESSAGE_SENT, at, contact.house.bot, contact.person, null)
                 .with(EventField.IS_AUTOMATIC, true)
                 .with(EventField.TEMPLATE_ID, contact.brand.id() + "-welcome");
         return said(event, at, Piece.text(dice), null);

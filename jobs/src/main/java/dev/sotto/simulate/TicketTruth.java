@@ -4,13 +4,17 @@ import dev.sotto.domain.EventField;
 import dev.sotto.domain.EventType;
 import dev.sotto.simulate.TruthKey.Scope;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How long tickets took, and how the important were answered; each time one is opened again is a cycle of its own. */
 final class TicketTruth {
+    private static final Set<EventType> STEPS = EnumSet.range(EventType.TICKET_OPENED, EventType.TICKET_RATED);
+
     private final TruthRows rows;
 
     TicketTruth(TruthRows rows) {
@@ -20,8 +24,8 @@ final class TicketTruth {
     void add(List<SimulatedEvent> events, Map<String, List<Conversation>> threads) {
         Map<String, List<SimulatedEvent>> tickets = new LinkedHashMap<>();
         for (SimulatedEvent event : events) {
-            String ticket = event.text(EventField.TICKET_ID);
-            if (ticket != null && event.type != EventType.MESSAGE_SENT) {
+            String ticket = STEPS.contains(event.type) ? event.text(EventField.TICKET_ID) : null;
+            if (ticket != null) {
                 tickets.computeIfAbsent(ticket, ignored -> new ArrayList<>()).add(event);
             }
         }

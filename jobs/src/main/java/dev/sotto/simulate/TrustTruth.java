@@ -3,8 +3,8 @@ package dev.sotto.simulate;
 import dev.sotto.domain.EventField;
 import dev.sotto.domain.EventType;
 import dev.sotto.simulate.TruthKey.Scope;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +14,7 @@ final class TrustTruth {
     private final TruthRows rows;
     private final TruthSeries trust;
     private final TruthSeries calls;
+    private final MarkedDays weeks = new MarkedDays();
 
     TrustTruth(TruthRows rows) {
         this.rows = rows;
@@ -21,43 +22,47 @@ final class TrustTruth {
         calls = rows.weekly("group_call_participation");
     }
 
-    void add(List<SimulatedEvent> events, Collection<List<SimulatedEvent>> lives) {
+    void add(List<SimulatedEvent> events, Collection<Past> lives) {
         lives.forEach(this::complaints);
-        Map<String, Map<Scope, Map<Integer, Boolean>>> groups = new TreeMap<>();
+        Map<String, List<SimulatedEvent>> groups = new TreeMap<>();
         for (SimulatedEvent event : events) {
-            String thread = event.text(EventField.THREAD_ID);
-            boolean isCall = event.type == EventType.CALL_STARTED && "group_voice".equals(event.text(EventField.KIND));
-            if (thread != null && !Truth.isOneToOne(event) && (isCall || Truth.isMessage(event))) {
-                note(groups.computeIfAbsent(thread, ignored -> new HashMap<>()), event, isCall);
+            boolean isSaid = isCall(event) || event.isMessage();
+            String thread = isSaid && !event.isOneToOne() ? event.text(EventField.THREAD_ID) : null;
+            if (thread != null) {
+                groups.computeIfAbsent(thread, ignored -> new ArrayList<>()).add(event);
             }
         }
-        groups.values().forEach(weeks -> judge(weeks, calls));
-    }
-
-    private void complaints(List<SimulatedEvent> life) {
-        Map<Scope, Map<Integer, Boolean>> content = new HashMap<>();
-        for (SimulatedEvent event : life) {
-            boolean isComplaint = Truth.isByContact(event)
-                    && (event.type == EventType.PERSON_REPORTED || event.type == EventType.PERSON_BLOCKED);
-            if (isComplaint || MessageTruth.isActivity(event)) {
-                note(content, event, isComplaint);
+        for (List<SimulatedEvent> group : groups.values()) {
+            for (Scope scope : rows.scopes(group.get(0).text(EventField.BRAND_ID))) {
+                weeks.weeks(scope, group, TrustTruth::isCall);
+                for (int i = 0; i < weeks.size(); i++) {
+                    calls.on(scope, weeks.day(i)).judge(weeks.isMarked(i), true);
+                }
             }
         }
-        for (Map<Integer, Boolean> weeks : content.values()) {
-            weeks.replaceAll((week, hasComplained) -> !hasComplained);
-        }
-        judge(content, trust);
     }
 
-    private void note(Map<Scope, Map<Integer, Boolean>> weeks, SimulatedEvent event, boolean is) {
-        for (Scope scope : rows.scopes(event.text(EventField.BRAND_ID))) {
-            int week = Math.floorDiv(scope.days().of(event.at) - 4, 7);
-            weeks.computeIfAbsent(scope, ignored -> new TreeMap<>()).merge(week, is, Boolean::logicalOr);
+    private static boolean isCall(SimulatedEvent event) {
+        return event.type == EventType.CALL_STARTED && "group_voice".equals(event.text(EventField.KIND));
+    }
+
+    private void complaints(Past past) {
+        List<SimulatedEvent> there = new ArrayList<>();
+        for (SimulatedEvent event : past.all) {
+            if (isComplaint(event) || event.isActivity()) {
+                there.add(event);
+            }
+        }
+        for (Scope scope : past.scopes) {
+            weeks.weeks(scope, there, TrustTruth::isComplaint);
+            for (int i = 0; i < weeks.size(); i++) {
+                trust.on(scope, weeks.day(i)).judge(!weeks.isMarked(i), true);
+            }
         }
     }
 
-    private static void judge(Map<Scope, Map<Integer, Boolean>> weeks, TruthSeries series) {
-        weeks.forEach((scope, ofScope) ->
-                ofScope.forEach((week, is) -> series.on(scope, 7 * week + 4).judge(is, true)));
+    private static boolean isComplaint(SimulatedEvent event) {
+        return (event.type == EventType.PERSON_REPORTED || event.type == EventType.PERSON_BLOCKED)
+                && event.isByContact();
     }
 }

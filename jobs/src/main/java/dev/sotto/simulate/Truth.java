@@ -103,13 +103,13 @@ final class Truth {
         return ledger;
     }
 
-    /** Add what another has counted of other neighbourhoods. */
-    void add(Truth other) {
-        rows.add(other.rows);
-        ledger.add(other.ledger);
-        experiments.add(other.experiments);
+    /** Add what another has counted of other neighbourhoods; the other begins anew. */
+    void take(Truth other) {
+        rows.take(other.rows);
+        ledger.take(other.ledger);
+        experiments.take(other.experiments);
         adoption.add(other.adoption);
-        journeys.chains().add(other.journeys.chains());
+        journeys.chains().take(other.journeys.chains());
     }
 
     /** Take all events of a neighbourhood. */
@@ -117,7 +117,7 @@ final class Truth {
         safety.denials(events);
         policy.children(events);
         List<SimulatedEvent> counted = counted(events);
-        Collection<List<SimulatedEvent>> lives = byContact(counted).values();
+        Collection<Past> lives = byContact(counted).values();
         messages.add(counted, lives);
         journeys.add(lives);
         Map<String, List<Conversation>> threads = Conversation.of(counted);
@@ -184,14 +184,18 @@ final class Truth {
     }
 
     /** What each of those outside the brand did, and what was done to it. */
-    private static Map<String, List<SimulatedEvent>> byContact(List<SimulatedEvent> events) {
-        Map<String, List<SimulatedEvent>> lives = new LinkedHashMap<>();
+    private Map<String, Past> byContact(List<SimulatedEvent> events) {
+        Map<String, Past> lives = new LinkedHashMap<>();
         for (SimulatedEvent event : events) {
             Person actor = event.actor();
             Person contact = actor != null && actor.isContact() ? actor : event.counterpart();
             if (contact != null && contact.isContact()) {
-                lives.computeIfAbsent(contact.id(), ignored -> new ArrayList<>(64))
-                        .add(event);
+                Past past = lives.get(contact.id());
+                if (past == null) {
+                    past = new Past();
+                    lives.put(contact.id(), past);
+                }
+                past.add(event, rows);
             }
         }
         return lives;
@@ -199,30 +203,5 @@ final class Truth {
 
     static boolean isUnder16(@Nullable Person person) {
         return person != null && "under_16".equals(person.ageBand());
-    }
-
-    /** A message that counts: not a notice of the platform. */
-    static boolean isMessage(SimulatedEvent event) {
-        return event.type == EventType.MESSAGE_SENT && !"system".equals(event.text(EventField.KIND));
-    }
-
-    static boolean isByContact(SimulatedEvent event) {
-        Person actor = event.actor();
-        return actor != null && actor.isContact();
-    }
-
-    /** A message of somebody of the brand, no machine, to a contact. */
-    static boolean isOutbound(SimulatedEvent event) {
-        Person actor = event.actor();
-        Person counterpart = event.counterpart();
-        return isMessage(event)
-                && actor != null
-                && actor.isBrandHuman()
-                && counterpart != null
-                && counterpart.isContact();
-    }
-
-    static boolean isOneToOne(SimulatedEvent event) {
-        return "one_to_one".equals(event.text(EventField.CONVERSATION_KIND));
     }
 }

@@ -1,5 +1,6 @@
 package dev.sotto.simulate;
 
+import dev.sotto.domain.EventField;
 import java.time.LocalDate;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,11 @@ record TruthKey(
             @Nullable String campaignId,
             int index,
             LocalDays days) {
+        /** Whether something that happened counts here, be it everywhere or at a brand. */
+        boolean holds(SimulatedEvent event) {
+            return brandId == null || brandId.equals(event.text(EventField.BRAND_ID));
+        }
+
         @Override
         public String toString() {
             return name + ' ' + platform + ' ' + brandId + ' ' + campaignId;

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The true values by cell; each neighbourhood adds its own, because nobody lives in two. */
@@ -73,10 +74,12 @@ final class TruthRows {
         return cells;
     }
 
-    /** Add what was counted of other neighbourhoods. */
-    void add(TruthRows other) {
+    /** Add what was counted of other neighbourhoods; the other begins anew. */
+    void take(TruthRows other) {
         other.weekly.forEach((metric, series) -> weekly(metric).add(series));
         other.daily.forEach((metric, series) -> daily(metric).add(series));
+        other.weekly.values().forEach(TruthSeries::clear);
+        other.daily.values().forEach(TruthSeries::clear);
     }
 
     /** All, and the brand where there is one. */
@@ -95,12 +98,19 @@ final class TruthRows {
         return known == null ? platforms.getOrDefault("other", house.get(0)) : known;
     }
 
-    TruthSeries weekly(String metric) {
-        return weekly.computeIfAbsent(metric, name -> new TruthSeries(name, false, firstDay, null, null));
+    /** The series of a metric, and of others that are told of the same cells in another way. */
+    TruthSeries weekly(String metric, String... others) {
+        TruthSeries known = weekly.get(metric);
+        if (known == null) {
+            known = new TruthSeries(
+                    Stream.concat(Stream.of(metric), Stream.of(others)).toList(), false, firstDay, null, null);
+            weekly.put(metric, known);
+        }
+        return known;
     }
 
     TruthSeries daily(String metric) {
-        return daily.computeIfAbsent(metric, name -> new TruthSeries(name, true, firstDay, null, null));
+        return daily.computeIfAbsent(metric, name -> new TruthSeries(List.of(name), true, firstDay, null, null));
     }
 
     TruthCell day(String metric, Scope scope, long at) {

@@ -3,12 +3,13 @@ package dev.sotto.simulate;
 import dev.sotto.simulate.TruthKey.Scope;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The true values of a metric over its days or weeks, in every scope; its slices are series of their own. */
 final class TruthSeries {
-    private final String metric;
+    private final List<String> metrics;
     private final boolean isDaily;
     private final int firstDay;
     private final @Nullable String slice;
@@ -16,9 +17,10 @@ final class TruthSeries {
     private final Map<String, Map<String, TruthSeries>> slices = new HashMap<>();
     private @Nullable TruthCell[][] cells = {};
 
-    /** A series of a metric, whose first bucket holds a day. */
-    TruthSeries(String metric, boolean isDaily, int firstDay, @Nullable String slice, @Nullable String sliceValue) {
-        this.metric = metric;
+    /** A series of one or more metrics that are told of the same cells; its first bucket holds a day. */
+    TruthSeries(
+            List<String> metrics, boolean isDaily, int firstDay, @Nullable String slice, @Nullable String sliceValue) {
+        this.metrics = List.copyOf(metrics);
         this.isDaily = isDaily;
         // Epoch day 4 was the first Monday.
         this.firstDay = isDaily ? firstDay : firstDay - Math.floorMod(firstDay - 4, 7);
@@ -28,18 +30,27 @@ final class TruthSeries {
 
     /** The part of the series where a dimension has a value. */
     TruthSeries slice(String dimension, String value) {
-        return slices.computeIfAbsent(dimension, ignored -> new HashMap<>())
-                .computeIfAbsent(value, ignored -> new TruthSeries(metric, isDaily, firstDay, dimension, value));
+        Map<String, TruthSeries> byValue = slices.get(dimension);
+        if (byValue == null) {
+            byValue = new HashMap<>();
+            slices.put(dimension, byValue);
+        }
+        TruthSeries series = byValue.get(value);
+        if (series == null) {
+            series = new TruthSeries(metrics, isDaily, firstDay, dimension, value);
+            byValue.put(value, series);
+        }
+        return series;
     }
 
     /** The value of a scope in the bucket that a moment is in. */
     TruthCell at(Scope scope, long at) {
-        return cell(scope.index(), (scope.days().of(at) - firstDay) / (isDaily ? 1 : 7));
+        return on(scope, scope.days().of(at));
     }
 
     /** The value of a scope in the bucket that a day is in. */
     TruthCell on(Scope scope, int day) {
-        return cell(scope.index(), (day - firstDay) / (isDaily ? 1 : 7));
+        return cell(scope.index(), isDaily ? day - firstDay : (day - firstDay) / 7);
     }
 
     private TruthCell cell(int scope, int bucket) {
@@ -73,6 +84,12 @@ final class TruthSeries {
                 values.forEach((value, series) -> slice(dimension, value).add(series)));
     }
 
+    /** Forget what was counted. */
+    void clear() {
+        Arrays.fill(cells, null);
+        slices.values().forEach(values -> values.values().forEach(TruthSeries::clear));
+    }
+
     /** Put every value under its key. */
     void collect(Scope[] scopes, Map<TruthKey, TruthCell> into) {
         for (int scope = 0; scope < cells.length; scope++) {
@@ -81,7 +98,9 @@ final class TruthSeries {
                 if (ofScope[bucket] != null) {
                     int day = firstDay + bucket * (isDaily ? 1 : 7);
                     String period = isDaily ? "day" : "week";
-                    into.put(new TruthKey(metric, scopes[scope], period, day, slice, sliceValue), ofScope[bucket]);
+                    for (String metric : metrics) {
+                        into.put(new TruthKey(metric, scopes[scope], period, day, slice, sliceValue), ofScope[bucket]);
+                    }
                 }
             }
         }

@@ -86,7 +86,7 @@ final class Webhook {
     }
 
     private boolean isCarried(SimulatedEvent event) {
-        boolean isDialogue = Truth.isOneToOne(event) && isOfHouse(event.actor()) != isOfHouse(event.counterpart());
+        boolean isDialogue = event.isOneToOne() && isOfHouse(event.actor()) != isOfHouse(event.counterpart());
         return isDialogue && has(event.type) && !"system".equals(event.text(EventField.KIND));
     }
 

@@ -15,10 +15,14 @@ final class WorkTruth {
 
     private final TruthRows rows;
     private final OpeningHours hours;
+    private final TruthSeries cycles;
+    private final TruthSeries leads;
 
     WorkTruth(TruthRows rows, OpeningHours hours) {
         this.rows = rows;
         this.hours = hours;
+        cycles = rows.weekly("approval_cycle_time_p50", "approval_cycle_time_p90");
+        leads = rows.weekly("contract_lead_time");
     }
 
     void add(List<SimulatedEvent> events) {
@@ -81,8 +85,7 @@ final class WorkTruth {
                 rows.week("approval_rounds", scope, requested.at).judge(false, false);
             }
             if (approved != null || rejected == null) {
-                took("approval_cycle_time_p50", scope, requested, requested, approved);
-                took("approval_cycle_time_p90", scope, requested, requested, approved);
+                took(cycles, scope, requested, requested, approved);
             }
             if (approved != null) {
                 String brand = String.valueOf(requested.text(EventField.BRAND_ID));
@@ -90,7 +93,7 @@ final class WorkTruth {
                         .duration(hours.between(brand, requested.at, approved.at));
             }
             if (approved != null && (sent != null || signed != null)) {
-                took("contract_lead_time", scope, requested, approved, signed);
+                took(leads, scope, requested, approved, signed);
             }
         }
     }
@@ -100,11 +103,11 @@ final class WorkTruth {
     }
 
     private void took(
-            String metric, Scope scope, SimulatedEvent of, SimulatedEvent from, @Nullable SimulatedEvent until) {
+            TruthSeries series, Scope scope, SimulatedEvent of, SimulatedEvent from, @Nullable SimulatedEvent until) {
         if (until == null) {
-            rows.week(metric, scope, of.at).waiting(Math.max(0, rows.watermark() - from.at));
+            series.at(scope, of.at).waiting(Math.max(0, rows.watermark() - from.at));
         } else {
-            rows.week(metric, scope, of.at).duration(until.at - from.at);
+            series.at(scope, of.at).duration(until.at - from.at);
         }
     }
 

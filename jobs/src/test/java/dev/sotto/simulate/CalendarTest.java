@@ -36,26 +36,6 @@ class CalendarTest {
     }
 
     @Test
-    void waitsForTheNextOpening() {
-        World.Brand verlaine = World.read(null).brand("verlaine");
-        long open = Instant.parse("2026-01-06T10:00:00Z").toEpochMilli();
-        long saturdayNight = Instant.parse("2026-01-10T20:00:00Z").toEpochMilli();
-        assertThat(Calendar.open(verlaine, open, new Dice(1))).isEqualTo(open);
-        assertThat(instant(Calendar.open(verlaine, saturdayNight, new Dice(1))))
-                .isBetween(Instant.parse("2026-01-12T08:00:00Z"), Instant.parse("2026-01-12T12:00:00Z"));
-    }
-
-    @Test
-    void closesOnHolidaysAsOnSundays() {
-        World.Brand northwind = World.read(null).brand("northwind");
-        long holiday = Instant.parse("2026-01-19T15:00:00Z").toEpochMilli();
-        assertThat(instant(Calendar.open(northwind, holiday, new Dice(1))))
-                .isBetween(Instant.parse("2026-01-20T13:00:00Z"), Instant.parse("2026-01-20T17:00:00Z"));
-        assertThat(Calendar.open(northwind, holiday + Calendar.DAY, new Dice(1)))
-                .isEqualTo(holiday + Calendar.DAY);
-    }
-
-    @Test
     void sendsByTheSeasonAndTheStory() {
         World.Brand verlaine = World.read(null).brand("verlaine");
         Calendar year = new Calendar(LocalDate.of(2026, 1, 5), 52);

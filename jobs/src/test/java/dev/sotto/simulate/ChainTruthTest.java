@@ -37,7 +37,7 @@ class ChainTruthTest {
         chains.add("verlaine", List.of(ONE), AT, false);
         ChainTruth others = new ChainTruth(new TruthRows(world, SmallWorld.CALENDAR), world);
         others.add("verlaine", List.of(TWO, THREE), AT, false);
-        chains.add(others);
+        chains.take(others);
         assertThat(credit(ONE)).isCloseTo(0.2, within(1e-12));
         assertThat(credit(TWO)).isCloseTo(0.4, within(1e-12));
         assertThat(credit(THREE)).isCloseTo(0.4, within(1e-12));

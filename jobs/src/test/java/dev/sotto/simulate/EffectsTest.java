@@ -189,7 +189,7 @@ class EffectsTest {
                 ledger.lot(Effect.GROUP_ASKS, null, i % 3 == 0 ? "group" : "no_group", 0.1 * i, 0.2, i % 2 == 0);
             }
         }
-        two.add(one);
+        two.take(one);
         assertThat(EffectTruth.all(two)).isEqualTo(EffectTruth.all(all)).hasSize(2);
     }
 
@@ -199,15 +199,14 @@ class EffectsTest {
         Map<String, SimulatedEvent> lastTouch = new HashMap<>();
         Map<SimulatedEvent, Boolean> isReplied = new HashMap<>();
         EVENTS.stream()
-                .filter(event -> event.type == EventType.MESSAGE_SENT && Truth.isOneToOne(event))
+                .filter(event -> event.type == EventType.MESSAGE_SENT && event.isOneToOne())
                 .sorted((one, other) -> Long.compare(one.at, other.at))
                 .forEach(event -> {
                     String thread = String.valueOf(event.text(EventField.THREAD_ID));
                     if (String.valueOf(event.text(EventField.TEMPLATE_ID)).startsWith("verlaine-le-cercle")) {
                         lastTouch.put(thread, event);
                         isReplied.put(event, false);
-                    } else if (Truth.isByContact(event)
-                            && "verlaine-le-cercle".equals(event.text(EventField.CAMPAIGN_ID))) {
+                    } else if (event.isByContact() && "verlaine-le-cercle".equals(event.text(EventField.CAMPAIGN_ID))) {
                         isReplied.computeIfPresent(lastTouch.get(thread), (touch, ignored) -> true);
                     }
                 });
