@@ -24,17 +24,41 @@ import org.apache.spark.sql.types.StructType;
  */
 final class SparseRowWriter implements ParquetValueWriter<SparseRow> {
     private static final int BATCH = 256;
-    private static final InternalRow EMPTY = new GenericInternalRow(1);
 
-    private final List<ParquetValueWriter<InternalRow>> columns = new ArrayList<>();
+    /**
+     * A column of the row.
+     *
+     * @param leaves the columns of the file that it is made of
+     */
+    private record Column(ParquetValueWriter<InternalRow> values, List<TripleWriter<?>> leaves) {
+
+        Column(StructField field, MessageType file) {
+            this(SparkParquetWriters.buildWriter(new StructType(new StructField[] {field}), file));
+        }
+
+        Column(ParquetValueWriter<InternalRow> values) {
+            this(values, List.copyOf(values.columns()));
+        }
+
+        /** Be empty in so many rows. */
+        void skip(int rows) {
+            for (TripleWriter<?> leaf : leaves) {
+                for (int i = 0; i < rows; i++) {
+                    leaf.writeNull(0, 0);
+                }
+            }
+        }
+    }
+
+    private final List<Column> columns = new ArrayList<>();
     private final int[] written;
+    private final SparseRow.Values present = this::put;
     private final GenericInternalRow value = new GenericInternalRow(1);
     private int rows;
 
     SparseRowWriter(StructType row, MessageType file) {
         for (StructField field : row.fields()) {
-            MessageType column = new MessageType(file.getName(), file.getType(field.name()));
-            columns.add(SparkParquetWriters.buildWriter(new StructType(new StructField[] {field}), column));
+            columns.add(new Column(field, new MessageType(file.getName(), file.getType(field.name()))));
         }
         this.written = new int[columns.size()];
     }
@@ -48,40 +72,34 @@ final class SparseRowWriter implements ParquetValueWriter<SparseRow> {
 
     @Override
     public void write(int repetitionLevel, SparseRow row) {
-        row.forEach(this::put);
+        row.forEach(present);
         rows++;
         if (rows == BATCH) {
             endBatch();
         }
     }
 
-    private void put(int column, Object present) {
-        ParquetValueWriter<InternalRow> writer = columns.get(column);
-        catchUp(writer, rows - written[column]);
-        value.update(0, present);
-        writer.write(0, value);
-        written[column] = rows + 1;
+    private void put(int position, Object content) {
+        Column column = columns.get(position);
+        column.skip(rows - written[position]);
+        value.update(0, content);
+        column.values().write(0, value);
+        written[position] = rows + 1;
     }
 
     /** Make up for what columns are behind; to be called before the file is closed. */
     void endBatch() {
         for (int i = 0; i < written.length; i++) {
-            catchUp(columns.get(i), rows - written[i]);
+            columns.get(i).skip(rows - written[i]);
             written[i] = 0;
         }
         rows = 0;
     }
 
-    private static void catchUp(ParquetValueWriter<InternalRow> column, int behind) {
-        for (int i = 0; i < behind; i++) {
-            column.write(0, EMPTY);
-        }
-    }
-
     @Override
     public List<TripleWriter<?>> columns() {
         List<TripleWriter<?>> all = new ArrayList<>();
-        columns.forEach(column -> all.addAll(column.columns()));
+        columns.forEach(column -> all.addAll(column.leaves()));
         return all;
     }
 
@@ -90,11 +108,11 @@ final class SparseRowWriter implements ParquetValueWriter<SparseRow> {
         if (rows > 0) {
             throw new IllegalStateException("a row group ended within a batch of " + rows + " rows");
         }
-        columns.forEach(column -> column.setColumnStore(store));
+        columns.forEach(column -> column.values().setColumnStore(store));
     }
 
     @Override
     public Stream<FieldMetrics<?>> metrics() {
-        return columns.stream().flatMap(ParquetValueWriter::metrics);
+        return columns.stream().flatMap(column -> column.values().metrics());
     }
 }

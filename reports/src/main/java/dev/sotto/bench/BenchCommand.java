@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(
         name = "bench",
         description = "Time ingest, build, report and scan of a simulated log beside DuckDB, and compare the numbers.",
-        subcommands = ReportBenchCommand.class,
+        subcommands = {IngestBenchCommand.class, ReportBenchCommand.class},
         sortOptions = false)
 public final class BenchCommand implements Command {
     private static final int SHOWN = 20;
