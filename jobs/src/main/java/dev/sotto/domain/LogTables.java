@@ -25,7 +25,13 @@ public final class LogTables {
             new Layout(
                     "cluster_key",
                     List.of("cluster_key", "occurred_at"),
-                    List.of("event_id", "message_id", "event_key_high", "event_key_low")));
+                    List.of(
+                            "event_id",
+                            "message_id",
+                            "occurred_at",
+                            "received_at",
+                            "event_key_high",
+                            "event_key_low")));
 
     /** Every record that was refused. */
     public static final Table REJECTS = new Table(

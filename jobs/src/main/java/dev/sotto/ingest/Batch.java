@@ -5,6 +5,7 @@ import dev.sotto.ingest.file.Survey;
 import dev.sotto.warehouse.Buckets;
 import dev.sotto.warehouse.Bygones.Tombstone;
 import dev.sotto.warehouse.InternalRows;
+import dev.sotto.warehouse.SparseRow;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -102,10 +102,7 @@ final class Batch {
 
     /** The files of which a frame can hold several records, by index. */
     Set<Integer> bodies() {
-        return IntStream.range(0, files.size())
-                .filter(i -> files.get(i).reading().format().isForeign())
-                .boxed()
-                .collect(Collectors.toSet());
+        return Inventory.bodies(files);
     }
 
     /** What keeps those out who turned out to be the same as erased persons. */
@@ -133,7 +130,7 @@ final class Batch {
     }
 
     /** Rows of the events that are no duplicates, in the order of the table. */
-    JavaRDD<InternalRow> events(Duplicates duplicates, RowShape shape) {
+    JavaRDD<SparseRow> events(Duplicates duplicates, RowShape shape) {
         Set<Integer> without = refusedFiles();
         return parsed.partitions(0, routes.events()).zipPartitions(duplicates.places(), (chunks, places) -> {
             Set<Key.Place> copies = new HashSet<>();

@@ -37,7 +37,6 @@ public final class Check {
 
     private final IngestSettings settings;
     private final Pseudonyms pseudonyms;
-    private final KnownEvents events = new KnownEvents();
     private final List<Example> examples = new ArrayList<>();
 
     private Check(IngestSettings settings) {
@@ -54,13 +53,15 @@ public final class Check {
         Inventory inventory = Inventory.of(inputs, progress);
         progress.begin("check " + inventory.files().size() + " files");
         List<FileReport> reports = new ArrayList<>();
-        for (int i = 0; i < inventory.files().size(); i++) {
-            reports.add(read(i, inventory.files().get(i)));
-            progress.at(i + 1, inventory.files().size());
+        try (KnownEvents events = new KnownEvents(Inventory.bodies(inventory.files()))) {
+            for (int i = 0; i < inventory.files().size(); i++) {
+                reports.add(read(i, inventory.files().get(i), events));
+                progress.at(i + 1, inventory.files().size());
+            }
+            events.duplicates()
+                    .forEach((file, share) ->
+                            reports.get(file).counts().acceptedAreDuplicates(share.records(), share.bytes()));
         }
-        events.duplicates()
-                .forEach((file, share) ->
-                        reports.get(file).counts().acceptedAreDuplicates(share.records(), share.bytes()));
         inventory.refused().forEach((name, reason) -> reports.add(Inventory.refusal(name, reason, null)));
         reports.sort(Comparator.comparing(FileReport::file));
         IngestReport report = new IngestReport(reports, inventory.skipped());
@@ -68,9 +69,8 @@ public final class Check {
         return new Result(report, examples);
     }
 
-    private FileReport read(int index, InputFile file) {
+    private FileReport read(int index, InputFile file, KnownEvents events) {
         List<Example> refused = new ArrayList<>();
-        KnownEvents.Scope scope = events.scope(index);
         Part whole = new Part(index, file, Part.WHOLE);
         try (CheckedInput input = whole.open();
                 RecordReader records = whole.records(input, settings, pseudonyms)) {
@@ -78,7 +78,7 @@ public final class Check {
                 Line line = records.line();
                 Reject reject = records.reject();
                 if (reject == null) {
-                    scope.add(records);
+                    events.add(index, records);
                 } else if (examples.size() + refused.size() < MAX_EXAMPLES) {
                     refused.add(new Example(
                             file.name(), line.number, reject.reason().code(), reject.detail()));
@@ -88,12 +88,13 @@ public final class Check {
             if (!input.isUnchanged()) {
                 throw new UnusableFileException("changed_while_read");
             }
-            scope.keep();
             examples.addAll(refused);
             return new FileReport(file.name(), Status.READ, file.reading().note(), file.sha256(), records.counts());
         } catch (UnusableFileException e) {
+            events.refuse(index);
             return Inventory.refusal(file.name(), e.code(), file.sha256());
         } catch (IOException e) {
+            events.refuse(index);
             return Inventory.refusal(file.name(), "read_failed", file.sha256());
         }
     }

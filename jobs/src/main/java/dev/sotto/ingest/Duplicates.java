@@ -4,10 +4,8 @@ import static org.apache.spark.sql.functions.broadcast;
 
 import dev.sotto.warehouse.InternalRows;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,9 +45,6 @@ final class Duplicates {
         }
     }
 
-    /** The two halves of an event's key. */
-    record EventKey(long high, long low) {}
-
     private final Batch batch;
     private final Routed found;
     private final Map<Integer, Share> shares = new TreeMap<>();
@@ -72,12 +67,15 @@ final class Duplicates {
         JavaRDD<byte[]> keys = batch.keys();
         JavaPairRDD<Integer, byte[]> found;
         if (history.isEmpty()) {
-            found = keys.mapPartitionsToPair(chunks -> copies(chunks, Set.of(), routes, refused));
+            found = keys.mapPartitionsToPair(chunks -> copies(new SortedKeys(chunks, refused), routes));
         } else {
             JavaRDD<byte[]> known =
                     known(spark, batch, eventCount, history.get()).partitions(0, routes.events());
-            found = JavaPairRDD.fromJavaRDD(
-                    keys.zipPartitions(known, (chunks, published) -> copies(chunks, keys(published), routes, refused)));
+            found = JavaPairRDD.fromJavaRDD(keys.zipPartitions(known, (chunks, published) -> {
+                SortedKeys own = new SortedKeys(chunks, refused);
+                own.know(published);
+                return copies(own, routes);
+            }));
         }
         return new Duplicates(batch, Routed.of(found, routes.events() + 1));
     }
@@ -100,32 +98,14 @@ final class Duplicates {
         return new GenericInternalRow(new Object[] {key.high(), key.low()});
     }
 
-    private static Set<EventKey> keys(Iterator<byte[]> chunks) {
-        Set<EventKey> keys = new HashSet<>();
-        new Chunks<>(chunks, in -> new EventKey(in.getLong(), in.getLong())).forEachRemaining(keys::add);
-        return keys;
-    }
-
     /** The places of copies, each sent where its event is, and their shares by file, sent to the partition after these. */
-    private static Iterator<Tuple2<Integer, byte[]>> copies(
-            Iterator<byte[]> chunks, Set<EventKey> known, Routes routes, Set<Integer> refused) {
-        List<Key> keys = new ArrayList<>();
-        new Chunks<>(chunks, Key::read).forEachRemaining(key -> {
-            if (!refused.contains(key.place().file())) {
-                keys.add(key);
-            }
-        });
-        keys.sort(Key.ORDER);
+    private static Iterator<Tuple2<Integer, byte[]>> copies(SortedKeys keys, Routes routes) {
         Outbox outbox = new Outbox(routes.events() + 1);
         Map<Integer, Share> shares = new TreeMap<>();
-        for (int i = 0; i < keys.size(); i++) {
-            Key key = keys.get(i);
-            boolean isRepeated = i > 0 && key.isCopyOf(keys.get(i - 1));
-            if (isRepeated || !known.isEmpty() && known.contains(new EventKey(key.high(), key.low()))) {
-                key.place().writeTo(outbox.to(key.target()));
-                shares.merge(key.place().file(), new Share(1, key.length()), Share::plus);
-            }
-        }
+        keys.forEachCopy(copy -> {
+            copy.place().writeTo(outbox.to(copy.target()));
+            shares.merge(copy.place().file(), new Share(1, copy.length()), Share::plus);
+        });
         shares.forEach((file, share) -> {
             RowCodec out = outbox.to(routes.events());
             out.putInt(file);

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** What a record must have and may not claim to be an event. */
 final class EventRules {
     private static final EventField[] FIELDS = EventField.values();
+    private static final List<EventField> NAMED = List.of(EventField.SOURCE, EventField.PLATFORM);
+    private static final List<EventField> KEY = List.of(EventField.SOURCE, EventField.EVENT_ID);
     private static final Set<String> ROLES =
             Arrays.stream(Role.values()).map(Role::column).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> AGE_BANDS =
@@ -65,12 +67,12 @@ final class EventRules {
         if (EventType.named(type).isEmpty()) {
             return Reject.of(Reason.UNKNOWN_TYPE, "event_type");
         }
-        for (EventField field : List.of(EventField.SOURCE, EventField.PLATFORM)) {
+        for (EventField field : NAMED) {
             if (event.text(field) == null) {
                 return Reject.of(Reason.MISSING_FIELD, field.logName());
             }
         }
-        for (EventField field : List.of(EventField.SOURCE, EventField.EVENT_ID)) {
+        for (EventField field : KEY) {
             // The deduplication key joins the two with a zero character.
             if (hasControl(event.text(field))) {
                 return Reject.of(Reason.IMPOSSIBLE_VALUE, field.logName());
@@ -167,7 +169,11 @@ final class EventRules {
     /** Letters of a code, put into upper case. */
     private static @Nullable String code(EventField field, Object value, int length, EventRecord event) {
         String code = (String) value;
-        boolean isCode = code.length() == length && code.chars().allMatch(c -> (c | 32) >= 'a' && (c | 32) <= 'z');
+        boolean isCode = code.length() == length;
+        for (int i = 0; isCode && i < length; i++) {
+            int small = code.charAt(i) | 32;
+            isCode = small >= 'a' && small <= 'z';
+        }
         if (isCode) {
             event.put(field, code.toUpperCase(Locale.ROOT));
         }
@@ -175,6 +181,12 @@ final class EventRules {
     }
 
     private static boolean hasControl(@Nullable String text) {
-        return text != null && text.chars().anyMatch(c -> c < 32 || c == 127);
+        for (int i = 0; text != null && i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 32 || c == 127) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -13,9 +13,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +85,14 @@ public record Inventory(List<InputFile> files, Map<String, String> refused, List
                 return new Looked(name, null, e.code());
             }
         }
+    }
+
+    /** Those among files of which a frame can hold several records, by index. */
+    static Set<Integer> bodies(List<InputFile> files) {
+        return IntStream.range(0, files.size())
+                .filter(i -> files.get(i).reading().format().isForeign())
+                .boxed()
+                .collect(Collectors.toSet());
     }
 
     static FileReport refusal(String name, String reason, @Nullable String sha256) {

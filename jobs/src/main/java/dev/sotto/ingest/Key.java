@@ -3,7 +3,6 @@ package dev.sotto.ingest;
 import dev.sotto.domain.EventField;
 import dev.sotto.ingest.record.EventRecord;
 import java.nio.ByteBuffer;
-import java.util.Comparator;
 
 /**
  * What tells an event from others, what decides among copies, and where the event lies.
@@ -14,14 +13,8 @@ import java.util.Comparator;
  * @param target the partition of the event
  * @param length of the frame that holds it
  */
-record Key(long high, long low, long receivedAt, long sha256, int target, Place place, long length) {
-
-    /** Copies beside each other, the one that stays first (metrics.md C3). */
-    static final Comparator<Key> ORDER = Comparator.comparingLong(Key::high)
-            .thenComparingLong(Key::low)
-            .thenComparingLong(Key::receivedAt)
-            .thenComparing(Key::sha256, Long::compareUnsigned)
-            .thenComparing(Key::place);
+record Key(long high, long low, long receivedAt, long sha256, int target, Place place, long length)
+        implements Comparable<Key> {
 
     /**
      * Where a record stands.
@@ -30,13 +23,12 @@ record Key(long high, long low, long receivedAt, long sha256, int target, Place 
      * @param ordinal which record of the frame it is, from 0
      */
     record Place(int file, long line, int ordinal) implements Comparable<Place> {
-        private static final Comparator<Place> ORDER = Comparator.comparingInt(Place::file)
-                .thenComparingLong(Place::line)
-                .thenComparingInt(Place::ordinal);
 
         @Override
         public int compareTo(Place other) {
-            return ORDER.compare(this, other);
+            int order = Integer.compare(file, other.file);
+            order = order == 0 ? Long.compare(line, other.line) : order;
+            return order == 0 ? Integer.compare(ordinal, other.ordinal) : order;
         }
 
         void writeTo(RowCodec out) {
@@ -66,6 +58,21 @@ record Key(long high, long low, long receivedAt, long sha256, int target, Place 
                 target,
                 place,
                 length);
+    }
+
+    /** Copies beside each other, the one that stays first (metrics.md C3). */
+    @Override
+    public int compareTo(Key other) {
+        int order = compareTo(other.high, other.low);
+        order = order == 0 ? Long.compare(receivedAt, other.receivedAt) : order;
+        order = order == 0 ? Long.compareUnsigned(sha256, other.sha256) : order;
+        return order == 0 ? place.compareTo(other.place) : order;
+    }
+
+    /** Before, at or after the keys of an event. */
+    int compareTo(long otherHigh, long otherLow) {
+        int order = Long.compare(high, otherHigh);
+        return order == 0 ? Long.compare(low, otherLow) : order;
     }
 
     boolean isCopyOf(Key other) {

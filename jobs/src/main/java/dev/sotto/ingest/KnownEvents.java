@@ -4,100 +4,115 @@ import dev.sotto.domain.EventField;
 import dev.sotto.ingest.record.EventRecord;
 import dev.sotto.ingest.record.Line;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/** The events of a check, of which the copy that stays is told by the same rule as in the tables (metrics.md C3). */
-final class KnownEvents {
+/**
+ * The events of a check, of which the copy that stays is told by the same rule as in the tables (metrics.md C3).
+ *
+ * <p>One of {@value #PARTS} parts is in memory at a time: about 30 MB for 20 million events.
+ */
+final class KnownEvents implements AutoCloseable {
     /** A check sends its events to no partition. */
     private static final int NOWHERE = -1;
 
-    /** A line, or a body that holds several events. */
-    private static final class Frame {
-        private final long line;
-        private final long length;
-        private int events;
-        private int copies;
+    private static final int PARTS = 64;
 
-        Frame(Line line) {
-            this.line = line.number;
-            this.length = line.length;
-        }
+    /** A body that holds several events. */
+    private record Frame(int file, long line) {}
 
-        /** Count one of its events as a copy, and answer the bytes that are those of copies only now. */
-        long copy() {
-            copies++;
-            return copies == events ? length : 0;
+    private record Tally(long events, long copies, long length) {
+        Tally plus(Tally other) {
+            return new Tally(events + other.events, copies + other.copies, Math.max(length, other.length));
         }
     }
 
-    private record Copy(Key key, Frame frame) {}
+    private static final Path FOLDER = Path.of(System.getProperty("java.io.tmpdir"));
+    private static final long MOST_BYTES = 64L << 20;
 
-    private final Map<Duplicates.EventKey, Copy> winners = new HashMap<>();
-    private final Map<Integer, Duplicates.Share> duplicates = new TreeMap<>();
+    private final Spill keys = new Spill(PARTS, FOLDER, MOST_BYTES);
+    private final Spill frames = new Spill(PARTS, FOLDER, MOST_BYTES);
+    private final Set<Integer> bodies;
+    private final Set<Integer> refused = new HashSet<>();
     private final Derived derived = new Derived();
 
-    /** Events of one file, which count only once the file was found to be whole. */
-    final class Scope {
-        private final int file;
-        private final List<Copy> copies = new ArrayList<>();
-        private @Nullable Frame frame;
+    /**
+     * No events yet.
+     *
+     * @param bodies the files of which a frame can hold several records, by index
+     */
+    KnownEvents(Set<Integer> bodies) {
+        this.bodies = bodies;
+    }
 
-        private Scope(int file) {
-            this.file = file;
-        }
+    /** Add an event of a file. */
+    void add(int file, RecordReader records) {
+        EventRecord event = records.event();
+        Line line = records.line();
+        ByteBuffer hash = derived.eventKey(
+                String.valueOf(event.text(EventField.SOURCE)), String.valueOf(event.text(EventField.EVENT_ID)));
+        Key.Place place = new Key.Place(file, line.number, records.ordinal());
+        Key key = Key.of(hash.getLong(), hash.getLong(), event, records.frameSha256(), NOWHERE, place, line.length);
+        key.writeTo(keys.to((int) (key.high() >>> 58)));
+        tally(key, new Tally(1, 0, key.length()));
+    }
 
-        void add(RecordReader records) {
-            EventRecord event = records.event();
-            Line line = records.line();
-            Frame current = frame;
-            if (current == null || current.line != line.number) {
-                current = new Frame(line);
-                frame = current;
-            }
-            current.events++;
-            ByteBuffer key = derived.eventKey(
-                    String.valueOf(event.text(EventField.SOURCE)), String.valueOf(event.text(EventField.EVENT_ID)));
-            Key.Place place = new Key.Place(file, line.number, records.ordinal());
-            byte[] sha256 = records.frameSha256();
-            copies.add(new Copy(
-                    Key.of(key.getLong(), key.getLong(), event, sha256, NOWHERE, place, line.length), current));
-        }
+    /** Leave a file out that turned out not to be whole. */
+    void refuse(int file) {
+        refused.add(file);
+    }
 
-        void keep() {
-            copies.forEach(KnownEvents.this::add);
+    private void tally(Key key, Tally tally) {
+        Key.Place place = key.place();
+        if (bodies.contains(place.file())) {
+            RowCodec out = frames.to((int) Math.floorMod(place.line(), (long) PARTS));
+            out.putInt(place.file());
+            out.putLong(place.line());
+            out.putLong(tally.events());
+            out.putLong(tally.copies());
+            out.putLong(tally.length());
         }
     }
 
-    Scope scope(int file) {
-        return new Scope(file);
-    }
-
-    private void add(Copy copy) {
-        Duplicates.EventKey event =
-                new Duplicates.EventKey(copy.key().high(), copy.key().low());
-        Copy known = winners.get(event);
-        if (known == null) {
-            winners.put(event, copy);
-            return;
-        }
-        boolean isBetter = Key.ORDER.compare(copy.key(), known.key()) < 0;
-        if (isBetter) {
-            winners.put(event, copy);
-        }
-        Copy loser = isBetter ? known : copy;
-        duplicates.merge(
-                loser.key().place().file(),
-                new Duplicates.Share(1, loser.frame().copy()),
-                Duplicates.Share::plus);
-    }
-
-    /** How many duplicates each file has, by index. */
+    /** How many duplicates each file has, by index; bytes are those of frames that hold nothing else. */
     Map<Integer, Duplicates.Share> duplicates() {
-        return duplicates;
+        Map<Integer, Duplicates.Share> shares = new TreeMap<>();
+        for (int part = 0; part < PARTS; part++) {
+            new SortedKeys(keys.chunksOf(part), refused).forEachCopy(copy -> {
+                int file = copy.place().file();
+                long bytes = bodies.contains(file) ? 0 : copy.length();
+                shares.merge(file, new Duplicates.Share(1, bytes), Duplicates.Share::plus);
+                tally(copy, new Tally(0, 1, 0));
+            });
+        }
+        for (int part = 0; part < PARTS; part++) {
+            tallies(part).forEach((frame, tally) -> {
+                if (tally.copies() == tally.events()) {
+                    shares.merge(frame.file(), new Duplicates.Share(0, tally.length()), Duplicates.Share::plus);
+                }
+            });
+        }
+        return shares;
+    }
+
+    private Map<Frame, Tally> tallies(int part) {
+        Map<Frame, Tally> tallies = new HashMap<>();
+        new Chunks<>(
+                        frames.chunksOf(part),
+                        in -> Map.entry(
+                                new Frame(in.getInt(), in.getLong()),
+                                new Tally(in.getLong(), in.getLong(), in.getLong())))
+                .forEachRemaining(entry -> tallies.merge(entry.getKey(), entry.getValue(), Tally::plus));
+        return tallies;
+    }
+
+    @Override
+    public void close() {
+        keys.close();
+        frames.close();
     }
 }

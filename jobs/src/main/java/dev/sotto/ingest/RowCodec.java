@@ -1,5 +1,6 @@
 package dev.sotto.ingest;
 
+import dev.sotto.warehouse.SparseRow;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -139,6 +140,17 @@ final class RowCodec {
             values[places[column & 0xff]] = value(in);
         }
         return new GenericInternalRow(values);
+    }
+
+    /** Read a row as {@link #row} does, but only the values that it has. */
+    static void row(ByteBuffer in, int[] places, SparseRow.Values into) {
+        in.getInt();
+        for (byte column = in.get(); column != END; column = in.get()) {
+            Object value = value(in);
+            if (value != null) {
+                into.put(places[column & 0xff], value);
+            }
+        }
     }
 
     private static @Nullable Object value(ByteBuffer in) {

@@ -2,15 +2,15 @@ package dev.sotto.ingest;
 
 import dev.sotto.domain.EventField;
 import dev.sotto.ingest.record.EventRecord;
+import dev.sotto.warehouse.SparseRow;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.Predicate;
-import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * The events of one partition in the order of {@code log.events}: by cluster key, then time, then event key.
@@ -18,21 +18,51 @@ import org.apache.spark.sql.catalyst.InternalRow;
  * <p>Only what they are sorted by is taken out of their bytes. Where a partition is larger than was planned for, it is
  * sorted a part at a time, which no reader minds.
  */
-final class SortedEvents implements Iterator<InternalRow> {
+final class SortedEvents implements Iterator<SparseRow> {
     private static final long MOST_BYTES = 192L << 20;
-
-    private static final Comparator<Event> ORDER = Comparator.comparingLong(Event::clusterKey)
-            .thenComparingLong(Event::at)
-            .thenComparingLong(Event::high)
-            .thenComparingLong(Event::low);
-
-    private record Event(long clusterKey, long at, long high, long low, ByteBuffer chunk, int position) {}
 
     private final Iterator<byte[]> chunks;
     private final Predicate<Key.Place> isKept;
     private final RowShape shape;
     private List<Event> sorted = List.of();
     private int next;
+
+    /** An event that is read once it is written. */
+    private final class Event implements SparseRow, Comparable<Event> {
+        private final long clusterKey;
+        private final long at;
+        private final long high;
+        private final long low;
+        private final ByteBuffer chunk;
+        private final int position;
+
+        Event(long clusterKey, long at, long high, long low, ByteBuffer chunk) {
+            this.clusterKey = clusterKey;
+            this.at = at;
+            this.high = high;
+            this.low = low;
+            this.chunk = chunk;
+            this.position = chunk.position();
+        }
+
+        @Override
+        public int compareTo(Event other) {
+            int order = Long.compare(clusterKey, other.clusterKey);
+            order = order == 0 ? Long.compare(at, other.at) : order;
+            order = order == 0 ? Long.compare(high, other.high) : order;
+            return order == 0 ? Long.compare(low, other.low) : order;
+        }
+
+        @Override
+        public long clusterKey() {
+            return clusterKey;
+        }
+
+        @Override
+        public void forEach(Values into) {
+            shape.read(chunk.position(position), into);
+        }
+    }
 
     /** The events in these chunks whose place is one to keep. */
     SortedEvents(Iterator<byte[]> chunks, Predicate<Key.Place> isKept, RowShape shape) {
@@ -61,12 +91,11 @@ final class SortedEvents implements Iterator<InternalRow> {
     }
 
     @Override
-    public InternalRow next() {
+    public SparseRow next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        Event event = sorted.get(next++);
-        return shape.row(event.chunk().position(event.position()));
+        return sorted.get(next++);
     }
 
     private List<Event> read() {
@@ -80,12 +109,12 @@ final class SortedEvents implements Iterator<InternalRow> {
                 long high = chunk.getLong();
                 long low = chunk.getLong();
                 if (isKept.test(Key.Place.read(chunk))) {
-                    events.add(new Event(clusterKey, at, high, low, chunk, chunk.position()));
+                    events.add(new Event(clusterKey, at, high, low, chunk));
                 }
                 RowCodec.skipRow(chunk);
             }
         }
-        events.sort(ORDER);
+        Collections.sort(events);
         return events;
     }
 }

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileFormat;
@@ -16,13 +18,11 @@ import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.io.OutputFileFactory;
 import org.apache.iceberg.parquet.Parquet;
 import org.apache.iceberg.spark.SparkSchemaUtil;
-import org.apache.iceberg.spark.data.SparkParquetWriters;
 import org.apache.iceberg.spark.source.SerializableTableWithSize;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
@@ -35,24 +35,22 @@ final class ClusteredWrite implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final Broadcast<Table> table;
-    private final int keyColumn;
 
-    private ClusteredWrite(Broadcast<Table> table, int keyColumn) {
+    private ClusteredWrite(Broadcast<Table> table) {
         this.table = table;
-        this.keyColumn = keyColumn;
     }
+
+    /** A file that is being written, and what puts rows into it. */
+    private record Open(DataWriter<SparseRow> file, SparseRowWriter rows, int bucket) {}
 
     /**
      * Write rows, and answer the append that would add their files; nothing is committed by this.
      *
-     * @param rows in the order of the table's columns, those of one bucket side by side
+     * @param rows those of one bucket side by side
      */
-    static AppendFiles append(JavaSparkContext spark, Table table, JavaRDD<InternalRow> rows) {
+    static AppendFiles append(JavaSparkContext spark, Table table, JavaRDD<SparseRow> rows) {
         Broadcast<Table> shared = spark.broadcast(SerializableTableWithSize.copyOf(table));
-        StructType columns = SparkSchemaUtil.convert(table.schema());
-        int key = columns.fieldIndex(
-                table.schema().findColumnName(table.spec().fields().get(0).sourceId()));
-        ClusteredWrite write = new ClusteredWrite(shared, key);
+        ClusteredWrite write = new ClusteredWrite(shared);
         List<DataFile> files =
                 rows.mapPartitions(some -> write.files(some).iterator()).collect();
         shared.destroy();
@@ -61,7 +59,7 @@ final class ClusteredWrite implements Serializable {
         return append;
     }
 
-    private List<DataFile> files(Iterator<InternalRow> rows) {
+    private List<DataFile> files(Iterator<SparseRow> rows) {
         Table written = table.value();
         Buckets buckets = Buckets.of(written);
         OutputFileFactory names = OutputFileFactory.builderFor(
@@ -69,49 +67,44 @@ final class ClusteredWrite implements Serializable {
                 .format(FileFormat.PARQUET)
                 .build();
         List<DataFile> files = new ArrayList<>();
-        DataWriter<InternalRow> writer = null;
-        int open = -1;
+        Open open = null;
         try {
             while (rows.hasNext()) {
-                InternalRow row = rows.next();
-                int bucket = buckets.of(row.getLong(keyColumn));
-                if (writer == null || bucket != open) {
-                    close(writer, files);
-                    writer = open(written, names, bucket);
-                    open = bucket;
+                SparseRow row = rows.next();
+                int bucket = buckets.of(row.clusterKey());
+                if (open == null || bucket != open.bucket()) {
+                    close(open, files);
+                    open = open(written, names, bucket);
                 }
-                writer.write(row);
+                open.file().write(row);
             }
-            close(writer, files);
+            close(open, files);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return files;
     }
 
-    private static DataWriter<InternalRow> open(Table table, OutputFileFactory names, int bucket) throws IOException {
+    private static Open open(Table table, OutputFileFactory names, int bucket) throws IOException {
         PartitionData partition = new PartitionData(table.spec().partitionType());
         partition.set(0, bucket);
         EncryptedOutputFile file = names.newOutputFile(table.spec(), partition);
-        return parquet(table, file)
+        StructType columns = SparkSchemaUtil.convert(table.schema());
+        AtomicReference<SparseRowWriter> rows = new AtomicReference<>();
+        DataWriter<SparseRow> writer = SparseRowWriter.inBatches(
+                        Parquet.writeData(file).forTable(table).withSpec(table.spec()))
+                .createWriterFunc(type -> rows.updateAndGet(none -> new SparseRowWriter(columns, type)))
                 .withPartition(partition)
                 .withSortOrder(table.sortOrder())
                 .build();
+        return new Open(writer, Objects.requireNonNull(rows.get()), bucket);
     }
 
-    /** A file of Spark's rows to be written. */
-    static Parquet.DataWriteBuilder parquet(Table table, EncryptedOutputFile file) {
-        StructType columns = SparkSchemaUtil.convert(table.schema());
-        return Parquet.writeData(file)
-                .forTable(table)
-                .withSpec(table.spec())
-                .createWriterFunc(type -> SparkParquetWriters.buildWriter(columns, type));
-    }
-
-    private static void close(@Nullable DataWriter<InternalRow> writer, List<DataFile> files) throws IOException {
-        if (writer != null) {
-            writer.close();
-            files.add(writer.toDataFile());
+    private static void close(@Nullable Open open, List<DataFile> files) throws IOException {
+        if (open != null) {
+            open.rows().endBatch();
+            open.file().close();
+            files.add(open.file().toDataFile());
         }
     }
 }

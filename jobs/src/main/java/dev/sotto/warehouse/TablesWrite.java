@@ -17,12 +17,16 @@ import org.apache.iceberg.encryption.EncryptedOutputFile;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.io.OutputFileFactory;
+import org.apache.iceberg.parquet.Parquet;
+import org.apache.iceberg.spark.SparkSchemaUtil;
+import org.apache.iceberg.spark.data.SparkParquetWriters;
 import org.apache.iceberg.spark.source.SerializableTableWithSize;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Writes rows of several tables to their files in one pass, in the order in which they come.
@@ -103,7 +107,11 @@ final class TablesWrite implements Serializable {
                 .format(FileFormat.PARQUET)
                 .build()
                 .newOutputFile();
-        return ClusteredWrite.parquet(table, file)
+        StructType columns = SparkSchemaUtil.convert(table.schema());
+        return Parquet.writeData(file)
+                .forTable(table)
+                .withSpec(table.spec())
+                .createWriterFunc(type -> SparkParquetWriters.buildWriter(columns, type))
                 .set(TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, ROW_GROUP_BYTES)
                 .build();
     }

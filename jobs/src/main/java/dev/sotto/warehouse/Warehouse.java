@@ -22,7 +22,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,10 +163,9 @@ public final class Warehouse implements AutoCloseable {
     /**
      * Stage rows of a clustered table that are in their buckets already, as {@link #stage} does.
      *
-     * @param rows the values of all {@link TableFiles#columns} of the table, in their order, those of one bucket side by
-     *     side
+     * @param rows by the order of {@link TableFiles#columns} of the table, those of one bucket side by side
      */
-    public synchronized long stageClustered(String table, JavaRDD<InternalRow> rows, String wapId) {
+    public synchronized long stageClustered(String table, JavaRDD<SparseRow> rows, String wapId) {
         return stage(table, wapId, () -> {
             JavaSparkContext context = JavaSparkContext.fromSparkContext(spark().sparkContext());
             ClusteredWrite.append(context, loaded(table), rows)

@@ -3,6 +3,7 @@ package dev.sotto.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sotto.domain.Progress;
+import dev.sotto.ingest.FileCounts.Outcome;
 import dev.sotto.ingest.file.InputSpec;
 import dev.sotto.warehouse.TestWarehouse;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +122,38 @@ class ConnectorAcceptanceTest {
         assertThat(checked.totals()).hasToString("read 6 accepted 3 duplicate 3 rejected 0 ignored 0 blank 0");
         assertThat(checked.totals().readBytes())
                 .isEqualTo(Files.size(folder.resolve("a.jsonl")) + Files.size(folder.resolve("b.jsonl")));
+    }
+
+    @Test
+    void saysInACheckWhatIngestSaysOfEachFile() throws IOException {
+        Random random = new Random(11);
+        for (String file : List.of("a.jsonl", "b.jsonl", "c.jsonl")) {
+            List<String> bodies = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                bodies.add(whatsapp(
+                        "messages",
+                        random.ints(1 + random.nextInt(3), 0, 40)
+                                .mapToObj(id -> message("wamid." + id, 1_775_466_000))
+                                .collect(Collectors.joining(","))));
+            }
+            write(file, bodies);
+        }
+
+        IngestReport checked = Check.run(Samples.settings(0.5), List.of(InputSpec.of(folder)), Progress.NONE)
+                .report();
+        IngestReport ingested = ingest("run-1");
+
+        assertThat(checked.read()).hasSize(3);
+        for (int i = 0; i < 3; i++) {
+            FileCounts said = checked.read().get(i).counts();
+            FileCounts done = ingested.read().get(i).counts();
+            assertThat(said.records(Outcome.DUPLICATE)).isPositive();
+            assertThat(said.bytes(Outcome.DUPLICATE)).isPositive();
+            for (Outcome outcome : Outcome.values()) {
+                assertThat(said.records(outcome)).isEqualTo(done.records(outcome));
+                assertThat(said.bytes(outcome)).isEqualTo(done.bytes(outcome));
+            }
+        }
     }
 
     @Test

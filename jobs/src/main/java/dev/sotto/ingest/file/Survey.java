@@ -7,6 +7,7 @@ import dev.sotto.ingest.connect.Recognition;
 import dev.sotto.ingest.file.InputFile.Compression;
 import dev.sotto.ingest.file.InputFiles.Candidate;
 import dev.sotto.ingest.mapping.Mapping;
+import dev.sotto.ingest.record.Bytes;
 import dev.sotto.ingest.record.Cut;
 import dev.sotto.ingest.record.UnusableFileException;
 import java.io.IOException;
@@ -236,7 +237,7 @@ public final class Survey {
                 checksum.update(buffer, 0, read);
                 checksums[piece] = (int) checksum.getValue();
                 if (isCounted) {
-                    newlines[piece] += newlines(buffer, read);
+                    newlines[piece] += Bytes.count((byte) '\n', buffer, 0, read);
                 }
                 if ((size + read) % PIECE == 0) {
                     checksum.reset();
@@ -256,14 +257,6 @@ public final class Survey {
                 checksums,
                 newlines,
                 reading);
-    }
-
-    private static long newlines(byte[] buffer, int length) {
-        int count = 0;
-        for (int i = 0; i < length; i++) {
-            count += buffer[i] == '\n' ? 1 : 0;
-        }
-        return count;
     }
 
     private static boolean starts(byte[] head, int... magic) {

@@ -176,13 +176,7 @@ public final class LineSplitter implements Frames {
     }
 
     private int indexOfNewline(int from) {
-        byte[] bytes = buffer;
-        for (int i = from; i < limit; i++) {
-            if (bytes[i] == '\n') {
-                return i;
-            }
-        }
-        return -1;
+        return Bytes.indexOf((byte) '\n', buffer, from, limit);
     }
 
     /** Read more behind what is held; moves what is held to the front, and grows the buffer for a long line. */

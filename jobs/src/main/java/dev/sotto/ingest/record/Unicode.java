@@ -68,7 +68,7 @@ public final class Unicode {
 
     private static boolean hasLoneSurrogate(byte[] bytes, int start, int end) {
         boolean isAfterHigh = false;
-        for (int i = start; i < end; i++) {
+        for (int i = Bytes.indexOf((byte) '\\', bytes, start, end); i >= 0 && i < end; i++) {
             if (bytes[i] != '\\') {
                 if (isAfterHigh) {
                     return true;
