@@ -127,12 +127,13 @@ class RunCommandTest {
 
     @Test
     @Order(6)
-    void addsADay() throws IOException {
+    void addsLateEventsToTheirDayAndNoOther() throws IOException {
         Path log = folder.resolve("data-samples/log");
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(log.resolve(aWeek(log.getParent())))), UTF_8))) {
             List<String> day = lines.lines()
-                    .filter(line -> line.contains("\"occurred_at\":\"2026-03-2"))
+                    .filter(line ->
+                            line.contains("\"message.sent\"") && line.contains("\"occurred_at\":\"2026-03-25T1"))
                     .map(line -> line.replace("\"event_id\":\"", "\"event_id\":\"again-"))
                     .limit(50)
                     .toList();
@@ -140,8 +141,12 @@ class RunCommandTest {
         }
         int before = jobs();
         assertThat(stage.run("run")).as(stage.err()).isEqualTo(3);
-        assertThat(jobs() - before).as("Spark jobs of a daily run").isBetween(1, MOST_JOBS);
+        assertThat(jobs() - before).as("Spark jobs of a run with news").isBetween(1, MOST_JOBS);
         assertThat(stage.out()).contains("day.jsonl").containsPattern("Run 2026-03-30-[0-9a-f]{8} took ");
+        String restated = "SELECT DISTINCT CAST(period_start_on AS STRING) AS day FROM metrics.results"
+                + " WHERE metric = 'messages_sent' AND period = 'day' AND restated_at IS NOT NULL";
+        assertThat(stage.run("sql", "--format", "json", "-e", restated)).isZero();
+        assertThat(stage.out()).as("the day that late events are of").isEqualTo("{\"day\":\"2026-03-25\"}\n");
     }
 
     /** How many jobs Spark was given in this process so far. */
