@@ -64,6 +64,7 @@ SELECT
   CAST(IF(is_over, rr, 0) AS DOUBLE) / (scale * scale) AS rr,
   CAST(IF(is_over, rn, 0) AS DOUBLE) / scale AS rn,
   CAST(CASE WHEN is_part THEN whole.rr WHEN is_over THEN nn ELSE 0 END AS DOUBLE) AS nn,
-  element_at(flags_of_units(), CAST(flag_number AS INT)) AS flags
+  -- Spark takes an index of null for any other where no element is null.
+  IF(flag_number IS NULL, NULL, element_at(flags_of_units(), CAST(flag_number AS INT))) AS flags
 FROM judged
 WHERE NOT (is_part AND slice IS NULL) AND (is_over OR is_begun)

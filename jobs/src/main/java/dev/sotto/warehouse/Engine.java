@@ -38,8 +38,7 @@ final class Engine {
             entry("spark.sql.adaptive.advisoryPartitionSizeInBytes", "4m"),
             // Lists by person are short: sorting all rows instead would cost more than to keep them.
             entry("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "100000"),
-            // Every small table that is joined or sorted takes a page, which would be 64 MB: a fifth of a small log's
-            // time.
+            // Each small join and sort takes a page: those of 64 MB are a fifth of a small log's time.
             entry("spark.buffer.pageSize", "2m"),
             entry("spark.sql.catalogImplementation", "in-memory"),
             // Else each session has a class loader of its own, and compiles again what another one has compiled.
