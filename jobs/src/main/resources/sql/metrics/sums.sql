@@ -17,7 +17,12 @@ WITH merged AS (
     SUM(rn) AS rn,
     SUM(nn) AS nn,
     -- By number, because a greatest text would have all rows sorted; another word is no number, and an error.
-    MAX(CASE flag WHEN 'eligibility_unknown' THEN 1 WHEN 't0_basis_sent' THEN 2 ELSE CAST(flag AS INT) END) AS flag_number
+    MAX(CASE flag
+      WHEN 'eligibility_unknown' THEN 1
+      WHEN 'lower_bound' THEN 2
+      WHEN 't0_basis_sent' THEN 3
+      ELSE CAST(flag AS INT)
+    END) AS flag_number
   FROM rolled_up
   GROUP BY metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value, is_part
 ),
@@ -64,6 +69,6 @@ SELECT
   CAST(IF(is_over, rr, 0) AS DOUBLE) / (scale * scale) AS rr,
   CAST(IF(is_over, rn, 0) AS DOUBLE) / scale AS rn,
   CAST(CASE WHEN is_part THEN whole.rr WHEN is_over THEN nn ELSE 0 END AS DOUBLE) AS nn,
-  CASE flag_number WHEN 1 THEN 'eligibility_unknown' WHEN 2 THEN 't0_basis_sent' END AS flags
+  CASE flag_number WHEN 1 THEN 'eligibility_unknown' WHEN 2 THEN 'lower_bound' WHEN 3 THEN 't0_basis_sent' END AS flags
 FROM judged
 WHERE NOT (is_part AND slice IS NULL) AND (is_over OR is_begun)
