@@ -61,11 +61,23 @@ public final class BenchCommand implements Command {
 
     @Override
     public Integer call() {
+        return inFolder(folder -> {
+            announce(folder);
+            return play(folder);
+        });
+    }
+
+    /** What is done in a folder that is gone afterwards, and its exit code. */
+    @FunctionalInterface
+    interface Work {
+        int in(Path folder) throws IOException;
+    }
+
+    static int inFolder(Work work) {
         try {
             Path folder = Files.createTempDirectory("sotto-bench");
             try {
-                announce(folder);
-                return play(folder);
+                return work.in(folder);
             } finally {
                 delete(folder);
             }
@@ -164,7 +176,7 @@ public final class BenchCommand implements Command {
                 Runtime.getRuntime().maxMemory() >> 20);
     }
 
-    static void delete(Path folder) throws IOException {
+    private static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

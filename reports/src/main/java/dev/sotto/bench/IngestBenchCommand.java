@@ -3,7 +3,6 @@ package dev.sotto.bench;
 import com.sun.management.OperatingSystemMXBean;
 import dev.sotto.cli.WorkspaceOptions;
 import dev.sotto.config.Workspace;
-import dev.sotto.domain.SottoException;
 import dev.sotto.ingest.Ingest;
 import dev.sotto.ingest.IngestSettings;
 import dev.sotto.ingest.file.InputSpec;
@@ -12,10 +11,8 @@ import dev.sotto.simulate.SimulationSettings;
 import dev.sotto.simulate.SimulationSettings.Compression;
 import dev.sotto.warehouse.Warehouse;
 import dev.sotto.warehouse.WarehouseSettings;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -51,24 +48,10 @@ final class IngestBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            Path folder = Files.createTempDirectory("sotto-bench");
-            try {
-                measure(folder);
-                return 0;
-            } finally {
-                BenchCommand.delete(folder);
-            }
-        } catch (IOException e) {
-            throw new SottoException(
-                    SottoException.Code.STORAGE,
-                    "Cannot keep the benchmark's files: " + e.getMessage()
-                            + ". Free some disk, or set java.io.tmpdir to a folder with room.",
-                    e);
-        }
+        return BenchCommand.inFolder(this::measure);
     }
 
-    private void measure(Path folder) {
+    private int measure(Path folder) {
         Path directory = folder.resolve("workspace");
         long made = Simulation.run(
                         SimulationSettings.of(events, SEED, directory).withCompression(Compression.NONE),
@@ -83,6 +66,7 @@ final class IngestBenchCommand implements Callable<Integer> {
             Cost own = cost(() -> ingest(workspace, warehouse));
             Cost peers = cost(() -> peer.ingest(workspace.inputs().get(0).path(), folder.resolve("peer.parquet")));
             print(made, own, peers);
+            return 0;
         }
     }
 

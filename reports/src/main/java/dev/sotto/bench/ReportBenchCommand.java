@@ -2,11 +2,7 @@ package dev.sotto.bench;
 
 import dev.sotto.cli.WorkspaceOptions;
 import dev.sotto.config.Catalogue;
-import dev.sotto.domain.SottoException;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -44,23 +40,12 @@ final class ReportBenchCommand implements Callable<Integer> {
     public Integer call() {
         List<String> languages =
                 Catalogue.LANGUAGES.stream().map(Locale::toLanguageTag).toList();
-        try {
-            Path folder = Files.createTempDirectory("sotto-bench");
-            try {
-                ReportBench bench = new ReportBench(
-                        folder, options.progress(), options.surroundings().clock());
-                print(bench.run(events, brands, languages, WORKS));
-                return 0;
-            } finally {
-                BenchCommand.delete(folder);
-            }
-        } catch (IOException e) {
-            throw new SottoException(
-                    SottoException.Code.STORAGE,
-                    "Cannot keep the benchmark's files: " + e.getMessage()
-                            + ". Free some disk, or set java.io.tmpdir to a folder with room.",
-                    e);
-        }
+        return BenchCommand.inFolder(folder -> {
+            ReportBench bench = new ReportBench(
+                    folder, options.progress(), options.surroundings().clock());
+            print(bench.run(events, brands, languages, WORKS));
+            return 0;
+        });
     }
 
     private void print(List<ReportBench.Figures> figures) {
