@@ -30,7 +30,7 @@ final class MetaContent {
         }
         JsonNode repliedTo = message.path("reply_to");
         into.put(EventField.REPLY_TO, Said.text(repliedTo, "mid"));
-        if (repliedTo.has("story")) {
+        if (repliedTo.hasNonNull("story")) {
             into.attribute("story_reply", "true");
         }
         referral(message.path("referral"), into);
@@ -47,13 +47,13 @@ final class MetaContent {
         if (Said.isTrue(message, "is_unsupported")) {
             return "unsupported";
         }
-        boolean isSticker = message.has("sticker_id")
-                || attachments.stream().anyMatch(item -> item.path("payload").has("sticker_id"));
+        boolean isSticker = message.hasNonNull("sticker_id")
+                || attachments.stream().anyMatch(item -> item.path("payload").hasNonNull("sticker_id"));
         if (isSticker) {
             return "sticker";
         }
         if (attachments.isEmpty()) {
-            return message.has("text") || message.has("quick_reply") ? "text" : "unsupported";
+            return message.hasNonNull("text") || message.hasNonNull("quick_reply") ? "text" : "unsupported";
         }
         if (attachments.stream().allMatch(item -> isMedia(type(item)))) {
             return "media_pack";
@@ -62,8 +62,9 @@ final class MetaContent {
         return switch (type(first)) {
             case "audio" -> "voice_note";
             case "like_heart" -> "sticker";
-            case "template" -> first.path("payload").has("product") ? "platform_share" : "text";
-            default -> SHARES.contains(type(first)) ? "platform_share" : message.has("text") ? "text" : "unsupported";
+            case "template" -> first.path("payload").hasNonNull("product") ? "platform_share" : "text";
+            default ->
+                SHARES.contains(type(first)) ? "platform_share" : message.hasNonNull("text") ? "text" : "unsupported";
         };
     }
 

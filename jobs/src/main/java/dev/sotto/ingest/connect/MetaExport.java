@@ -22,10 +22,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a thread of what Instagram and Messenger let a person download about themselves. */
+/**
+ * Reads a thread of what Instagram and Messenger let a person download about themselves. What Messenger keeps encrypted comes
+ * in a form of its own, with other keys.
+ */
 final class MetaExport extends JsonExport {
     private final Origin origin;
-    private final String platform;
+    private String platform;
     private final Set<String> participants = new TreeSet<>();
     private final Set<String> senders = new TreeSet<>();
     private @Nullable String thread;
@@ -51,13 +54,16 @@ final class MetaExport extends JsonExport {
                 hasMessages = true;
                 while (document.nextToken() != JsonToken.END_ARRAY) {
                     JsonNode message = StrictJson.tree(document);
-                    name(message, "sender_name", senders);
+                    name(sender(message), senders);
+                    platform = message.hasNonNull("senderName") ? "messenger" : platform;
                 }
             } else if (key.equals("participants")) {
                 JsonNode list = StrictJson.tree(document);
-                list.forEach(participant -> name(participant, "name", participants));
+                list.forEach(participant ->
+                        name(Said.text(participant.isObject() ? participant.path("name") : participant), participants));
             } else {
-                if (key.equals("thread_path") && value == JsonToken.VALUE_STRING) {
+                boolean isThread = key.equals("thread_path") || key.equals("threadName");
+                if (isThread && value == JsonToken.VALUE_STRING) {
                     thread = document.getText();
                 }
                 document.skipChildren();
@@ -66,11 +72,18 @@ final class MetaExport extends JsonExport {
         return hasMessages ? null : Reject.of(Reason.UNKNOWN_SHAPE, "messages");
     }
 
-    private static void name(JsonNode node, String key, Set<String> into) {
-        String name = Said.text(node, key);
+    private static void name(@Nullable String name, Set<String> into) {
         if (name != null) {
             into.add(decoded(name));
         }
+    }
+
+    private static @Nullable String sender(JsonNode message) {
+        return Said.text(either(message, "sender_name", "senderName"));
+    }
+
+    private static JsonNode either(JsonNode message, String key, String otherKey) {
+        return message.path(message.hasNonNull(key) ? key : otherKey);
     }
 
     @Override
@@ -103,7 +116,7 @@ final class MetaExport extends JsonExport {
         if (!message.isObject()) {
             return Reject.of(Reason.NOT_AN_OBJECT);
         }
-        if (Said.isTrue(message, "is_unsent")) {
+        if (Said.isTrue(message, "is_unsent") || Said.isTrue(message, "isUnsent")) {
             return Reject.of(Reason.IGNORED, "unsent");
         }
         if (message.has("call_duration") || "Call".equals(message.path("type").asText())) {
@@ -111,13 +124,13 @@ final class MetaExport extends JsonExport {
         }
         origin.begin(into, platform, EventType.MESSAGE_SENT);
         deriveIds(into);
-        Said.time(EventField.OCCURRED_AT, into, message.path("timestamp_ms"));
-        String sender = Said.text(message, "sender_name");
+        Said.time(EventField.OCCURRED_AT, into, either(message, "timestamp_ms", "timestamp"));
+        String sender = sender(message);
         if (sender == null) {
             return Reject.of(Reason.MISSING_FIELD, "sender_name");
         }
         parties(decoded(sender), into);
-        String content = Said.text(message, "content");
+        String content = Said.text(either(message, "content", "text"));
         into.put(EventField.KIND, kind(message, content, into));
         text(into, content == null ? null : decoded(content));
         return null;
@@ -150,20 +163,40 @@ final class MetaExport extends JsonExport {
             Said.all(message, key)
                     .forEach(item -> media.add(new MediaItem(media.size() + 1, kind, null, null, content != null)));
         }
-        if (!media.isEmpty()) {
+        Set<String> kinds = new TreeSet<>();
+        for (JsonNode item : Said.all(message, "media")) {
+            String kind = kindOf(String.valueOf(Said.text(item, "uri")));
+            kinds.add(kind);
+            media.add(new MediaItem(media.size() + 1, kind, null, null, content != null));
+        }
+        if (!media.isEmpty() && Set.of("photo", "video").containsAll(kinds)) {
             into.put(EventField.MEDIA, media);
             return "media_pack";
         }
-        if (message.has("audio_files")) {
+        if (message.has("audio_files") || kinds.equals(Set.of("audio"))) {
             return "voice_note";
         }
-        if (message.has("sticker") || message.has("gifs")) {
+        if (message.has("sticker") || message.has("gifs") || kinds.equals(Set.of("gif"))) {
             return "sticker";
         }
         if (message.has("share")) {
             return "platform_share";
         }
-        return content == null ? "unsupported" : "text";
+        boolean isText = content != null
+                && kinds.isEmpty()
+                && !"placeholder".equals(message.path("type").asText());
+        return isText ? "text" : "unsupported";
+    }
+
+    /** What a file is, of which nothing but its name is known. */
+    private static String kindOf(String file) {
+        return switch (file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)) {
+            case "jpg", "jpeg", "png", "webp", "heic" -> "photo";
+            case "mp4", "mov", "webm" -> "video";
+            case "aac", "m4a", "mp3", "oga", "ogg", "opus", "wav" -> "audio";
+            case "gif" -> "gif";
+            default -> "unknown";
+        };
     }
 
     /** The text that was meant: the export writes each byte of its UTF-8 as a character of Latin-1. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the webhooks of Messenger and of Instagram, which share one form. */
 final class MetaMessaging implements Connector {
-    private static final Set<String> RECORDS = Set.of(
+    private static final List<String> RECORDS = List.of(
             "message",
             "delivery",
             "read",
@@ -44,14 +44,14 @@ final class MetaMessaging implements Connector {
 
     @Override
     public boolean knows(JsonNode body) {
-        boolean isBareChange = !body.has("object") && body.has("field") && body.has("value");
+        boolean isBareChange = !body.hasNonNull("object") && body.has("field") && body.has("value");
         return object.equals(body.path("object").asText()) || isBareChange;
     }
 
     @Override
     public List<FoundRecord> records(JsonNode body) {
         List<FoundRecord> records = new ArrayList<>();
-        if (body.has("value")) {
+        if (body.hasNonNull("value")) {
             change(MissingNode.getInstance(), body, records);
         }
         for (JsonNode entry : Said.all(body, "entry")) {
@@ -77,7 +77,7 @@ final class MetaMessaging implements Connector {
     }
 
     private void item(JsonNode entry, JsonNode item, List<FoundRecord> records) {
-        String key = RECORDS.stream().filter(item::has).findFirst().orElse(null);
+        String key = RECORDS.stream().filter(item::hasNonNull).findFirst().orElse(null);
         if (key == null) {
             records.add(FoundRecord.ignored(other(item)));
             return;
@@ -101,7 +101,8 @@ final class MetaMessaging implements Connector {
     /** What an item is that is none of the records: the key that is not of the envelope. */
     private static String other(JsonNode item) {
         for (Map.Entry<String, JsonNode> field : item.properties()) {
-            if (!Set.of("sender", "recipient", "timestamp").contains(field.getKey())) {
+            boolean isOfEnvelope = Set.of("sender", "recipient", "timestamp").contains(field.getKey());
+            if (!isOfEnvelope && !field.getValue().isNull()) {
                 return field.getKey();
             }
         }
@@ -124,7 +125,7 @@ final class MetaMessaging implements Connector {
     /** A receipt is of one message, or of all up to a watermark. */
     private @Nullable Reject receipt(
             JsonNode entry, JsonNode item, JsonNode receipt, @Nullable String mid, EventRecord into) {
-        boolean isRead = item.has("read");
+        boolean isRead = item.hasNonNull("read");
         begin(entry, item, isRead ? EventType.MESSAGE_READ : EventType.MESSAGE_DELIVERED, into);
         JsonNode watermark = receipt.path("watermark");
         Said.time(EventField.OCCURRED_AT, into, item.path("timestamp"), watermark, entry.path("time"));
@@ -198,7 +199,7 @@ final class MetaMessaging implements Connector {
 
     private void begin(JsonNode entry, JsonNode item, EventType type, EventRecord into) {
         origin.begin(into, platform, type);
-        if (!item.has("delivery") && !item.has("read")) {
+        if (!item.hasNonNull("delivery") && !item.hasNonNull("read")) {
             Said.time(EventField.OCCURRED_AT, into, item.path("timestamp"));
         }
         // Some bodies carry a counter here, which says nothing.

@@ -178,7 +178,8 @@ public final class Recognition {
         if (parser.nextToken() == JsonToken.START_OBJECT) {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String key = parser.currentName();
-                if (key.equals("sender_name") || key.equals("timestamp_ms")) {
+                if (Set.of("sender_name", "timestamp_ms", "senderName", "isUnsent")
+                        .contains(key)) {
                     return LogFormat.META_EXPORT;
                 }
                 if (key.equals("date_unixtime") || key.equals("from_id") || key.equals("actor_id")) {

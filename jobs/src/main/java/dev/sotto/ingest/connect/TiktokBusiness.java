@@ -29,13 +29,13 @@ final class TiktokBusiness implements Connector {
 
     @Override
     public boolean knows(JsonNode body) {
-        return body.has("content") && (body.has("event") || body.has("user_openid"))
-                || body.has("conversation_id") && body.has("message_id");
+        return body.hasNonNull("content") && (body.hasNonNull("event") || body.hasNonNull("user_openid"))
+                || body.hasNonNull("conversation_id") && body.hasNonNull("message_id");
     }
 
     @Override
     public List<FoundRecord> records(JsonNode body) {
-        if (!body.has("content")) {
+        if (!body.hasNonNull("content")) {
             return List.of(into -> message(body, body, into));
         }
         String event = String.valueOf(Said.text(body, "event"));
@@ -108,7 +108,7 @@ final class TiktokBusiness implements Connector {
         String business = Said.text(body, "user_openid");
         String from = Said.text(content.path("from_user"), "id");
         String to = Said.text(content.path("to_user"), "id");
-        if (!body.path("create_time").isMissingNode() && body.has("content")) {
+        if (body.hasNonNull("create_time") && body.hasNonNull("content")) {
             Said.time(EventField.RECEIVED_AT, into, body.path("create_time"));
         }
         into.put(EventField.THREAD_ID, Said.text(content, "conversation_id"));

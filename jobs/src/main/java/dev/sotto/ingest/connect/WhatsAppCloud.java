@@ -33,7 +33,7 @@ final class WhatsAppCloud implements Connector {
     @Override
     public List<FoundRecord> records(JsonNode body) {
         List<FoundRecord> records = new ArrayList<>();
-        if (body.has("value")) {
+        if (body.hasNonNull("value")) {
             change(body, records);
         }
         for (JsonNode entry : Said.all(body, "entry")) {
@@ -48,17 +48,24 @@ final class WhatsAppCloud implements Connector {
         String field = String.valueOf(Said.text(change, "field"));
         Said.all(value, "messages").forEach(message -> records.add(into -> inbound(value, message, into)));
         Said.all(value, "message_echoes").forEach(echo -> records.add(into -> outbound(value, echo, into)));
-        for (JsonNode status : Said.all(value, "statuses")) {
-            boolean isCall =
-                    field.equals("calls") || "call".equals(status.path("type").asText());
-            records.add(isCall ? FoundRecord.ignored("calls") : into -> status(value, status, into));
-        }
+        Said.all(value, "statuses").forEach(status -> status(field, value, status, records));
         if (records.size() == before) {
             records.add(
                     value.isObject()
                             ? FoundRecord.ignored(field)
                             : FoundRecord.refused(Reject.of(Reason.UNKNOWN_SHAPE, "value")));
         }
+    }
+
+    /** Calls and payments have statuses of their own, of which some have the words of a message's. */
+    private void status(String field, JsonNode value, JsonNode status, List<FoundRecord> records) {
+        String of = field.equals("calls") ? "call" : status.path("type").asText("message");
+        records.add(
+                switch (of) {
+                    case "call" -> FoundRecord.ignored("calls");
+                    case "payment" -> FoundRecord.ignored("payments");
+                    default -> into -> status(value, status, into);
+                });
     }
 
     private @Nullable Reject inbound(JsonNode value, JsonNode message, EventRecord into) {

@@ -10,6 +10,8 @@ import dev.sotto.ingest.record.Person;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,5 +92,39 @@ class MetaMessagingTest {
         assertThat(right.values(EventField.ACTOR)).isEqualTo(inbound.values(EventField.COUNTERPART));
         assertThat(((Person) right.values(EventField.ACTOR).get(0)).role()).isEqualTo("brand");
         assertThat(inbound.values(EventField.THREAD_ID)).isEqualTo(right.values(EventField.THREAD_ID));
+    }
+
+    /** Some write every key that they know, with null where a body has none. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "message.sent text | `message`:{`mid`:`m`,`text`:`hi`,NULLS} | `attachments`,`sticker_id`,`quick_reply`,`reply_to`,`referral`,`is_echo`,`is_deleted`,`is_unsupported`",
+                "message.sent media_pack | `message`:{`mid`:`m`,`attachments`:[{`type`:`image`,`payload`:{`url`:`x`,NULLS}}]} | `sticker_id`,`title`",
+                "message.read - | `read`:{`watermark`:1775466000000,NULLS} | `mid`,`seq`",
+                "message.delivered - | `delivery`:{`watermark`:1775466000000,NULLS} | `mids`,`seq`",
+                "message.sent text | `postback`:{`mid`:`m`,`title`:`Start`,NULLS} | `payload`,`referral`"
+            })
+    void takesNullForWhatIsNotThere(String expected, String content, String nulls) throws IOException {
+        String body =
+                "{`object`:`page`,`entry`:[{`id`:`acc`,`time`:1775466001000,`standby`:null,`changes`:null,`messaging`:"
+                        + "[{`sender`:{`id`:`u`},`recipient`:{`id`:`acc`},`timestamp`:1775466000000,CONTENT}]}]}";
+        String others = Stream.of("message", "delivery", "read", "reaction", "postback", "optin", "policy_enforcement")
+                .filter(key -> !content.startsWith("`" + key + "`"))
+                .map(key -> "`" + key + "`:null,")
+                .collect(Collectors.joining());
+        String bare = content.replace(",NULLS", "");
+        String filled = others + content.replace("NULLS", nulls.replace(",", ":null,") + ":null");
+        Records plain = Bodies.lines(folder, body.replace("CONTENT", bare).replace('`', '"'));
+        Records read = Bodies.lines(folder, body.replace("CONTENT", filled).replace('`', '"'));
+        Records empty = Bodies.lines(
+                folder, body.replace("CONTENT", others.replaceFirst(",$", "")).replace('`', '"'));
+
+        assertThat(read.values(EventField.EVENT_TYPE) + " "
+                        + read.values(EventField.KIND).stream().findFirst().orElse("-"))
+                .isEqualTo("[" + expected.replace(" ", "] "));
+        assertThat(read.events()).isEqualTo(plain.events()).hasSize(1);
+        assertThat(empty.counts().ignoredReasons()).containsOnlyKeys("empty");
     }
 }

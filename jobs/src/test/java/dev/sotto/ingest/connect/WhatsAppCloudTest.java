@@ -97,4 +97,18 @@ class WhatsAppCloudTest {
                 .doesNotContain("16503879439")
                 .doesNotContain("CANARY");
     }
+
+    @ParameterizedTest
+    @CsvSource({"captured, payment, payments", "failed, payment, payments", "RINGING, call, calls"})
+    void ignoresStatusesOfWhatIsNoMessage(String status, String type, String reason) throws IOException {
+        String one = "{`id`:`wamid.y`,`timestamp`:`1775466000`,`recipient_id`:`49`,`type`:`TYPE`,`status`:`STATUS`}";
+        Records read = Bodies.lines(
+                folder,
+                Bodies.whatsapp("statuses", one.replace("TYPE", type).replace("STATUS", status)),
+                Bodies.whatsapp("statuses", one.replace("TYPE", "message").replace("STATUS", "read")));
+
+        assertThat(read.counts()).hasToString("read 2 accepted 1 duplicate 0 rejected 0 ignored 1 blank 0");
+        assertThat(read.counts().ignoredReasons()).containsOnlyKeys(reason);
+        assertThat(read.values(EventField.EVENT_TYPE)).containsExactly("message.read");
+    }
 }
