@@ -3,6 +3,7 @@ package dev.sotto.cli;
 import dev.sotto.domain.SottoException.Code;
 import dev.sotto.ingest.Check;
 import dev.sotto.ingest.IngestSettings;
+import dev.sotto.ingest.record.Reason;
 import dev.sotto.query.Printable;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -40,9 +41,15 @@ public final class CheckCommand implements Command {
             return format == null ? overrides : overrides.withFormat(InputOptions.format(format));
         });
         var asOf = Run.asOf(workspace, options.surroundings().clock());
-        Check.Result found = Check.run(IngestSettings.of(workspace, asOf), Run.inputs(workspace), options.progress());
+        var settings = IngestSettings.of(workspace, asOf);
+        Check.Result found = Check.run(settings, Run.inputs(workspace), options.progress());
         PrintStream out = options.surroundings().out();
-        new IngestSummary(found.report()).print(out);
+        new IngestSummary(found.report(), IngestSummary.Place.BELOW).print(out);
+        if (found.report().reasons().containsKey(Reason.IMPLAUSIBLE_TIME.code())) {
+            out.println("A time is plausible from " + settings.plausibleFrom() + " to "
+                    + settings.asOf().plus(settings.plausibleAhead())
+                    + ", where no mapping says otherwise: see plausible-from and as-of of sotto.yaml.");
+        }
         found.examples()
                 .forEach(example -> out.println(Printable.line("  " + example.file() + ":" + example.line() + ": "
                         + example.reason() + (example.detail() == null ? "" : " (" + example.detail() + ")"))));

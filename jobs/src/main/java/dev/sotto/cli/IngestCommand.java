@@ -33,7 +33,8 @@ public final class IngestCommand implements Command {
             IngestReport report = Ingest.run(
                     warehouse, IngestSettings.of(workspace, asOf), inventory, identity.runId(), options.progress());
             if (!options.quiet()) {
-                new IngestSummary(report).print(options.surroundings().out());
+                new IngestSummary(report, IngestSummary.Place.TABLES)
+                        .print(options.surroundings().out());
             }
             return report.refused().isEmpty() ? 0 : Code.DATA.exitCode();
         }

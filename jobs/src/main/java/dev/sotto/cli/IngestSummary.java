@@ -14,8 +14,17 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What became of every input, for people: a line a file, the totals, and why records were rejected. */
-record IngestSummary(IngestReport report) {
+record IngestSummary(IngestReport report, Place place) {
+    /** Where the reader finds the rest. */
+    enum Place {
+        /** In the tables: it was published. */
+        TABLES,
+        /** Nowhere but below: nothing was written. */
+        BELOW
+    }
+
     private static final int MOST_FILES = 20;
+    private static final int MOST_NAMES = 5;
     private static final String ROW = "  %,12d %,12d %,10d %,10d %,10d %,8d  %s%n";
 
     void print(PrintStream out) {
@@ -33,7 +42,8 @@ record IngestSummary(IngestReport report) {
                     "file");
             read.stream().limit(MOST_FILES).forEach(file -> row(out, file.counts(), file.file()));
             if (read.size() > MOST_FILES) {
-                out.println("  … and " + (read.size() - MOST_FILES) + " more files: SELECT * FROM log.inputs");
+                out.println("  … and " + (read.size() - MOST_FILES) + " more files"
+                        + (place == Place.TABLES ? ": SELECT * FROM log.inputs" : ""));
             }
             if (read.size() > 1) {
                 row(out, report.totals(), "all " + read.size() + " files");
@@ -50,7 +60,8 @@ record IngestSummary(IngestReport report) {
                         judged.events(),
                         judged.changed()));
         if (!report.reasons().isEmpty()) {
-            out.println("Rejected because: " + counted(report.reasons()) + ". Where: SELECT * FROM log.rejects");
+            out.println("Rejected because: " + counted(report.reasons()) + ". Where: "
+                    + (place == Place.TABLES ? "SELECT * FROM log.rejects" : "below"));
         }
         Map<String, Long> ignored = report.totals().ignoredReasons();
         if (!ignored.isEmpty()) {
@@ -61,7 +72,13 @@ record IngestSummary(IngestReport report) {
             out.println("Unchanged since an earlier run: " + report.unchanged().size() + " files");
         }
         if (!report.skipped().isEmpty()) {
-            out.println("Skipped, as no logs: " + report.skipped().size() + " names");
+            String names = report.skipped().stream()
+                    .limit(MOST_NAMES)
+                    .map(skipped -> skipped.file() + " (" + skipped.rule() + ")")
+                    .collect(Collectors.joining(", "));
+            out.println(
+                    Printable.line("Skipped, as no logs: " + report.skipped().size() + " names, "
+                            + (report.skipped().size() > MOST_NAMES ? "such as " : "") + names));
         }
         report.refused().forEach(file -> out.println("Refused: " + Printable.line(file.file() + ": " + file.detail())));
     }

@@ -40,7 +40,8 @@ record RunSummary(
                     .forEach(out::println);
             return;
         }
-        ingested.ifPresentOrElse(report -> new IngestSummary(report).print(out), () -> printUnchanged(out));
+        ingested.ifPresentOrElse(
+                report -> new IngestSummary(report, IngestSummary.Place.TABLES).print(out), () -> printUnchanged(out));
         out.println("Run " + runId + " took " + times);
         steps.forEach(line -> out.println("  " + Printable.line(line)));
     }
