@@ -43,7 +43,7 @@ final class TiktokBusiness implements Connector {
                 switch (event) {
                     case "im_receive_msg", "im_send_msg" -> into -> content(body, into, this::message);
                     case "im_mark_read_msg" -> into -> content(body, into, this::read);
-                    default -> FoundRecord.ignored(event.matches("[a-z_]{1,60}") ? event : "unknown_event");
+                    default -> FoundRecord.ignored(event.matches("[a-z_.]{1,60}") ? event : "unknown_event");
                 });
     }
 

@@ -49,11 +49,22 @@ final class WhatsAppCloud implements Connector {
         Said.all(value, "messages").forEach(message -> records.add(into -> inbound(value, message, into)));
         Said.all(value, "message_echoes").forEach(echo -> records.add(into -> outbound(value, echo, into)));
         Said.all(value, "statuses").forEach(status -> status(field, value, status, records));
+        Said.all(value, "history").forEach(phase -> history(value, phase, records));
         if (records.size() == before) {
             records.add(
                     value.isObject()
-                            ? FoundRecord.ignored(field)
+                            ? FoundRecord.ignored(value.hasNonNull("errors") ? "errors" : field)
                             : FoundRecord.refused(Reject.of(Reason.UNKNOWN_SHAPE, "value")));
+        }
+    }
+
+    /** What was said on a telephone before it was joined to the API; only what the business wrote names a recipient. */
+    private void history(JsonNode value, JsonNode phase, List<FoundRecord> records) {
+        for (JsonNode thread : Said.all(phase, "threads")) {
+            for (JsonNode message : Said.all(thread, "messages")) {
+                boolean isOutbound = message.hasNonNull("to");
+                records.add(into -> isOutbound ? outbound(value, message, into) : inbound(value, message, into));
+            }
         }
     }
 

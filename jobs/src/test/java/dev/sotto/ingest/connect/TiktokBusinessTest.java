@@ -75,5 +75,9 @@ class TiktokBusinessTest {
                         .counts()
                         .ignoredReasons())
                 .containsOnlyKeys("im_new_thing");
+        assertThat(Bodies.lines(folder, Bodies.tiktok("authorization.removed", "\"{}\""))
+                        .counts()
+                        .ignoredReasons())
+                .containsOnlyKeys("authorization.removed");
     }
 }

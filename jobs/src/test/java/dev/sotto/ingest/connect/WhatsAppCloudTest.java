@@ -111,4 +111,27 @@ class WhatsAppCloudTest {
         assertThat(read.counts().ignoredReasons()).containsOnlyKeys(reason);
         assertThat(read.values(EventField.EVENT_TYPE)).containsExactly("message.read");
     }
+
+    @Test
+    void readsWhatWasSaidBeforeATelephoneWasJoined() throws IOException {
+        String message = "{`id`:`wamid.1`,`from`:`49`,`timestamp`:`1775466000`,`type`:`text`,`text`:{`body`:`hi`},"
+                + "`history_context`:{`status`:`READ`}}";
+        String answer = message.replace("`from`:`49`", "`from`:`1`,`to`:`49`").replace("wamid.1", "wamid.2");
+        Records read = Bodies.lines(
+                folder,
+                Bodies.whatsapp(
+                        "history",
+                        "{`metadata`:{`phase`:0},`threads`:[{`id`:`49`,`messages`:[" + message + "," + answer + "]}]}"),
+                Bodies.whatsapp("history", "{`errors`:[{`code`:2593109}]}"),
+                Bodies.whatsapp("errors", "{`code`:130429}"));
+
+        assertThat(read.counts()).hasToString("read 4 accepted 2 duplicate 0 rejected 0 ignored 2 blank 0");
+        assertThat(read.counts().ignoredReasons()).containsOnlyKeys("messages", "errors");
+        assertThat(read.values(EventField.ACTOR).stream().map(actor -> ((Person) actor).role()))
+                .containsExactly("contact", "brand");
+        assertThat(read.values(EventField.COUNTERPART).get(1))
+                .isEqualTo(read.values(EventField.ACTOR).get(0));
+        assertThat(read.values(EventField.THREAD_ID).stream().distinct()).hasSize(1);
+        assertThat(read.values(EventField.TEXT_LENGTH)).containsExactly(2L, 2L);
+    }
 }
