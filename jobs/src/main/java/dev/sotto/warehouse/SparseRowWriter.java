@@ -2,6 +2,7 @@ package dev.sotto.warehouse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.iceberg.FieldMetrics;
 import org.apache.iceberg.TableProperties;
@@ -9,12 +10,17 @@ import org.apache.iceberg.parquet.Parquet;
 import org.apache.iceberg.parquet.ParquetValueWriter;
 import org.apache.iceberg.parquet.TripleWriter;
 import org.apache.iceberg.shaded.org.apache.parquet.column.ColumnWriteStore;
+import org.apache.iceberg.shaded.org.apache.parquet.io.api.Binary;
 import org.apache.iceberg.shaded.org.apache.parquet.schema.MessageType;
 import org.apache.iceberg.spark.data.SparkParquetWriters;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.Platform;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Puts rows that are mostly empty into the columns of a Parquet file.
@@ -25,19 +31,71 @@ import org.apache.spark.sql.types.StructType;
 final class SparseRowWriter implements ParquetValueWriter<SparseRow> {
     private static final int BATCH = 256;
 
+    /** What lies in a row as a text, a Long, an Integer or a Boolean. */
+    private static final Set<DataType> VALUES = Set.of(
+            DataTypes.StringType,
+            DataTypes.LongType,
+            DataTypes.TimestampType,
+            DataTypes.IntegerType,
+            DataTypes.BooleanType);
+
     /**
      * A column of the row.
      *
      * @param leaves the columns of the file that it is made of
      */
-    private record Column(ParquetValueWriter<InternalRow> values, List<TripleWriter<?>> leaves) {
+    private record Column(Shape shape, ParquetValueWriter<InternalRow> values, List<TripleWriter<?>> leaves) {
 
-        Column(StructField field, MessageType file) {
-            this(SparkParquetWriters.buildWriter(new StructType(new StructField[] {field}), file));
+        /** What a column is made of; the first two are so simple that they are written without Iceberg's help. */
+        private enum Shape {
+            VALUE,
+            STRUCT_OF_VALUES,
+            OTHER
         }
 
-        Column(ParquetValueWriter<InternalRow> values) {
-            this(values, List.copyOf(values.columns()));
+        static Column of(StructField field, MessageType file) {
+            ParquetValueWriter<InternalRow> values =
+                    SparkParquetWriters.buildWriter(new StructType(new StructField[] {field}), file);
+            return new Column(shape(field.dataType()), values, List.copyOf(values.columns()));
+        }
+
+        private static Shape shape(DataType type) {
+            if (type instanceof StructType struct) {
+                boolean isFlat = Stream.of(struct.fields()).allMatch(field -> VALUES.contains(field.dataType()));
+                return isFlat ? Shape.STRUCT_OF_VALUES : Shape.OTHER;
+            }
+            return VALUES.contains(type) ? Shape.VALUE : Shape.OTHER;
+        }
+
+        void write(Object content) {
+            switch (shape) {
+                case VALUE -> value(leaves.get(0), content);
+                case STRUCT_OF_VALUES -> {
+                    GenericInternalRow struct = (GenericInternalRow) content;
+                    for (int i = 0; i < leaves.size(); i++) {
+                        Object field = struct.genericGet(i);
+                        if (field == null) {
+                            leaves.get(i).writeNull(0, 1);
+                        } else {
+                            value(leaves.get(i), field);
+                        }
+                    }
+                }
+                case OTHER -> values.write(0, new GenericInternalRow(new Object[] {content}));
+            }
+        }
+
+        private static void value(TripleWriter<?> leaf, Object content) {
+            if (content instanceof UTF8String text) {
+                int offset = (int) (text.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET);
+                leaf.writeBinary(0, Binary.fromReusedByteArray((byte[]) text.getBaseObject(), offset, text.numBytes()));
+            } else if (content instanceof Long number) {
+                leaf.writeLong(0, number);
+            } else if (content instanceof Integer number) {
+                leaf.writeInteger(0, number);
+            } else {
+                leaf.writeBoolean(0, (Boolean) content);
+            }
         }
 
         /** Be empty in so many rows. */
@@ -53,12 +111,11 @@ final class SparseRowWriter implements ParquetValueWriter<SparseRow> {
     private final List<Column> columns = new ArrayList<>();
     private final int[] written;
     private final SparseRow.Values present = this::put;
-    private final GenericInternalRow value = new GenericInternalRow(1);
     private int rows;
 
     SparseRowWriter(StructType row, MessageType file) {
         for (StructField field : row.fields()) {
-            columns.add(new Column(field, new MessageType(file.getName(), file.getType(field.name()))));
+            columns.add(Column.of(field, new MessageType(file.getName(), file.getType(field.name()))));
         }
         this.written = new int[columns.size()];
     }
@@ -82,8 +139,7 @@ final class SparseRowWriter implements ParquetValueWriter<SparseRow> {
     private void put(int position, Object content) {
         Column column = columns.get(position);
         column.skip(rows - written[position]);
-        value.update(0, content);
-        column.values().write(0, value);
+        column.write(content);
         written[position] = rows + 1;
     }
 
