@@ -44,7 +44,7 @@ final class AdoptionTruth {
 
     private void adoption(Past past, String format) {
         long enabledAt = Long.MAX_VALUE;
-        for (SimulatedEvent event : past.all) {
+        for (SimulatedEvent event : past.others) {
             if (event.type == EventType.FEATURE_ENABLED && format.equals(event.text(EventField.FEATURE))) {
                 enabledAt = Math.min(enabledAt, event.at);
                 toldAt.merge(event.text(EventField.PLATFORM) + ' ' + format, enabledAt, Math::min);

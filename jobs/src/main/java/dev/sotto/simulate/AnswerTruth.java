@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How soon people of the brand answer what contacts write in a row, and after which tickets contacts write again. */
 final class AnswerTruth {
+    static final Set<EventType> TYPES = Set.of(EventType.MESSAGE_SENT, EventType.TICKET_RESOLVED);
+
     private final TruthRows rows;
     private final TruthSeries replies;
     private final TruthSeries reopened;

@@ -23,6 +23,9 @@ final class Blocks {
     /** About 130,000 events. */
     static final int NEIGHBOURHOODS = 56;
 
+    /** How many blocks are counted in the books of their maker before these are closed. */
+    private static final int BLOCKS_IN_BOOKS = 8;
+
     private final SimulationSettings settings;
     private final World world;
     private final Calendar calendar;
@@ -42,6 +45,7 @@ final class Blocks {
         private final Optional<Webhook> webhook = settings.format().webhook().map(Webhook::new);
         private final Feed feed = new Feed(world, calendar, settings.format());
         private final LogSink sink;
+        private int blocksInBooks;
 
         Maker(LogSink sink) {
             this.sink = sink;
@@ -61,7 +65,13 @@ final class Blocks {
                 }
             }
             counts.add(feed.drain(sink));
+            blocksInBooks++;
             return sink.end(counts);
+        }
+
+        void close(Truth into) {
+            into.take(truth);
+            blocksInBooks = 0;
         }
     }
 
@@ -88,11 +98,14 @@ final class Blocks {
                 }
                 Made made = made(underway.remove());
                 files.append(made.block(), counts);
-                // Block by block, so that there is one set of books that a long log fills, however many make it.
-                truth.take(made.maker().truth);
+                // After some blocks, so that there is one set of books that a long log fills, however many make it.
+                if (made.maker().blocksInBooks == BLOCKS_IN_BOOKS) {
+                    made.maker().close(truth);
+                }
                 idle.push(made.maker());
                 progress.at(Math.min(neighbourhoods, next), neighbourhoods);
             }
+            idle.forEach(maker -> maker.close(truth));
             files.count(counts);
         } finally {
             pool.shutdownNow();

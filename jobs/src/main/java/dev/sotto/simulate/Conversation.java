@@ -6,10 +6,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Messages of a thread with no silence of over a day between two, and no ticket resolved. */
 final class Conversation {
+    /** What bears on conversations. */
+    static final Set<EventType> TYPES =
+            Set.of(EventType.MESSAGE_SENT, EventType.TICKET_RESOLVED, EventType.LINK_CLICKED, EventType.APP_LEFT);
+
     static final long SILENCE = 24 * Calendar.HOUR;
 
     final List<SimulatedEvent> messages = new ArrayList<>();
@@ -20,7 +25,7 @@ final class Conversation {
     static Map<String, List<Conversation>> of(List<SimulatedEvent> events) {
         Map<String, List<Conversation>> all = new LinkedHashMap<>();
         for (SimulatedEvent event : events) {
-            String thread = bears(event.type) ? event.text(EventField.THREAD_ID) : null;
+            String thread = event.text(EventField.THREAD_ID);
             List<Conversation> ofThread = thread == null ? null : all.get(thread);
             Conversation open = ofThread == null ? null : ofThread.get(ofThread.size() - 1);
             if (event.type == EventType.TICKET_RESOLVED && open != null) {
@@ -36,13 +41,6 @@ final class Conversation {
             }
         }
         return all;
-    }
-
-    private static boolean bears(EventType type) {
-        return switch (type) {
-            case MESSAGE_SENT, TICKET_RESOLVED, LINK_CLICKED, APP_LEFT -> true;
-            default -> false;
-        };
     }
 
     /** A link that leads out of the platform, or somebody who leaves the app for another. */

@@ -21,17 +21,23 @@ final class Durations {
 
     void add(long millis) {
         sum += millis;
-        if (classes != null) {
-            classed(millis, 1);
-        } else {
-            if (size == exact.length) {
-                exact = Arrays.copyOf(exact, 2 * exact.length);
-            }
+        if (classes == null && size == exact.length) {
+            widen();
+        }
+        if (classes == null) {
             exact[(int) size] = millis;
+        } else {
+            classed(millis, 1);
         }
         size++;
-        if (size > MOST_EXACT) {
+    }
+
+    /** Make room for another one as it is, or count them all by classes. */
+    private void widen() {
+        if (size >= MOST_EXACT) {
             coarsen();
+        } else {
+            exact = Arrays.copyOf(exact, 2 * exact.length);
         }
     }
 

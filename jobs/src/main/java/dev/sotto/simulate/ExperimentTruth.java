@@ -50,7 +50,7 @@ final class ExperimentTruth {
     }
 
     void add(Past past) {
-        for (SimulatedEvent event : past.all) {
+        for (SimulatedEvent event : past.others) {
             if (event.type == EventType.EXPERIMENT_EXPOSED || event.type == EventType.HOLDOUT_ASSIGNED) {
                 drawn(event, past.all);
             }

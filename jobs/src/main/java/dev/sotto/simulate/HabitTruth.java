@@ -7,9 +7,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What surrounds the messages: composing, shares, filters of adults, wishes and rooms, by the week in which it was. */
 final class HabitTruth {
+    static final Set<EventType> TYPES =
+            Set.of(EventType.COMPOSE_STARTED, EventType.MESSAGE_SENT, EventType.SHARE_SENT, EventType.LIVE_WISH);
+
     private static final int UNKNOWN = 0;
     private static final int OFF = 1;
     private static final int ON = 2;
@@ -45,7 +49,7 @@ final class HabitTruth {
         wished.values().forEach(wish -> judge(wish, false));
         for (Past past : lives) {
             filter(past.all);
-            rooms(past.all);
+            rooms(past);
         }
     }
 
@@ -112,10 +116,10 @@ final class HabitTruth {
     }
 
     /** Members of a room by the weeks in which they were there, and whether they wrote; who is banned still is a member. */
-    private void rooms(List<SimulatedEvent> life) {
+    private void rooms(Past past) {
         SimulatedEvent joined = null;
         long leftAt = rows.watermark();
-        for (SimulatedEvent event : life) {
+        for (SimulatedEvent event : past.others) {
             joined = event.type == EventType.ROOM_JOINED ? event : joined;
             leftAt = event.type == EventType.ROOM_LEFT ? event.at : leftAt;
         }
@@ -130,14 +134,14 @@ final class HabitTruth {
                 if (begin >= leftAt) {
                     break;
                 }
-                rooms.on(scope, 7 * week + 4).judge(hasWritten(life, begin, end), true);
+                rooms.on(scope, 7 * week + 4).judge(hasWritten(past.written, begin, end), true);
             }
         }
     }
 
-    private static boolean hasWritten(List<SimulatedEvent> life, long begin, long end) {
-        for (SimulatedEvent event : life) {
-            if (event.at >= begin && event.at < end && event.isMessage() && event.text(EventField.ROOM_ID) != null) {
+    private static boolean hasWritten(List<SimulatedEvent> messages, long begin, long end) {
+        for (SimulatedEvent event : messages) {
+            if (event.at >= begin && event.at < end && event.text(EventField.ROOM_ID) != null) {
                 return true;
             }
         }

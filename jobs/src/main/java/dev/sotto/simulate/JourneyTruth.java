@@ -48,16 +48,24 @@ final class JourneyTruth {
         String brand;
     }
 
-    /** What became of a contact that a campaign reached. */
+    /**
+     * What became of a contact that a campaign reached.
+     *
+     * @param repliedAfter how long after it the first reply came; the greatest number where none did
+     */
     private record Outcome(
             boolean hasClicked,
             boolean hasLeft,
-            boolean hasReplied,
+            long repliedAfter,
             int replies,
             boolean hasConverted,
             boolean isMature,
             boolean isWeekOver,
-            boolean isWindowOver) {}
+            boolean isWindowOver) {
+        boolean hasReplied() {
+            return repliedAfter <= REPLY_WINDOW;
+        }
+    }
 
     /** The rates among those who were reached, be it by any message or by one of a kind. */
     private record Rates(
@@ -177,15 +185,19 @@ final class JourneyTruth {
         if (campaign == null || conversion == null) {
             return;
         }
-        long reachedAt = reached.at();
+        Outcome outcome = outcome(trace, campaign, conversion, reached.at());
+        for (Scope scope : rows.scopes(campaign.brand(), campaignId)) {
+            judge(scope, reached, outcome, somebody);
+        }
+    }
+
+    private Outcome outcome(Trace trace, World.Campaign campaign, EventType conversion, long reachedAt) {
         long window = campaign.windowDays() * Calendar.DAY;
-        boolean hasReplied = false;
         long repliedAfter = Long.MAX_VALUE;
         int replies = 0;
         for (Inbound inbound : trace.inbound) {
             long after = inbound.at() - reachedAt;
-            if (after >= 0 && campaignId.equals(inbound.campaign())) {
-                hasReplied |= after <= REPLY_WINDOW;
+            if (after >= 0 && campaign.id().equals(inbound.campaign())) {
                 repliedAfter = Math.min(repliedAfter, after);
                 replies += after <= Calendar.WEEK ? 1 : 0;
             }
@@ -197,7 +209,7 @@ final class JourneyTruth {
             long after = event.at - reachedAt;
             if (event.type == EventType.LINK_CLICKED) {
                 boolean isOfIt =
-                        after >= 0 && after <= REPLY_WINDOW && campaignId.equals(event.text(EventField.CAMPAIGN_ID));
+                        after >= 0 && after <= REPLY_WINDOW && campaign.id().equals(event.text(EventField.CAMPAIGN_ID));
                 hasClicked |= isOfIt;
                 hasLeft |= isOfIt && event.is(EventField.OFF_PLATFORM);
             }
@@ -206,28 +218,28 @@ final class JourneyTruth {
                     && after <= window
                     && campaign.brand().equals(event.text(EventField.BRAND_ID));
         }
-        long watermark = rows.watermark();
-        Outcome outcome = new Outcome(
+        return new Outcome(
                 hasClicked,
                 hasLeft,
-                hasReplied,
+                repliedAfter,
                 replies,
                 hasConverted,
-                reachedAt + REPLY_WINDOW <= watermark,
-                reachedAt + Calendar.WEEK <= watermark,
-                reachedAt + window <= watermark);
-        for (Scope scope : rows.scopes(campaign.brand(), campaignId)) {
-            int day = scope.days().of(reachedAt);
-            rates.judge(scope, day, outcome, somebody);
-            if (isOfBrand(scope)) {
-                ratesByKind.computeIfAbsent(reached.kind(), rates::ofKind).judge(scope, day, outcome, somebody);
-            }
-            reported.on(scope, day).ratio(0, 1);
-            if (repliedAfter <= Calendar.WEEK) {
-                waits.on(scope, day).duration(repliedAfter);
-            } else {
-                waits.on(scope, day).waiting(Math.max(0, Math.min(Calendar.WEEK, watermark - reachedAt)));
-            }
+                reachedAt + REPLY_WINDOW <= rows.watermark(),
+                reachedAt + Calendar.WEEK <= rows.watermark(),
+                reachedAt + window <= rows.watermark());
+    }
+
+    private void judge(Scope scope, Reached reached, Outcome outcome, long somebody) {
+        int day = scope.days().of(reached.at());
+        rates.judge(scope, day, outcome, somebody);
+        if (isOfBrand(scope)) {
+            ratesByKind.computeIfAbsent(reached.kind(), rates::ofKind).judge(scope, day, outcome, somebody);
+        }
+        reported.on(scope, day).ratio(0, 1);
+        if (outcome.repliedAfter() <= Calendar.WEEK) {
+            waits.on(scope, day).duration(outcome.repliedAfter());
+        } else {
+            waits.on(scope, day).waiting(Math.max(0, Math.min(Calendar.WEEK, rows.watermark() - reached.at())));
         }
     }
 
@@ -244,13 +256,12 @@ final class JourneyTruth {
         Set<String> threads = new HashSet<>();
         for (SimulatedEvent event : trace.reports) {
             if (threads.add(String.valueOf(event.text(EventField.THREAD_ID)))) {
-                String brand = event.text(EventField.BRAND_ID);
                 String campaign = trace.reached.entrySet().stream()
                         .filter(reached -> reached.getValue().at() <= event.at)
                         .max(LAST)
                         .map(Map.Entry::getKey)
                         .orElse(null);
-                for (Scope scope : rows.scopes(brand, campaign)) {
+                for (Scope scope : rows.scopes(event.text(EventField.BRAND_ID), campaign)) {
                     reported.at(scope, event.at).ratio(PER_THOUSAND, 0);
                 }
             }

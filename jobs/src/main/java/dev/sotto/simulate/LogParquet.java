@@ -41,6 +41,7 @@ final class LogParquet implements LogSink {
     private final SimulationSettings.Compression compression;
     private final ListedPersons actors = new ListedPersons();
     private final ListedPersons counterparts = new ListedPersons();
+    private final ListedPersons recipients = new ListedPersons();
     private final PackedBits page = new PackedBits();
     private Path file;
     private int rows;
@@ -57,8 +58,7 @@ final class LogParquet implements LogSink {
             leaves[field.ordinal()] = new ParquetLeaf[width(field)];
             for (int i = 0; i < width(field); i++) {
                 ColumnDescriptor column = columns.get(next++);
-                boolean isText = column.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY;
-                boolean isListed = isText && !UNIQUE.contains(field);
+                boolean isListed = ParquetLeaf.isText(column) && !UNIQUE.contains(field);
                 leaves[field.ordinal()][i] =
                         new ParquetLeaf(column, isListed ? new ParquetLeaf.StringDictionary() : null);
             }
@@ -70,6 +70,7 @@ final class LogParquet implements LogSink {
         file = directory.resolve(String.format(Locale.ROOT, "part-%06d.parquet", number));
         actors.clear();
         counterparts.clear();
+        recipients.clear();
         rows = 0;
         lastAt = 0;
         outOfOrder = 0;
@@ -160,14 +161,6 @@ final class LogParquet implements LogSink {
         leaf.put(number);
     }
 
-    private static void person(ParquetLeaf[] of, Person person) {
-        of[0].put(person.id());
-        of[1].put(person.role());
-        of[2].put(person.ageBand());
-        of[3].put(person.ageBasis());
-        of[4].put(person.tier());
-    }
-
     private void list(ParquetLeaf[] of, List<?> items) {
         boolean isFirst = true;
         for (Object item : items) {
@@ -180,7 +173,7 @@ final class LogParquet implements LogSink {
             }
             isFirst = false;
             if (item instanceof Person person) {
-                person(of, person);
+                recipients.put(person, of);
             } else if (item instanceof MediaItem media) {
                 of[0].put((long) media.position());
                 of[1].put(media.kind());

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** What orders are worth, and which campaigns they are owed to: a touch is a delivery, a read, a click or a reply. */
@@ -27,7 +28,11 @@ final class MoneyTruth {
 
     private final TruthRows rows;
     private final TruthSeries unattributed;
-    private final TruthSeries credit;
+    private final TruthSeries toFirst;
+    private final TruthSeries toLast;
+    private final TruthSeries toAll;
+    private final TruthSeries byPosition;
+    private final TruthSeries byDecay;
     private final TruthSeries shapley;
     private final TruthSeries perReached;
     private final ChainTruth chains;
@@ -36,7 +41,12 @@ final class MoneyTruth {
     MoneyTruth(TruthRows rows, World world) {
         this.rows = rows;
         unattributed = rows.weekly("unattributed_share");
-        credit = rows.weekly("rule_credit");
+        TruthSeries credit = rows.weekly("rule_credit");
+        toFirst = credit.slice("model", "first");
+        toLast = credit.slice("model", "last");
+        toAll = credit.slice("model", "linear");
+        byPosition = credit.slice("model", "position");
+        byDecay = credit.slice("model", "time_decay");
         shapley = rows.weekly("shapley_credit");
         perReached = rows.weekly("net_revenue_per_reached");
         chains = new ChainTruth(rows, world);
@@ -130,15 +140,17 @@ final class MoneyTruth {
             unattributed.at(scope, order.at()).judge(path.isEmpty(), true);
         }
         int count = path.size();
-        double weights =
-                path.stream().mapToDouble(touch -> decayed(order, touch)).sum();
+        double[] weights =
+                path.stream().mapToDouble(touch -> decayed(order, touch)).toArray();
+        double weight = DoubleStream.of(weights).sum();
         for (int i = 0; i < count; i++) {
             Touch touch = path.get(i);
-            credit("first", order, touch, i == 0 ? 1 : 0);
-            credit("last", order, touch, i == count - 1 ? 1 : 0);
-            credit("linear", order, touch, 1.0 / count);
-            credit("position", order, touch, position(i, count));
-            credit("time_decay", order, touch, decayed(order, touch) / weights);
+            Scope own = own(order.brand(), touch.campaign());
+            credit(toFirst, own, order, i == 0 ? 1 : 0);
+            credit(toLast, own, order, i == count - 1 ? 1 : 0);
+            credit(toAll, own, order, 1.0 / count);
+            credit(byPosition, own, order, position(i, count));
+            credit(byDecay, own, order, weights[i] / weight);
         }
         Set<String> distinct = new LinkedHashSet<>();
         path.forEach(touch -> distinct.add(touch.campaign()));
@@ -159,11 +171,9 @@ final class MoneyTruth {
         return index == 0 || index == count - 1 ? 0.4 : 0.2 / (count - 2);
     }
 
-    private void credit(String model, Order order, Touch touch, double share) {
+    private static void credit(TruthSeries byModel, Scope own, Order order, double share) {
         if (share > 0) {
-            credit.slice("model", model)
-                    .at(own(order.brand(), touch.campaign()), order.at())
-                    .share(share, CREDIT);
+            byModel.at(own, order.at()).share(share, CREDIT);
         }
     }
 

@@ -120,27 +120,23 @@ final class Neighbourhood {
         long startAt = calendar.startAt();
         long endAt = calendar.endAt();
         Set<String> messages = new HashSet<>();
-        for (SimulatedEvent event : events) {
-            if (isLost(event)) {
-                String message = event.text(EventField.MESSAGE_ID);
-                if (message != null) {
-                    messages.add(message);
-                }
-            }
-        }
         List<SimulatedEvent> kept = new ArrayList<>(events.size());
         for (SimulatedEvent event : events) {
-            boolean isInTime = event.at >= startAt && event.at < endAt;
-            if (isInTime && !isLost(event) && !isOfLost(event, messages)) {
+            if (isLost(event)) {
+                messages.add(String.valueOf(event.text(EventField.MESSAGE_ID)));
+            } else if (event.at >= startAt && event.at < endAt) {
                 kept.add(event);
             }
+        }
+        if (!messages.isEmpty()) {
+            kept.removeIf(event -> isOf(event, messages));
         }
         return kept;
     }
 
-    private static boolean isOfLost(SimulatedEvent event, Set<String> lost) {
-        String message = lost.isEmpty() ? null : event.text(EventField.MESSAGE_ID);
-        return message != null && lost.contains(message);
+    private static boolean isOf(SimulatedEvent event, Set<String> messages) {
+        String message = event.text(EventField.MESSAGE_ID);
+        return message != null && messages.contains(message);
     }
 
     private boolean isLost(SimulatedEvent event) {

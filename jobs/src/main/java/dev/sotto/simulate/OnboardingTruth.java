@@ -6,9 +6,12 @@ import dev.sotto.simulate.TruthKey.Scope;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Who of those invited took all the steps of an ambassador, and how long it took, by the week of the first invitation. */
 final class OnboardingTruth {
+    static final Set<EventType> TYPES = Set.of(EventType.AMBASSADOR_INVITED, EventType.AMBASSADOR_STEP_DONE);
+
     private static final long WINDOW = 14 * Calendar.DAY;
 
     private final TruthRows rows;

@@ -6,11 +6,18 @@ import dev.sotto.simulate.TruthKey.Scope;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a brand had looked where a contact comes from before it gave away a code, a contract or media. */
 final class OriginTruth {
+    static final Set<EventType> TYPES = Set.of(
+            EventType.CONTACT_ORIGIN_CHECKED,
+            EventType.CONTEST_ENTERED,
+            EventType.PROMO_ISSUED,
+            EventType.CONTRACT_SENT);
+
     /** What happened first of its kind in a thread, besides its messages. */
     private static final class Firsts {
         @Nullable
@@ -34,11 +41,7 @@ final class OriginTruth {
     void add(List<SimulatedEvent> events, Map<String, List<Conversation>> threads) {
         Map<String, Firsts> firsts = new HashMap<>();
         for (SimulatedEvent event : events) {
-            switch (event.type) {
-                case CONTACT_ORIGIN_CHECKED, CONTEST_ENTERED, PROMO_ISSUED, CONTRACT_SENT ->
-                    note(firsts.computeIfAbsent(thread(event), ignored -> new Firsts()), event);
-                default -> {}
-            }
+            note(firsts.computeIfAbsent(thread(event), ignored -> new Firsts()), event);
         }
         threads.forEach((thread, conversations) -> {
             if (conversations.get(0).first().isOneToOne()) {

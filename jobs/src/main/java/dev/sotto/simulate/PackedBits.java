@@ -74,7 +74,7 @@ final class PackedBits {
     }
 
     /** Indexes into a dictionary: their width, and one packed run. */
-    void indexes(long[] indexes, int count, int dictionarySize) {
+    void indexes(int[] indexes, int count, int dictionarySize) {
         int width = Math.max(1, bits(dictionarySize - 1));
         room(16);
         bytes[size++] = (byte) width;
@@ -83,16 +83,16 @@ final class PackedBits {
     }
 
     /** Numbers of so many bits, one after the other. */
-    void packed(long[] numbers, int count, int width) {
+    void packed(int[] numbers, int count, int width) {
         packed(numbers, count, count, width);
     }
 
-    private void packed(long[] numbers, int padded, int count, int width) {
+    private void packed(int[] numbers, int padded, int count, int width) {
         room(padded * width / 8 + 16);
         long pending = 0;
         int filled = 0;
         for (int i = 0; i < padded; i++) {
-            pending |= (i < count ? numbers[i] : 0L) << filled;
+            pending |= (i < count ? (long) numbers[i] : 0L) << filled;
             filled += width;
             if (filled >= 32) {
                 INT.set(bytes, size, (int) pending);
@@ -116,6 +116,13 @@ final class PackedBits {
             LONG.set(bytes, size, numbers[i]);
             size += 8;
         }
+    }
+
+    /** Everything that another holds. */
+    void all(PackedBits other) {
+        room(other.size);
+        System.arraycopy(other.bytes, 0, bytes, size, other.size);
+        size += other.size;
     }
 
     /** A text with its length before it. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Which pairs of persons met the first-contact rule, and which found a way past it. */
 final class PairTruth {
+    static final Set<EventType> TYPES = Set.of(EventType.MESSAGE_SENT, EventType.MESSAGE_BLOCKED);
+
     private static final Set<String> OPENERS = Set.of("text", "platform_share");
 
     /** Two persons on a platform, whoever began. */

@@ -25,7 +25,13 @@ final class ParquetLeaf {
     private byte[] definitions = new byte[1 << 10];
     private byte[] repetitions;
     private long[] numbers = {};
-    private String[] texts = {};
+
+    /** Where texts stand in the dictionary, and truths as 0 and 1. */
+    private int[] indexes = {};
+
+    /** Texts that have no dictionary, as the page will hold them: what stays of each is its bytes, not the text. */
+    private final @Nullable PackedBits texts;
+
     private int values;
     private int entries;
     private int rows;
@@ -33,7 +39,12 @@ final class ParquetLeaf {
     ParquetLeaf(ColumnDescriptor descriptor, @Nullable StringDictionary dictionary) {
         this.descriptor = descriptor;
         this.dictionary = dictionary;
+        this.texts = isText(descriptor) && dictionary == null ? new PackedBits() : null;
         this.repetitions = new byte[descriptor.getMaxRepetitionLevel() > 0 ? 1 << 10 : 0];
+    }
+
+    static boolean isText(ColumnDescriptor column) {
+        return column.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY;
     }
 
     /** Let the next entry be of a row; rows between have none. */
@@ -70,7 +81,14 @@ final class ParquetLeaf {
     }
 
     void put(boolean truth) {
-        put(truth ? 1L : 0L);
+        small(truth ? 1 : 0);
+    }
+
+    private void small(int index) {
+        if (values == indexes.length) {
+            indexes = Arrays.copyOf(indexes, Math.max(256, 2 * values));
+        }
+        indexes[values++] = index;
     }
 
     /** A text, or none of an owner that is there. */
@@ -78,12 +96,10 @@ final class ParquetLeaf {
         if (text == null) {
             definitions[entries - 1]--;
         } else if (dictionary != null) {
-            put(dictionary.index(text));
-        } else {
-            if (values == texts.length) {
-                texts = Arrays.copyOf(texts, Math.max(256, 2 * values));
-            }
-            texts[values++] = text;
+            small(dictionary.index(text));
+        } else if (texts != null) {
+            texts.text(text);
+            values++;
         }
     }
 
@@ -100,7 +116,7 @@ final class ParquetLeaf {
         if (index < 0) {
             definitions[entries - 1]--;
         } else {
-            put((long) index);
+            small(index);
         }
     }
 
@@ -121,27 +137,25 @@ final class ParquetLeaf {
         Statistics<?> statistics = Statistics.createStats(descriptor.getPrimitiveType());
         statistics.incrementNumNulls(entries - values);
         Encoding encoding = values(page, statistics);
-        BytesInput texts = dictionary != null && dictionary.size() > 0 ? BytesInput.from(dictionary.bytes()) : null;
+        BytesInput listed = dictionary != null && dictionary.size() > 0 ? BytesInput.from(dictionary.bytes()) : null;
         int size = dictionary == null ? 0 : dictionary.size();
-        part.column(descriptor, texts, size, page.input(), entries, encoding, statistics);
+        part.column(descriptor, listed, size, page.input(), entries, encoding, statistics);
         clear();
     }
 
     private Encoding values(PackedBits page, Statistics<?> statistics) {
         if (dictionary != null && dictionary.size() > 0) {
-            page.indexes(numbers, values, dictionary.size());
+            page.indexes(indexes, values, dictionary.size());
             return Encoding.PLAIN_DICTIONARY;
         }
         PrimitiveTypeName type = descriptor.getPrimitiveType().getPrimitiveTypeName();
         if (type == PrimitiveTypeName.BOOLEAN) {
-            page.packed(numbers, values, 1);
+            page.packed(indexes, values, 1);
         } else if (type == PrimitiveTypeName.INT64) {
             page.longs(numbers, values);
             bounds((LongStatistics) statistics);
-        } else {
-            for (int i = 0; i < values; i++) {
-                page.text(texts[i]);
-            }
+        } else if (texts != null) {
+            page.all(texts);
         }
         return Encoding.PLAIN;
     }
@@ -164,6 +178,9 @@ final class ParquetLeaf {
         Arrays.fill(repetitions, 0, Math.min(entries, repetitions.length), (byte) 0);
         if (dictionary != null) {
             dictionary.clear();
+        }
+        if (texts != null) {
+            texts.clear();
         }
         values = 0;
         entries = 0;

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How often the rules of the platforms were put to the test, how often they were kept, and how often they were not. */
 final class PolicyTruth {
+    static final Set<EventType> TYPES = Set.of(EventType.MESSAGE_SENT, EventType.ROOM_CREATED);
+
     private static final long VOICE_MS = 60_000;
     private static final int PACK_ITEMS = 9;
     private static final long FOLLOWERS = 10_000;
@@ -30,15 +32,10 @@ final class PolicyTruth {
         }
     }
 
-    /** Of children nothing counts but that somebody let them in. */
-    void children(List<SimulatedEvent> events) {
-        for (SimulatedEvent event : events) {
-            if ((Truth.isUnder16(event.actor()) || Truth.isUnder16(event.counterpart()))
-                    && !event.is(EventField.IS_TEST)) {
-                for (Scope scope : scopes(event)) {
-                    conflicts.at(scope, event.at).count();
-                }
-            }
+    /** Of a child nothing counts but that somebody let it in. */
+    void child(SimulatedEvent event) {
+        for (Scope scope : scopes(event)) {
+            conflicts.at(scope, event.at).count();
         }
     }
 

@@ -3,7 +3,6 @@ package dev.sotto.simulate;
 import dev.sotto.domain.EventField;
 import dev.sotto.domain.EventType;
 import dev.sotto.simulate.TruthKey.Scope;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** What became of the messages of brands: delivered, read and played within three days, by the week of sending. */
 final class ReceiptTruth {
     private static final long WINDOW = 72 * Calendar.HOUR;
-    private static final Set<EventType> LEVELS =
-            EnumSet.of(EventType.MESSAGE_DELIVERED, EventType.MESSAGE_READ, EventType.MESSAGE_PLAYED);
+    static final Set<EventType> TYPES = Set.of(
+            EventType.MESSAGE_SENT, EventType.MESSAGE_DELIVERED, EventType.MESSAGE_READ, EventType.MESSAGE_PLAYED);
+
     /** A message of a brand, with the first moments at which it was known to be at least delivered, read and played. */
     private static final class Sent {
         final SimulatedEvent message;
@@ -44,10 +44,7 @@ final class ReceiptTruth {
     void add(List<SimulatedEvent> events) {
         Map<String, Sent> all = new LinkedHashMap<>(events.size() / 2);
         for (SimulatedEvent event : events) {
-            boolean isReceipt = LEVELS.contains(event.type);
-            if (!isReceipt && event.type != EventType.MESSAGE_SENT) {
-                continue;
-            }
+            boolean isReceipt = event.type != EventType.MESSAGE_SENT;
             String message = event.text(EventField.MESSAGE_ID);
             if (message != null && !isReceipt) {
                 if (event.isOutbound() && event.isOneToOne()) {

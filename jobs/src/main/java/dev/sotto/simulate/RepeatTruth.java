@@ -20,14 +20,10 @@ final class RepeatTruth {
     }
 
     void add(Past past) {
-        List<SimulatedEvent> life = past.all;
         List<SimulatedEvent> purchases = new ArrayList<>();
-        Set<String> personal = new HashSet<>();
-        for (SimulatedEvent event : life) {
+        for (SimulatedEvent event : past.others) {
             if (event.type == EventType.ORDER_PURCHASED) {
                 purchases.add(event);
-            } else if (event.isOutbound() && event.is(EventField.PERSONALISED)) {
-                personal.add(String.valueOf(event.text(EventField.MESSAGE_ID)));
             }
         }
         if (purchases.isEmpty()) {
@@ -38,18 +34,28 @@ final class RepeatTruth {
         if (second <= first.at + LANDMARK) {
             return;
         }
-        boolean isReached = life.stream()
-                .filter(event -> event.type == EventType.MESSAGE_DELIVERED
-                        || event.type == EventType.MESSAGE_READ
-                        || event.type == EventType.MESSAGE_PLAYED)
-                .filter(event -> personal.remove(String.valueOf(event.text(EventField.MESSAGE_ID))))
-                .anyMatch(event -> event.at > first.at && event.at < first.at + LANDMARK);
         TruthSeries all = rows.weekly("repeat_purchase_after_dm");
-        TruthSeries arm = all.slice("personal_message", isReached ? "reached" : "not_reached");
+        TruthSeries arm = all.slice("personal_message", isReached(past, first) ? "reached" : "not_reached");
         for (Scope scope : rows.scopes(first.text(EventField.BRAND_ID))) {
             boolean isMature = first.at + HORIZON <= rows.watermark();
             all.at(scope, first.at).judge(second <= first.at + HORIZON, isMature);
             arm.at(scope, first.at).judge(second <= first.at + HORIZON, isMature);
         }
+    }
+
+    /** Whether a personal message first came to it within the week after its first purchase. */
+    private static boolean isReached(Past past, SimulatedEvent first) {
+        Set<String> personal = new HashSet<>();
+        for (SimulatedEvent event : past.all) {
+            if (event.isOutbound() && event.is(EventField.PERSONALISED)) {
+                personal.add(String.valueOf(event.text(EventField.MESSAGE_ID)));
+            }
+        }
+        return past.all.stream()
+                .filter(event -> event.type == EventType.MESSAGE_DELIVERED
+                        || event.type == EventType.MESSAGE_READ
+                        || event.type == EventType.MESSAGE_PLAYED)
+                .filter(event -> personal.remove(String.valueOf(event.text(EventField.MESSAGE_ID))))
+                .anyMatch(event -> event.at > first.at && event.at < first.at + LANDMARK);
     }
 }

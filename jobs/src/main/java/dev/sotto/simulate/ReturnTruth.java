@@ -8,9 +8,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Who came back until a horizon, who used the platform again, and in which state contacts were week by week. */
 final class ReturnTruth {
+    static final Set<EventType> TYPES = Set.of(EventType.SESSION_STARTED);
+
     private static final List<Integer> HORIZONS = List.of(4, 8, 12);
     private static final int WEEK = 7;
     private static final int SILENCE = 28;
@@ -46,7 +49,7 @@ final class ReturnTruth {
         Map<String, List<SimulatedEvent>> sessions = new HashMap<>();
         for (SimulatedEvent event : events) {
             Person actor = event.actor();
-            if (event.type == EventType.SESSION_STARTED && actor != null) {
+            if (actor != null) {
                 sessions.computeIfAbsent(actor.id(), ignored -> new ArrayList<>())
                         .add(event);
             }

@@ -21,10 +21,11 @@ final class RoomTruth {
     private static final int MOST_MODERATORS = 5;
     private static final int MOST_ROOMS = 20;
 
-    private static final Set<EventType> TYPES = EnumSet.range(EventType.ROOM_CREATED, EventType.ROOM_PROMO_POSTED);
+    static final Set<EventType> TYPES = EnumSet.range(EventType.ROOM_CREATED, EventType.ROOM_PROMO_POSTED);
 
     static {
         TYPES.add(EventType.MESSAGE_SENT);
+        TYPES.add(EventType.ORDER_PURCHASED);
     }
 
     /** Who is in something now, and how many were after each change. */
@@ -112,7 +113,7 @@ final class RoomTruth {
         Map<String, Members> rooms = new LinkedHashMap<>();
         Map<String, Crowd> creators = new LinkedHashMap<>();
         for (SimulatedEvent event : events) {
-            String room = TYPES.contains(event.type) ? event.text(EventField.ROOM_ID) : null;
+            String room = event.text(EventField.ROOM_ID);
             if (room == null) {
                 continue;
             }

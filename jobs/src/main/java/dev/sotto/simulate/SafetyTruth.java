@@ -11,6 +11,8 @@ import java.util.TreeSet;
 
 /** What the nudity filter looked at and hit, and how often access was denied for age. */
 final class SafetyTruth {
+    static final Set<EventType> TYPES = Set.of(EventType.FILTER_SCANNED, EventType.FILTER_HIT, EventType.ACCESS_DENIED);
+
     private static final String HITS = "filter_hit_rate";
     private static final String DENIALS = "age_denials";
 
@@ -33,7 +35,9 @@ final class SafetyTruth {
     void add(List<SimulatedEvent> events) {
         Map<String, Check> checks = new LinkedHashMap<>();
         for (SimulatedEvent event : events) {
-            if (event.type == EventType.FILTER_SCANNED || event.type == EventType.FILTER_HIT) {
+            if (event.type == EventType.ACCESS_DENIED) {
+                denied(event);
+            } else {
                 String message = String.valueOf(event.text(EventField.MESSAGE_ID));
                 String side = String.valueOf(event.text(EventField.SIDE));
                 Check check = checks.computeIfAbsent(message, ignored -> new Check(event));
@@ -62,12 +66,10 @@ final class SafetyTruth {
     }
 
     /** Denials have no person, so nobody is left out. */
-    void denials(List<SimulatedEvent> events) {
-        for (SimulatedEvent event : events) {
-            if (event.type == EventType.ACCESS_DENIED && "under_16".equals(event.text(EventField.REASON))) {
-                rows.scopes(null).forEach(scope -> denial(scope, event));
-                denial(rows.platform(event.text(EventField.PLATFORM)), event);
-            }
+    private void denied(SimulatedEvent event) {
+        if ("under_16".equals(event.text(EventField.REASON))) {
+            rows.scopes(null).forEach(scope -> denial(scope, event));
+            denial(rows.platform(event.text(EventField.PLATFORM)), event);
         }
     }
 

@@ -30,6 +30,11 @@ final class SimulatedEvent {
     private long low;
     private long high;
 
+    /** Its two sides once more, because everybody asks for them. */
+    private @Nullable Person actor;
+
+    private @Nullable Person counterpart;
+
     /** What is asked of an event again and again, worked out once it is as it is; 0 before that. */
     private int traits;
 
@@ -47,6 +52,11 @@ final class SimulatedEvent {
     SimulatedEvent with(EventField field, @Nullable Object value) {
         int ordinal = field.ordinal();
         traits = 0;
+        if (field == EventField.ACTOR) {
+            actor = (Person) value;
+        } else if (field == EventField.COUNTERPART) {
+            counterpart = (Person) value;
+        }
         if (has(ordinal)) {
             values[place(ordinal)] = value;
         } else if (value != null) {
@@ -113,12 +123,12 @@ final class SimulatedEvent {
 
     @Nullable
     Person actor() {
-        return (Person) value(EventField.ACTOR);
+        return actor;
     }
 
     @Nullable
     Person counterpart() {
-        return (Person) value(EventField.COUNTERPART);
+        return counterpart;
     }
 
     /** A message that counts: not a notice of the platform. */
@@ -152,8 +162,6 @@ final class SimulatedEvent {
     }
 
     private int traits() {
-        Person actor = actor();
-        Person counterpart = counterpart();
         boolean isMessage = type == EventType.MESSAGE_SENT && !"system".equals(text(EventField.KIND));
         boolean isByContact = actor != null && actor.isContact();
         boolean isToContact = counterpart != null && counterpart.isContact();
@@ -179,6 +187,8 @@ final class SimulatedEvent {
         other.values = values.clone();
         other.low = low;
         other.high = high;
+        other.actor = actor;
+        other.counterpart = counterpart;
         return other.with(EventField.EVENT_ID, eventId);
     }
 }

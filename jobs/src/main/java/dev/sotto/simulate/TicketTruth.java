@@ -4,6 +4,7 @@ import dev.sotto.domain.EventField;
 import dev.sotto.domain.EventType;
 import dev.sotto.simulate.TruthKey.Scope;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How long tickets took, and how the important were answered; each time one is opened again is a cycle of its own. */
 final class TicketTruth {
-    private static final Set<EventType> STEPS = EnumSet.range(EventType.TICKET_OPENED, EventType.TICKET_RATED);
+    static final Set<EventType> TYPES =
+            Collections.unmodifiableSet(EnumSet.range(EventType.TICKET_OPENED, EventType.TICKET_RATED));
 
     private final TruthRows rows;
 
@@ -24,7 +26,7 @@ final class TicketTruth {
     void add(List<SimulatedEvent> events, Map<String, List<Conversation>> threads) {
         Map<String, List<SimulatedEvent>> tickets = new LinkedHashMap<>();
         for (SimulatedEvent event : events) {
-            String ticket = STEPS.contains(event.type) ? event.text(EventField.TICKET_ID) : null;
+            String ticket = event.text(EventField.TICKET_ID);
             if (ticket != null) {
                 tickets.computeIfAbsent(ticket, ignored -> new ArrayList<>()).add(event);
             }

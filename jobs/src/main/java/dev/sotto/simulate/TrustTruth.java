@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Who complained of those who were there, and which groups called one another, by week. */
 final class TrustTruth {
+    static final Set<EventType> TYPES = Set.of(EventType.MESSAGE_SENT, EventType.CALL_STARTED);
+
     private final TruthRows rows;
     private final TruthSeries trust;
     private final TruthSeries calls;
@@ -47,12 +50,11 @@ final class TrustTruth {
     }
 
     private void complaints(Past past) {
-        List<SimulatedEvent> there = new ArrayList<>();
-        for (SimulatedEvent event : past.all) {
-            if (isComplaint(event) || event.isActivity()) {
-                there.add(event);
-            }
-        }
+        List<SimulatedEvent> there = past.others.stream().anyMatch(TrustTruth::isComplaint)
+                ? past.all.stream()
+                        .filter(event -> isComplaint(event) || event.isActivity())
+                        .toList()
+                : past.active;
         for (Scope scope : past.scopes) {
             weeks.weeks(scope, there, TrustTruth::isComplaint);
             for (int i = 0; i < weeks.size(); i++) {

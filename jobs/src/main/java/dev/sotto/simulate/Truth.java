@@ -25,6 +25,8 @@ final class Truth {
             .thenComparing(event -> event.type)
             .thenComparing(event -> String.valueOf(event.text(EventField.EVENT_ID)));
 
+    private static final Set<EventType> MESSAGES = Set.of(EventType.MESSAGE_SENT);
+
     /** Of a neighbourhood's events; what is left of a long holds milliseconds until the year 2109. */
     private static final int INDEX_BITS = 21;
 
@@ -52,6 +54,7 @@ final class Truth {
     private final SpendingTruth spending;
     private final ReturnTruth returns;
     private final RepeatTruth repeats;
+    private final ByType byType = new ByType();
 
     Truth(World world, Calendar calendar) {
         rows = new TruthRows(world, calendar);
@@ -114,48 +117,52 @@ final class Truth {
 
     /** Take all events of a neighbourhood. */
     void add(List<SimulatedEvent> events) {
-        safety.denials(events);
-        policy.children(events);
         List<SimulatedEvent> counted = counted(events);
+        byType.take(counted);
         Collection<Past> lives = byContact(counted).values();
-        messages.add(counted, lives);
+        Map<String, List<Conversation>> threads = Conversation.of(byType.of(Conversation.TYPES));
+        messages.add(byType.of(MESSAGES), lives);
         journeys.add(lives);
-        Map<String, List<Conversation>> threads = Conversation.of(counted);
         conversations.add(threads);
-        answers.add(counted, threads);
-        tickets.add(counted, threads);
-        pairs.add(counted);
-        safety.add(counted);
-        receipts.add(counted);
-        media.add(counted);
-        work.add(counted);
-        onboarding.add(counted);
-        origins.add(counted, threads);
-        policy.add(counted);
-        rooms.add(counted);
-        habits.add(counted, lives);
+        answers.add(byType.of(AnswerTruth.TYPES), threads);
+        tickets.add(byType.of(TicketTruth.TYPES), threads);
+        pairs.add(byType.of(PairTruth.TYPES));
+        safety.add(byType.of(SafetyTruth.TYPES));
+        receipts.add(byType.of(ReceiptTruth.TYPES));
+        media.add(byType.of(MESSAGES));
+        work.add(byType.of(WorkTruth.TYPES));
+        onboarding.add(byType.of(OnboardingTruth.TYPES));
+        origins.add(byType.of(OriginTruth.TYPES), threads);
+        policy.add(byType.of(PolicyTruth.TYPES));
+        rooms.add(byType.of(RoomTruth.TYPES));
+        habits.add(byType.of(HabitTruth.TYPES), lives);
         adoption.add(lives);
-        trust.add(counted, lives);
-        returns.add(counted, lives);
+        trust.add(byType.of(TrustTruth.TYPES), lives);
+        returns.add(byType.of(ReturnTruth.TYPES), lives);
         lives.forEach(repeats::add);
         lives.forEach(funnels::add);
         lives.forEach(experiments::add);
     }
 
-    /** Without test actors, persons under 16 and confirmed spammers, in total order. */
-    private static List<SimulatedEvent> counted(List<SimulatedEvent> events) {
+    /** Without test actors, persons under 16 and confirmed spammers, in total order; of children the policy is told. */
+    private List<SimulatedEvent> counted(List<SimulatedEvent> events) {
         Set<String> spammers = new HashSet<>();
         for (SimulatedEvent event : events) {
-            Person confirmed = event.counterpart();
-            if (event.type == EventType.PERSON_CONFIRMED_SPAM && confirmed != null) {
+            Person confirmed = event.type == EventType.PERSON_CONFIRMED_SPAM ? event.counterpart() : null;
+            if (confirmed != null) {
                 spammers.add(confirmed.id());
             }
         }
         List<SimulatedEvent> counted = new ArrayList<>(events.size());
         for (SimulatedEvent event : events) {
+            if (event.is(EventField.IS_TEST)) {
+                continue;
+            }
             Person actor = event.actor();
-            boolean isOfSpammer = actor != null && spammers.contains(actor.id());
-            if (!event.is(EventField.IS_TEST) && !isOfSpammer && !isUnder16(actor) && !isUnder16(event.counterpart())) {
+            boolean isOfSpammer = actor != null && !spammers.isEmpty() && spammers.contains(actor.id());
+            if (isUnder16(actor) || isUnder16(event.counterpart())) {
+                policy.child(event);
+            } else if (!isOfSpammer) {
                 counted.add(event);
             }
         }

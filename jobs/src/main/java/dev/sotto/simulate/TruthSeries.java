@@ -54,6 +54,13 @@ final class TruthSeries {
     }
 
     private TruthCell cell(int scope, int bucket) {
+        TruthCell[] ofScope = scope < cells.length ? cells[scope] : null;
+        TruthCell cell = ofScope != null && bucket < ofScope.length ? ofScope[bucket] : null;
+        return cell != null ? cell : begun(scope, bucket);
+    }
+
+    /** Apart, because it happens once a cell, and what counts is compiled into everything that counts. */
+    private TruthCell begun(int scope, int bucket) {
         if (scope >= cells.length) {
             cells = Arrays.copyOf(cells, scope + 4);
         }
@@ -62,11 +69,8 @@ final class TruthSeries {
             ofScope = ofScope == null ? new TruthCell[bucket + 8] : Arrays.copyOf(ofScope, 2 * bucket + 8);
             cells[scope] = ofScope;
         }
-        TruthCell cell = ofScope[bucket];
-        if (cell == null) {
-            cell = new TruthCell();
-            ofScope[bucket] = cell;
-        }
+        TruthCell cell = new TruthCell();
+        ofScope[bucket] = cell;
         return cell;
     }
 

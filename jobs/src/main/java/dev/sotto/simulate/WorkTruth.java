@@ -7,10 +7,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What came of things that have a life of their own: creative work, contest entries, codes, tickets. */
 final class WorkTruth {
+    static final Set<EventType> TYPES = Set.of(
+            EventType.APPROVAL_REQUESTED,
+            EventType.APPROVAL_DECIDED,
+            EventType.APPROVAL_WITHDRAWN,
+            EventType.CONTRACT_SENT,
+            EventType.CONTRACT_SIGNED,
+            EventType.CONTEST_ENTERED,
+            EventType.CONTEST_DECIDED,
+            EventType.PROMO_ISSUED,
+            EventType.PROMO_REDEEMED,
+            EventType.TICKET_RATING_ASKED,
+            EventType.TICKET_RATED,
+            EventType.REMINDER_SHOWN);
+
     private static final long CODE_LIFE = 30 * Calendar.DAY;
 
     private final TruthRows rows;

@@ -63,4 +63,27 @@ class NeighbourhoodTest {
         assertThat(kept).noneMatch(event -> lost.contains(String.valueOf(event.text(EventField.MESSAGE_ID))));
         assertThat(kept).hasSizeLessThan(all.size());
     }
+
+    @Test
+    void bringsSomebodyToTheEndOfEachOfTheEightScenarios() {
+        World world = World.read(null);
+        // Loyalty is judged after ninety days.
+        Calendar months = new Calendar(SimulationSettings.DEFAULT_START_ON, 20);
+        Truth truth = new Truth(world, months);
+        Neighbourhood neighbourhood = new Neighbourhood(world, months, 3, truth.ledger());
+        for (int number = 0; number < 24; number++) {
+            truth.add(neighbourhood.live(number));
+        }
+        Set<String> reached = truth.cells().entrySet().stream()
+                .filter(row -> row.getKey().metric().equals("funnel_step_persons") && row.getValue().numerator > 0)
+                .map(row -> String.valueOf(row.getKey().sliceValue()))
+                .collect(Collectors.toSet());
+        assertThat(FunnelWay.ALL)
+                .hasSize(8)
+                .allSatisfy(way -> assertThat(reached)
+                        .contains(way.scenario() + "," + way.steps().size()));
+        assertThat(world.campaigns())
+                .extracting(World.Campaign::scenario)
+                .containsAll(FunnelWay.ALL.stream().map(FunnelWay::scenario).toList());
+    }
 }

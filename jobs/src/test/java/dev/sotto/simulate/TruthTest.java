@@ -267,4 +267,32 @@ class TruthTest {
                 .with(EventField.ROOM_ID, "r1")
                 .with(EventField.STATE, state);
     }
+
+    @Test
+    void isTheSameHoweverOftenBooksAreClosed() {
+        World builtIn = World.read(null);
+        Neighbourhood neighbourhood = new Neighbourhood(builtIn, CALENDAR, 7, new EffectLedger());
+        Truth maker = new Truth(builtIn, CALENDAR);
+        Truth closedOften = new Truth(builtIn, CALENDAR);
+        Truth other = new Truth(builtIn, CALENDAR);
+        Truth closedOnce = new Truth(builtIn, CALENDAR);
+        for (int number = 0; number < 6; number++) {
+            List<SimulatedEvent> events = neighbourhood.live(number);
+            maker.add(events);
+            closedOften.take(maker);
+            other.add(events);
+        }
+        closedOnce.take(other);
+        assertThat(numbers(closedOften)).isEqualTo(numbers(closedOnce)).hasSizeGreaterThan(5_000);
+    }
+
+    private static Map<String, String> numbers(Truth truth) {
+        Map<String, String> numbers = new TreeMap<>();
+        truth.cells()
+                .forEach((key, cell) -> numbers.put(
+                        key.toString(),
+                        cell.numerator + "/" + cell.denominator + "+" + cell.pending + " " + cell.told + " "
+                                + (cell.durations == null ? null : cell.durations.percentile(0.5))));
+        return numbers;
+    }
 }
