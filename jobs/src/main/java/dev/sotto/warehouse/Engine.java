@@ -45,6 +45,9 @@ final class Engine {
             entry("spark.sql.artifact.isolation.enabled", "false"),
             // A build has about a thousand pieces of generated code.
             entry("spark.sql.codegen.cache.maxEntries", "4000"),
+            entry("spark.plugins", TaskLoader.class.getName()),
+            // The other way to turn letters small takes a second to get ready, and gives the same.
+            entry("spark.sql.icu.caseMappings.enabled", "false"),
             entry("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/sotto-spark"));
 
     /** What makes wrong numbers silently: files passed over, and windows cut in two. */
@@ -60,8 +63,12 @@ final class Engine {
     /** A new session whose catalog {@code sotto} is this class with these properties. */
     static synchronized SparkSession session(String master, Class<?> catalog, Map<String, String> properties) {
         if (root == null || root.sparkContext().isStopped()) {
+            Thread.currentThread()
+                    .setContextClassLoader(
+                            new PatientLoader(Thread.currentThread().getContextClassLoader()));
             root = SparkSession.builder().config(configuration(master)).getOrCreate();
         }
+        TaskLoader.take();
         SparkSession session = root.newSession();
         FIXED.entrySet().stream()
                 .filter(entry -> session.conf().isModifiable(entry.getKey()))

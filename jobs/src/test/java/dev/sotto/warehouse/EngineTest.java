@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sotto.domain.SottoException;
 import java.util.Map;
 import org.apache.iceberg.spark.SparkCatalog;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,5 +60,17 @@ class EngineTest {
         assertThat(session.sparkContext().uiWebUrl().isEmpty()).isTrue();
         assertThat(session.sparkContext().getConf().get("spark.driver.bindAddress"))
                 .isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void compilesGeneratedCodeOnceForDriverAndTasks() {
+        Dataset<Long> answer = session.range(0, 2, 1, 2)
+                .map(
+                        (MapFunction<Long, Long>) row -> (long)
+                                System.identityHashCode(Thread.currentThread().getContextClassLoader()),
+                        Encoders.LONG());
+
+        assertThat(answer.distinct().collectAsList()).containsExactly((long)
+                System.identityHashCode(Thread.currentThread().getContextClassLoader()));
     }
 }
