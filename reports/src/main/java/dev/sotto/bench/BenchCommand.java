@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         description =
                 "Time ingest, full build, daily run, report and scan of a simulated log beside DuckDB, and compare the numbers.",
-        subcommands = {IngestBenchCommand.class, ReportBenchCommand.class},
+        subcommands = {IngestBenchCommand.class, ReportBenchCommand.class, SkewBenchCommand.class},
         sortOptions = false)
 public final class BenchCommand implements Command {
     private static final int SHOWN = 20;

@@ -1,6 +1,5 @@
 package dev.sotto.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.sotto.cli.WorkspaceOptions;
 import dev.sotto.config.Workspace;
 import dev.sotto.ingest.Ingest;
@@ -12,7 +11,6 @@ import dev.sotto.simulate.SimulationSettings.Compression;
 import dev.sotto.warehouse.Warehouse;
 import dev.sotto.warehouse.WarehouseSettings;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -33,18 +31,12 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 final class IngestBenchCommand implements Callable<Integer> {
     private static final long SEED = 1;
-    private static final double NANOS = 1e9;
 
     @Option(names = "--events", paramLabel = "N", description = "About how many events. Default: 2000000.")
     private long events = 2_000_000;
 
     @Mixin
     private WorkspaceOptions options = new WorkspaceOptions();
-
-    private final OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-
-    /** What a piece of work took. */
-    private record Cost(double seconds, double cpuSeconds) {}
 
     @Override
     public Integer call() {
@@ -63,8 +55,8 @@ final class IngestBenchCommand implements Callable<Integer> {
                         Warehouse.open(WarehouseSettings.embedded(folder.resolve("warehouse"), workspace.zone()));
                 Peer peer = Peer.open(cores, Runtime.getRuntime().maxMemory() >> 20, folder.resolve("spill"))) {
             warehouse.spark();
-            Cost own = cost(() -> ingest(workspace, warehouse));
-            Cost peers = cost(() -> peer.ingest(workspace.inputs().get(0).path(), folder.resolve("peer.parquet")));
+            Cost own = Cost.of(() -> ingest(workspace, warehouse));
+            Cost peers = Cost.of(() -> peer.ingest(workspace.inputs().get(0).path(), folder.resolve("peer.parquet")));
             print(made, own, peers);
             return 0;
         }
@@ -76,12 +68,6 @@ final class IngestBenchCommand implements Callable<Integer> {
                 .map(input -> new InputSpec(input.path(), input.mapping()))
                 .toList();
         Ingest.run(warehouse, IngestSettings.of(workspace, asOf), inputs, "bench", options.progress());
-    }
-
-    private Cost cost(Runnable work) {
-        long cpu = process.getProcessCpuTime();
-        double seconds = Meter.seconds(work);
-        return new Cost(seconds, (process.getProcessCpuTime() - cpu) / NANOS);
     }
 
     private void print(long made, Cost own, Cost peers) {

@@ -109,6 +109,15 @@ final class RandomWorld {
 
     /** The rows of so many things that happen, as JSON. */
     List<String> events(int things) {
+        return happened(things).stream().map(WorldRow::json).toList();
+    }
+
+    /** The same as lines of a log. */
+    List<String> lines(int things) {
+        return happened(things).stream().map(WorldRow::line).toList();
+    }
+
+    private List<Map<String, Object>> happened(int things) {
         if (isTrade) {
             trade.before();
         }
@@ -124,7 +133,7 @@ final class RandomWorld {
                 talk.happen();
             }
         }
-        return rows.stream().map(WorldRow::json).toList();
+        return rows;
     }
 
     /** Time goes on, by a chance step or to the edge of a window after something. */

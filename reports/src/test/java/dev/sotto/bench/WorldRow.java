@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** A row of {@code log.events} as JSON, with what ingest works out of an event: its direction, contact and key. */
+/**
+ * A row of {@code log.events} as JSON: with what ingest works out of an event (its direction, contact and key), or as the
+ * line of a log that ingest has to read.
+ */
 final class WorldRow {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> BRAND_SIDE = Set.of("brand", "agent", "creator", "ambassador");
@@ -33,13 +36,33 @@ final class WorldRow {
         complete.put("direction", isInbound ? "inbound" : isOutbound ? "outbound" : null);
         complete.put("contact_id", contact);
         complete.put("cluster_key", (long) key(row, contact).hashCode() * 2_654_435_761L);
-        complete.put("occurred_at", micros(row.get("occurred_at")));
-        for (String time : List.of("watermark_at", "expires_at", "received_at")) {
-            complete.computeIfPresent(time, (column, value) -> micros(value));
+        return written(complete);
+    }
+
+    /** What a source writes of it: persons as objects, and nothing that is worked out. */
+    static String line(Map<String, Object> row) {
+        Map<String, Object> line = new LinkedHashMap<>(row);
+        for (String person : List.of("actor", "counterpart")) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            for (String field : List.of("id", "role", "age_band")) {
+                Object value = line.remove(person + "_" + field);
+                if (value != null) {
+                    fields.put(field, value);
+                }
+            }
+            line.put(person, fields.isEmpty() ? null : fields);
         }
-        complete.values().removeIf(Objects::isNull);
+        line.keySet().removeAll(List.of("media_items", "is_addressed", "policy_conflict"));
+        return written(line);
+    }
+
+    private static String written(Map<String, Object> row) {
+        for (String time : List.of("occurred_at", "watermark_at", "expires_at", "received_at")) {
+            row.computeIfPresent(time, (column, value) -> micros(value));
+        }
+        row.values().removeIf(Objects::isNull);
         try {
-            return JSON.writeValueAsString(complete);
+            return JSON.writeValueAsString(row);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
