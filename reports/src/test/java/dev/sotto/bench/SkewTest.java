@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SkewTest {
+    private static final int MESSAGES = 10_000;
 
     @TempDir
     private Path folder;
@@ -58,11 +59,11 @@ class SkewTest {
     }
 
     private double shareOf(Skew skew, String words) throws IOException {
-        Path settings = skew.write(folder.resolve(skew.name()), 1_000);
+        Path settings = skew.write(folder.resolve(skew.name()), MESSAGES);
         try (Stream<String> lines = Files.lines(settings.resolveSibling("log/messages.jsonl"))) {
             List<String> all = lines.toList();
-            assertThat(all).hasSize(1_000);
-            return all.stream().filter(line -> line.contains(words)).count() / 1_000.0;
+            assertThat(all).hasSize(MESSAGES);
+            return all.stream().filter(line -> line.contains(words)).count() / (double) MESSAGES;
         }
     }
 }
