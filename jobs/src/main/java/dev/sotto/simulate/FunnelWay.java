@@ -91,10 +91,12 @@ record FunnelWay(String scenario, int days, boolean isInOrder, List<Step> steps)
         }
 
         private boolean isOfSide(SimulatedEvent event) {
-            Person actor = side == Side.BRAND ? event.actor() : null;
-            return side == Side.ANYBODY
-                    || side == Side.CONTACT && event.isByContact()
-                    || actor != null && actor.isBrandHuman();
+            Person actor = event.actor();
+            return switch (side) {
+                case ANYBODY -> true;
+                case CONTACT -> event.isByContact();
+                case BRAND -> actor != null && actor.isBrandHuman();
+            };
         }
 
         Step with(EventField itsField, Object itsValue) {

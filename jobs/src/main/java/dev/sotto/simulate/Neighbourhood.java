@@ -123,7 +123,10 @@ final class Neighbourhood {
         List<SimulatedEvent> kept = new ArrayList<>(events.size());
         for (SimulatedEvent event : events) {
             if (isLost(event)) {
-                messages.add(String.valueOf(event.text(EventField.MESSAGE_ID)));
+                String message = event.text(EventField.MESSAGE_ID);
+                if (message != null) {
+                    messages.add(message);
+                }
             } else if (event.at >= startAt && event.at < endAt) {
                 kept.add(event);
             }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How full creator rooms were, how often somebody was banned there, and who bought after a post that promotes. */
@@ -21,12 +23,10 @@ final class RoomTruth {
     private static final int MOST_MODERATORS = 5;
     private static final int MOST_ROOMS = 20;
 
-    static final Set<EventType> TYPES = EnumSet.range(EventType.ROOM_CREATED, EventType.ROOM_PROMO_POSTED);
-
-    static {
-        TYPES.add(EventType.MESSAGE_SENT);
-        TYPES.add(EventType.ORDER_PURCHASED);
-    }
+    static final Set<EventType> TYPES = Stream.concat(
+                    EnumSet.range(EventType.ROOM_CREATED, EventType.ROOM_PROMO_POSTED).stream(),
+                    Stream.of(EventType.MESSAGE_SENT, EventType.ORDER_PURCHASED))
+            .collect(Collectors.toUnmodifiableSet());
 
     /** Who is in something now, and how many were after each change. */
     private final class Crowd {

@@ -58,24 +58,26 @@ class DeliveriesTest {
         Random random = new Random(seed);
         Rules rules = deliver(seed, worlds, things, deliveries, random);
 
-        rules.write("24h", "7d");
+        rules.writeLast();
         Map<String, String> atOnce;
         try (TestWarehouse shelf = TestWarehouse.create()) {
             arrive(shelf.warehouse(), "all", AS_OF);
             atOnce = digests(shelf.warehouse());
         }
-        Map<String, String> halfway = Map.of();
+        Map<String, String> halfway;
         Map<String, String> oneByOne;
         try (TestWarehouse shelf = TestWarehouse.create()) {
-            for (int delivery = 0; delivery < deliveries; delivery++) {
-                boolean isLast = delivery == deliveries - 1;
-                halfway = digests(shelf.warehouse());
-                rules.write(isLast ? "24h" : "6h", isLast ? "7d" : "1d");
+            rules.writeFirst();
+            int last = deliveries - 1;
+            for (int delivery = 0; delivery < last; delivery++) {
                 arrive(
                         shelf.warehouse(),
                         "delivery-" + delivery,
-                        isLast ? AS_OF : AS_OF.minus(Duration.ofDays(20L * (deliveries - 1 - delivery))));
+                        AS_OF.minus(Duration.ofDays(20L * (last - delivery))));
             }
+            halfway = digests(shelf.warehouse());
+            rules.writeLast();
+            arrive(shelf.warehouse(), "delivery-" + last, AS_OF);
             oneByOne = digests(shelf.warehouse());
         }
 
@@ -166,20 +168,22 @@ class DeliveriesTest {
             policies.append(world.policyYaml());
         }
 
-        void write(String gap, String window) throws IOException {
+        void writeFirst() throws IOException {
+            write("6h", "1d", "");
+        }
+
+        /** The house's own rule comes into force after most events, and is known from the last delivery on. */
+        void writeLast() throws IOException {
+            write("24h", "7d", "  - {platform: default, version: house, valid-from: 2026-03-10, openers: [sticker]}\n");
+        }
+
+        private void write(String gap, String window, String ofHouse) throws IOException {
             Files.writeString(
                     folder.resolve("sotto.yaml"), "zone: UTC\nmax-reject-share: 1\nconversation-gap: " + gap + "\n");
             Files.writeString(folder.resolve("brands.yaml"), brands);
             Files.writeString(folder.resolve("campaigns.yaml"), campaigns);
             Files.writeString(folder.resolve("sources.yaml"), sources);
-            // The house's own rule comes into force after most events, and is known from the last delivery on.
-            boolean isLast = window.equals("7d");
-            Files.writeString(
-                    folder.resolve("platforms.yaml"),
-                    policies
-                            + (isLast
-                                    ? "  - {platform: default, version: house, valid-from: 2026-03-10, openers: [sticker]}\n"
-                                    : ""));
+            Files.writeString(folder.resolve("platforms.yaml"), policies + ofHouse);
             Files.createDirectories(folder.resolve("funnels"));
             Files.writeString(
                     folder.resolve("funnels/talk.yaml"),
