@@ -24,8 +24,12 @@ record ChatPrefix(
         @Nullable Integer second,
         int length) {
     private static final String SPACE = "[ \\u00a0\\u202f]";
+
+    /** What stands between date and time in some languages. */
+    private static final String AT = "à|um|alle|ore|a las|às|kl\\.?|at";
+
     private static final Pattern PATTERN = Pattern.compile("[\\u200e\\u200f\\ufeff]*(\\[)?"
-            + "(\\d{1,4})([./-])(\\d{1,2})\\3(\\d{1,4})\\.?,?" + SPACE
+            + "(\\d{1,4})([./-]) ?(\\d{1,2})\\3 ?(\\d{1,4})\\.?,?" + SPACE + "(?:(?:" + AT + ")" + SPACE + ")?"
             + "(\\d{1,2})[:.](\\d{2})(?:[:.](\\d{2}))?(?:" + SPACE + "*([aApP])\\.?" + SPACE + "*[mM]\\.?)?"
             + "(?:\\]|" + SPACE + "[-\\u2013])" + SPACE);
 

@@ -176,6 +176,8 @@ class VariantsTest {
                 "01.04.26, 09:05 - | x: | IMG-20260401-WA0001.jpg (Datei angehängt) | <Medien ausgeschlossen> | Diese Nachricht wurde gelöscht. | <Diese Nachricht wurde bearbeitet.> | UMFRAGE:%nOPTION: a",
                 "[01.04.26, 09:05:00] | x: | %lBild weggelassen | %lAudio weggelassen | %lDu hast diese Nachricht gelöscht. | %l<Diese Nachricht wurde bearbeitet.> | %lUMFRAGE:%na",
                 "01/04/2026, 09:05 - | x: | IMG-20260401-WA0001.jpg (fichier joint) | <Médias omis> | Ce message a été supprimé | <Ce message a été modifié> | SONDAGE:%na",
+                "01/04/2026 à 09:05 - | x: | IMG-20260401-WA0001.jpg (fichier joint) | <Médias omis> | Ce message a été supprimé | <Ce message a été modifié> | SONDAGE:%na",
+                "1. 4. 2026 um 09:05 - | x: | IMG-20260401-WA0001.jpg (Datei angehängt) | <Medien ausgeschlossen> | Diese Nachricht wurde gelöscht. | <Diese Nachricht wurde bearbeitet.> | UMFRAGE:%nOPTION: a",
                 "[01/04/2026 09:05:00] | x: | %limage absente | %laudio omis | %lVous avez supprimé ce message | %l<Ce message a été modifié> | %lSONDAGE:%na",
                 "01/04/26, 09:05 - | x: | IMG-20260401-WA0001.jpg (file allegato) | <Media omessi> | Questo messaggio è stato eliminato | <Questo messaggio è stato modificato> | SONDAGGIO:%na",
                 "1/4/26, 9:05 - | x: | IMG-20260401-WA0001.jpg (archivo adjunto) | <Multimedia omitido> | Se eliminó este mensaje. | <Se editó este mensaje.> | ENCUESTA:%na",
