@@ -5,16 +5,22 @@ import dev.sotto.domain.SottoException;
 import dev.sotto.domain.SottoException.Code;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
@@ -49,14 +55,19 @@ final class Makings {
 
     /** Add tables that are made in one go. */
     void add(List<String> tables, List<String> reads, Runnable work) {
-        makings.add(new Making(tables, reads, work));
+        List<String> awaited = reads.stream().filter(this::isMade).toList();
+        makings.add(new Making(tables, awaited, work));
     }
 
     /** Add one unless it was added before. */
     void addOnce(String table, List<String> reads, Runnable work) {
-        if (makings.stream().noneMatch(making -> making.tables().contains(table))) {
+        if (!isMade(table)) {
             add(table, reads, work);
         }
+    }
+
+    private boolean isMade(String table) {
+        return makings.stream().anyMatch(making -> making.tables().contains(table));
     }
 
     int size() {
@@ -66,36 +77,69 @@ final class Makings {
     /** Make all of them; the first failure is thrown when nothing runs any more. */
     void run(Progress progress) {
         ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
-        Map<String, CompletableFuture<Void>> made = new HashMap<>();
         try {
-            for (Making making : makings) {
-                CompletableFuture<?>[] before = making.reads().stream()
-                        .map(made::get)
-                        .filter(Objects::nonNull)
-                        .toArray(CompletableFuture[]::new);
-                CompletableFuture<Void> done =
-                        CompletableFuture.allOf(before).thenRunAsync(() -> make(making, progress), workers);
-                making.tables().forEach(table -> made.put(table, done));
+            try {
+                run(new ExecutorCompletionService<>(workers), progress);
+            } finally {
+                workers.shutdown();
+                workers.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
             }
-            CompletableFuture.allOf(made.values().toArray(CompletableFuture[]::new))
-                    .join();
-        } catch (CompletionException e) {
-            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-            if (cause instanceof RuntimeException unchecked) {
-                throw unchecked;
-            }
-            // What Spark says of SQL is a checked exception, of which Java does not know.
-            throw new SottoException(
-                    Code.BUG,
-                    "Cannot make the tables: "
-                            + String.valueOf(cause.getMessage())
-                                    .lines()
-                                    .findFirst()
-                                    .orElse(""),
-                    cause);
-        } finally {
-            workers.shutdown();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while tables are made", e);
+        } catch (ExecutionException e) {
+            throw failure(Objects.requireNonNullElse(e.getCause(), e));
         }
+    }
+
+    private void run(CompletionService<Making> workers, Progress progress)
+            throws InterruptedException, ExecutionException {
+        List<Making> waiting = longestWayFirst();
+        Set<String> missing =
+                waiting.stream().flatMap(making -> making.tables().stream()).collect(Collectors.toSet());
+        for (int busy = 0; busy > 0 || !waiting.isEmpty(); ) {
+            Optional<Making> next = waiting.stream()
+                    .filter(making -> Collections.disjoint(making.reads(), missing))
+                    .findFirst();
+            if (next.isPresent() && busy < AT_ONCE) {
+                Making making = next.get();
+                waiting.remove(making);
+                workers.submit(() -> make(making, progress), making);
+                busy++;
+            } else {
+                missing.removeAll(workers.take().get().tables());
+                busy--;
+            }
+        }
+    }
+
+    /** Those with the longest way of others behind them first, because nothing can run beside the end of that way. */
+    private List<Making> longestWayFirst() {
+        Map<Making, Integer> ways = new HashMap<>();
+        for (int i = makings.size() - 1; i >= 0; i--) {
+            Making making = makings.get(i);
+            int longest = makings.subList(i + 1, makings.size()).stream()
+                    .filter(later -> !Collections.disjoint(later.reads(), making.tables()))
+                    .mapToInt(ways::get)
+                    .max()
+                    .orElse(0);
+            ways.put(making, longest + 1);
+        }
+        return makings.stream()
+                .sorted(Comparator.comparing(ways::get).reversed())
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static RuntimeException failure(Throwable cause) {
+        if (cause instanceof RuntimeException unchecked) {
+            return unchecked;
+        }
+        // What Spark says of SQL is a checked exception, of which Java does not know.
+        return new SottoException(
+                Code.BUG,
+                "Cannot make the tables: "
+                        + String.valueOf(cause.getMessage()).lines().findFirst().orElse(""),
+                cause);
     }
 
     private void make(Making making, Progress progress) {
