@@ -76,6 +76,8 @@ public final class Build {
         } finally {
             contacts.close();
             if (rolledUp != null) {
+                // As long as the session knows the view, it keeps whatever its units were joined with in memory.
+                spark.catalog().dropTempView(SqlFiles.ROLLED_UP);
                 rolledUp.unpersist();
             }
         }

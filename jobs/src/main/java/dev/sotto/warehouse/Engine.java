@@ -45,6 +45,9 @@ final class Engine {
             entry("spark.sql.artifact.isolation.enabled", "false"),
             // A build has about a thousand pieces of generated code.
             entry("spark.sql.codegen.cache.maxEntries", "4000"),
+            // Spark writes down every plan and keeps a thousand of them, for a page that is never opened.
+            entry("spark.sql.ui.explainMode", "simple"),
+            entry("spark.sql.ui.retainedExecutions", "10"),
             entry("spark.plugins", TaskLoader.class.getName()),
             // The other way to turn letters small takes a second to get ready, and gives the same.
             entry("spark.sql.icu.caseMappings.enabled", "false"),
