@@ -2,6 +2,7 @@ package dev.sotto.warehouse;
 
 import dev.sotto.domain.SottoException;
 import dev.sotto.domain.Table;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.iceberg.PartitionSpec;
@@ -13,6 +14,8 @@ import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.spark.SparkSchemaUtil;
+import org.apache.iceberg.types.Type.TypeID;
+import org.apache.iceberg.types.TypeUtil;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
@@ -119,9 +122,22 @@ final class TableShape {
         table.layout()
                 .distinct()
                 .forEach(column -> properties.put("write.parquet.dict-encoding-enabled.column." + column, "false"));
+        if (isBucketed()) {
+            // Every file there has rows of all kinds: which of its texts is the least and which the greatest tells
+            // nothing.
+            texts().forEach(column -> properties.put("write.parquet.stats-enabled.column." + column, "false"));
+        }
         if (table.name().startsWith("log.")) {
             properties.put("write.wap.enabled", "true");
         }
         return properties;
+    }
+
+    private List<String> texts() {
+        Schema schema = schema();
+        return TypeUtil.indexNameById(schema.asStruct()).entrySet().stream()
+                .filter(field -> schema.findType(field.getKey()).typeId() == TypeID.STRING)
+                .map(Map.Entry::getValue)
+                .toList();
     }
 }

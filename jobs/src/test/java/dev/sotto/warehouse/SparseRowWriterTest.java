@@ -17,6 +17,7 @@ import org.apache.parquet.io.LocalInputFile;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -115,6 +116,39 @@ class SparseRowWriterTest {
                 }
                 assertThat(row.isNullAt(4)).isTrue();
             }
+        }
+    }
+
+    @Test
+    void keepsBoundsOfNumbersAndNoneOfTextsAndFindsBoth() {
+        try (TestWarehouse test = TestWarehouse.create()) {
+            Warehouse warehouse = test.warehouse();
+            warehouse.create(SPARSE);
+            int bucket = warehouse.files("log.sparse").buckets().of(7);
+            List<SparseRow> rows = new ArrayList<>();
+            for (long id = 7; rows.size() < 1_000; id++) {
+                if (warehouse.files("log.sparse").buckets().of(id) == bucket) {
+                    rows.add(new Gappy(id));
+                }
+            }
+            warehouse.stageClustered(
+                    "log.sparse",
+                    JavaSparkContext.fromSparkContext(test.spark().sparkContext())
+                            .parallelize(rows, 1),
+                    "wap");
+            warehouse.publish("log.sparse", "wap");
+
+            assertThat(test.rows("SELECT readable_metrics.id.lower_bound, readable_metrics.word.lower_bound,"
+                            + " readable_metrics.`pair.two`.lower_bound FROM log.sparse.files"))
+                    .containsExactly(RowFactory.create(7L, null, null));
+            assertThat(test.rows("SELECT COUNT(*), COUNT_IF(word IS NULL), COUNT_IF(never IS NULL) FROM log.sparse"
+                            + " WHERE id = 7 OR word = 'w7' OR pair.two = 'three'"))
+                    .containsExactly(RowFactory.create(1L, 0L, 1L));
+            assertThat(test.rows("SELECT COUNT(*) FROM log.sparse WHERE never IS NULL"))
+                    .containsExactly(RowFactory.create(1_000L));
+            assertThat(test.rows("SELECT COUNT(*) FROM log.sparse WHERE never IS NOT NULL"))
+                    .containsExactly(RowFactory.create(0L));
+            assertThat(test.rows("SELECT id FROM log.sparse WHERE word = 'w7'")).containsExactly(RowFactory.create(7L));
         }
     }
 
