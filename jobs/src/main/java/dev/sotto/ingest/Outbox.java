@@ -10,6 +10,9 @@ import scala.Tuple2;
 final class Outbox {
     private static final int FULL = 1 << 17;
 
+    /** What all partitions have room for at first; few have it for a whole chunk, which then need not grow. */
+    private static final int ROOM = 1 << 23;
+
     private final @Nullable RowCodec[] open;
     private final Deque<Tuple2<Integer, byte[]>> ready = new ArrayDeque<>();
 
@@ -21,7 +24,7 @@ final class Outbox {
     RowCodec to(int partition) {
         RowCodec codec = open[partition];
         if (codec == null) {
-            codec = new RowCodec();
+            codec = new RowCodec(Math.min(FULL + FULL / 16, ROOM / open.length));
             open[partition] = codec;
         } else if (codec.size() >= FULL) {
             ready.add(new Tuple2<>(partition, codec.take()));

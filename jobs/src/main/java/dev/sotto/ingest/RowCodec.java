@@ -31,7 +31,12 @@ final class RowCodec {
     private static final byte NULL = 9;
     private static final byte END = (byte) 0xff;
 
-    private ByteBuffer buffer = ByteBuffer.allocate(1 << 13).order(ByteOrder.LITTLE_ENDIAN);
+    private ByteBuffer buffer;
+
+    /** A codec that has room for so many bytes at first. */
+    RowCodec(int room) {
+        buffer = ByteBuffer.allocate(room).order(ByteOrder.LITTLE_ENDIAN);
+    }
 
     /** The bytes written so far, which are forgotten with this. */
     byte[] take() {

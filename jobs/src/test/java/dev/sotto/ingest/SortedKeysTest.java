@@ -64,7 +64,7 @@ class SortedKeysTest {
     }
 
     private static Iterator<byte[]> chunks(List<Key> keys) {
-        RowCodec out = new RowCodec();
+        RowCodec out = new RowCodec(16);
         List<byte[]> chunks = new ArrayList<>();
         keys.forEach(key -> {
             key.writeTo(out);
@@ -77,7 +77,7 @@ class SortedKeysTest {
     }
 
     private static Iterator<byte[]> published(List<long[]> keys) {
-        RowCodec out = new RowCodec();
+        RowCodec out = new RowCodec(16);
         keys.forEach(key -> {
             out.putLong(key[0]);
             out.putLong(key[1]);
