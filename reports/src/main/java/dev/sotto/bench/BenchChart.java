@@ -18,7 +18,9 @@ final class BenchChart {
     /** An SVG document. */
     static String of(List<Measure> measures) {
         List<IntervalPlot.Row> rows = measures.stream()
-                .filter(measure -> measure.ratio().isPresent())
+                // The bare scan is a floor and no work: its ratio would press all others to one side.
+                .filter(measure ->
+                        measure.ratio().isPresent() && !measure.work().equals("scan"))
                 .sorted(Comparator.comparingInt(measure -> place(measures, measure)))
                 .map(BenchChart::row)
                 .toList();
