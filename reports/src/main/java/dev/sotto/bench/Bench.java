@@ -5,6 +5,7 @@ import dev.sotto.cli.RunStep;
 import dev.sotto.config.Workspace;
 import dev.sotto.domain.LogTables;
 import dev.sotto.domain.Progress;
+import dev.sotto.domain.SottoException;
 import dev.sotto.ingest.Ingest;
 import dev.sotto.ingest.IngestSettings;
 import dev.sotto.ingest.file.InputSpec;
@@ -22,7 +23,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The product and its peer at the same work, one after the other in one process: a simulated log is read and built up to
@@ -35,12 +38,19 @@ final class Bench {
     private final Progress progress;
     private final Clock clock;
     private final int threads;
+    private final long peerMemory;
 
-    Bench(Path folder, Progress progress, Clock clock, int threads) {
+    /**
+     * A benchmark in a folder of its own.
+     *
+     * @param peerMemory the most memory that DuckDB may take, in MB
+     */
+    Bench(Path folder, Progress progress, Clock clock, int threads, long peerMemory) {
         this.folder = folder;
         this.progress = progress;
         this.clock = clock;
         this.threads = threads;
+        this.peerMemory = peerMemory;
     }
 
     /**
@@ -48,8 +58,9 @@ final class Bench {
      *
      * @param rows how many numbers the product has
      * @param differences empty where both have the same
+     * @param gaveUp why the peer did not finish, so that its numbers are not known; empty where it did
      */
-    record Outcome(List<Measure> measures, int rows, List<String> differences) {
+    record Outcome(List<Measure> measures, int rows, List<String> differences, Optional<String> gaveUp) {
         Outcome {
             measures = List.copyOf(measures);
             differences = List.copyOf(differences);
@@ -65,7 +76,7 @@ final class Bench {
         Workspace workspace = Workspace.read(directory.resolve("sotto.yaml"), Map.of());
         WarehouseSettings settings = WarehouseSettings.embedded(folder.resolve("warehouse"), workspace.zone());
         try (Warehouse warehouse = Warehouse.open(settings);
-                Peer peer = Peer.open(threads, Runtime.getRuntime().maxMemory() >> 20, folder.resolve("spill"))) {
+                Peer peer = Peer.open(threads, peerMemory, folder.resolve("spill"))) {
             return new Match(warehouse, peer, workspace, made).play();
         }
     }
@@ -81,6 +92,7 @@ final class Bench {
         private final long events;
         private final Meter meter;
         private final List<Measure> measures = new ArrayList<>();
+        private @Nullable String gaveUp;
 
         Match(Warehouse warehouse, Peer peer, Workspace workspace, long events) {
             this.warehouse = warehouse;
@@ -114,8 +126,9 @@ final class Bench {
             measures.add(meter.of("report", events, () -> report(day)));
             measure("scan", events, this::scan, peer::scan);
             List<Figure> results = figures(warehouse);
-            List<Figure> peers = peer.figures();
-            return new Outcome(measures, results.size(), Peer.compare(Peer.shared(results, peers), peers));
+            List<Figure> peers = gaveUp == null ? peer.figures() : List.of();
+            List<String> differences = gaveUp == null ? Peer.compare(Peer.shared(results, peers), peers) : List.of();
+            return new Outcome(measures, results.size(), differences, Optional.ofNullable(gaveUp));
         }
 
         private void run(Arrival arrival, Runnable work) {
@@ -126,10 +139,25 @@ final class Bench {
         }
 
         private void measure(String work, long size, Runnable ours, Runnable peers) {
-            Measure measured = meter.of(work, size, ours);
+            measures.add(beside(meter.of(work, size, ours), work, peers));
+        }
+
+        private Measure beside(Measure own, String work, Runnable peers) {
+            if (gaveUp != null) {
+                return own;
+            }
             progress.begin("the peer's " + work);
-            measures.add(measured.beside(Meter.seconds(peers)));
-            progress.end("done");
+            try {
+                Measure both = own.beside(Meter.seconds(peers));
+                progress.end("done");
+                return both;
+            } catch (SottoException e) {
+                progress.end("given up");
+                gaveUp = e.getMessage();
+                // Whatever it has spilled by then is in the way of the work that is left.
+                peer.close();
+                return own;
+            }
         }
 
         private void ingest(Arrival arrival) {

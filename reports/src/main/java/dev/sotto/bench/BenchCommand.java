@@ -1,10 +1,12 @@
 package dev.sotto.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.sotto.cli.Command;
 import dev.sotto.cli.WorkspaceOptions;
 import dev.sotto.domain.SottoException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -49,6 +51,14 @@ public final class BenchCommand implements Command {
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "table, or json: one object a line.")
     private Format format = Format.TABLE;
+
+    @Option(
+            names = "--peer-memory",
+            paramLabel = "MB",
+            description =
+                    "The most memory that DuckDB may take. Default: four fifths of the machine's, as it does by itself.")
+    private long peerMemory =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize() / 5 * 4 >> 20;
 
     @Option(names = "--chart", paramLabel = "FILE", description = "Draw the ratios, too, as an SVG.")
     private @Nullable Path chart;
@@ -110,7 +120,13 @@ public final class BenchCommand implements Command {
         long minutes = 1 + sum * CPU_MICROS_AN_EVENT / CORES / 60_000_000;
         options.surroundings()
                 .err()
-                .printf(Locale.ROOT, "About %,d minutes, and %,d MB under %s at most.%n", minutes, needed, folder);
+                .printf(
+                        Locale.ROOT,
+                        "About %,d minutes, and %,d MB under %s at most; %,d more where DuckDB spills.%n",
+                        minutes,
+                        needed,
+                        folder,
+                        Peer.MOST_SPILL_MB);
     }
 
     private int play(Path folder) throws IOException {
@@ -127,9 +143,12 @@ public final class BenchCommand implements Command {
                     Files.createDirectory(place),
                     options.progress(),
                     options.surroundings().clock(),
-                    CORES);
+                    CORES,
+                    peerMemory);
             Bench.Outcome outcome = bench.run(size);
             code = Math.max(code, print(outcome));
+            // The next size may take hours, and whoever stops it has this one.
+            out.flush();
             measures.addAll(outcome.measures());
             delete(place);
         }
@@ -144,6 +163,10 @@ public final class BenchCommand implements Command {
         outcome.measures().forEach(measure -> out.println(format == Format.JSON ? measure.json() : measure.line()));
         // One object a line is for programs: the verdict goes where people look.
         PrintStream verdict = format == Format.JSON ? options.surroundings().err() : out;
+        if (outcome.gaveUp().isPresent()) {
+            verdict.println("DuckDB gave up: " + outcome.gaveUp().get());
+            return 0;
+        }
         if (outcome.differences().isEmpty()) {
             verdict.printf(Locale.ROOT, "same numbers: %,d rows%n", outcome.rows());
             return 0;
@@ -160,7 +183,7 @@ public final class BenchCommand implements Command {
                 "%s; DuckDB on %d threads with %d MB. The first piece of work warms Spark up.",
                 machine(options.surroundings().clock().instant()),
                 CORES,
-                Runtime.getRuntime().maxMemory() >> 20);
+                peerMemory);
     }
 
     /** What the figures were measured on. */

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Peer implements AutoCloseable {
 
+    /** What it may write to disk where its memory does not do: by itself it takes nearly all there is. */
+    static final long MOST_SPILL_MB = 16_000;
+
     /** The tables in the order in which they are made, the results last. */
     static final List<String> TABLES = words("""
             spammers permitted named named_tickets counted opened coverage feeds watermarks story
@@ -70,6 +73,7 @@ public final class Peer implements AutoCloseable {
             peer.run("SET threads = " + threads);
             peer.run("SET memory_limit = '" + memoryMb + "MB'");
             peer.run("SET temp_directory = " + quoted(spill.toString()));
+            peer.run("SET max_temp_directory_size = '" + MOST_SPILL_MB + "MB'");
             peer.run("SET TimeZone = 'UTC'");
             return peer;
         } catch (SQLException e) {

@@ -34,7 +34,8 @@ class BenchTest {
     @Test
     @Tag("long")
     void measuresAllWorkAndAgreesWithThePeerAfterTheLastDay() {
-        Bench.Outcome outcome = new Bench(directory, Progress.NONE, Clock.systemUTC(), 2).run(20_000);
+        Bench.Outcome outcome = new Bench(directory, Progress.NONE, Clock.systemUTC(), 2, 1_000).run(20_000);
+        assertThat(outcome.gaveUp()).isEmpty();
         assertThat(outcome.differences()).isEmpty();
         assertThat(outcome.rows()).isGreaterThan(1_000);
         assertThat(outcome.measures())
@@ -45,6 +46,18 @@ class BenchTest {
             assertThat(measure.sottoSeconds()).isPositive();
         });
         assertThat(BenchChart.of(outcome.measures())).contains("full build", "daily run", "×");
+    }
+
+    @Test
+    @Tag("long")
+    void measuresItsOwnWorkWhereThePeerGivesUp() {
+        Bench.Outcome outcome = new Bench(directory, Progress.NONE, Clock.systemUTC(), 2, 1).run(5_000);
+        assertThat(outcome.gaveUp()).hasValueSatisfying(why -> assertThat(why).contains("Out of Memory"));
+        assertThat(outcome.differences()).isEmpty();
+        assertThat(outcome.measures())
+                .extracting(Measure::work)
+                .containsExactly("ingest", "full build", "daily run", "report", "scan");
+        assertThat(outcome.measures().get(1).ratio()).isEmpty();
     }
 
     @Test
