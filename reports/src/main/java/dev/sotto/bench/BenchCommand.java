@@ -57,8 +57,7 @@ public final class BenchCommand implements Command {
             paramLabel = "MB",
             description =
                     "The most memory that DuckDB may take. Default: four fifths of the machine's, as it does by itself.")
-    private long peerMemory =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize() / 5 * 4 >> 20;
+    private @Nullable Long peerMemory;
 
     @Option(names = "--chart", paramLabel = "FILE", description = "Draw the ratios, too, as an SVG.")
     private @Nullable Path chart;
@@ -144,7 +143,7 @@ public final class BenchCommand implements Command {
                     options.progress(),
                     options.surroundings().clock(),
                     CORES,
-                    peerMemory);
+                    peerMemory());
             Bench.Outcome outcome = bench.run(size);
             code = Math.max(code, print(outcome));
             // The next size may take hours, and whoever stops it has this one.
@@ -183,7 +182,17 @@ public final class BenchCommand implements Command {
                 "%s; DuckDB on %d threads with %d MB. The first piece of work warms Spark up.",
                 machine(options.surroundings().clock().instant()),
                 CORES,
-                peerMemory);
+                peerMemory());
+    }
+
+    /** The machine is asked only here, because every start of any command makes this one. */
+    private long peerMemory() {
+        if (peerMemory != null) {
+            return peerMemory;
+        }
+        long machine =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        return machine / 5 * 4 >> 20;
     }
 
     /** What the figures were measured on. */
