@@ -15,7 +15,6 @@ import dev.sotto.warehouse.Warehouse;
 import dev.sotto.warehouse.WarehouseSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,7 +29,6 @@ import java.util.stream.Stream;
 final class ReportBench {
     private static final long SEED = 9;
     private static final String RUN_ID = "bench";
-    private static final double NANOS = 1e9;
 
     /**
      * One line of the benchmark.
@@ -91,24 +89,17 @@ final class ReportBench {
 
     private Figures timed(String work, Workspace workspace, Warehouse warehouse, Instant asOf, int brands, int pages) {
         Path output = folder.resolve("output-" + work);
-        long cpu = cpuNanos();
-        long began = System.nanoTime();
-        for (RunStep step : ServiceLoader.load(RunStep.class)) {
-            step.run(workspace, warehouse, output, asOf, RUN_ID, progress);
-        }
-        double seconds = (System.nanoTime() - began) / NANOS;
-        double cpuSeconds = (cpuNanos() - cpu) / NANOS;
+        Cost cost = Cost.of(() -> {
+            for (RunStep step : ServiceLoader.load(RunStep.class)) {
+                step.run(workspace, warehouse, output, asOf, RUN_ID, progress);
+            }
+        });
         List<Path> files = files(output);
         int made = (int) files.stream()
                 .filter(file -> !file.getFileName().toString().equals("index.html"))
                 .count();
         long bytes = files.stream().mapToLong(file -> file.toFile().length()).sum();
-        return new Figures(work, brands, pages, made, bytes, seconds, cpuSeconds);
-    }
-
-    private static long cpuNanos() {
-        return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
-                .getProcessCpuTime();
+        return new Figures(work, brands, pages, made, bytes, cost.seconds(), cost.cpuSeconds());
     }
 
     private static List<Path> files(Path output) {
