@@ -123,8 +123,7 @@ final class TableShape {
                 .distinct()
                 .forEach(column -> properties.put("write.parquet.dict-encoding-enabled.column." + column, "false"));
         if (isBucketed()) {
-            // Every file there has rows of all kinds: which of its texts is the least and which the greatest tells
-            // nothing.
+            // Every file there has rows of all kinds: the least and the greatest of its texts tell nothing.
             texts().forEach(column -> properties.put("write.parquet.stats-enabled.column." + column, "false"));
         }
         if (table.name().startsWith("log.")) {
