@@ -4,58 +4,17 @@
 -- reads:  messages, reach, pairs, checks, depth, deliveries, content, openers, inbox, acts, beginnings, reminders, origins, reports, work, rules, rooms, clicks, codes, money, repeats, catalogue
 -- owner:  bench
 --
--- By person first, so that a person counts once in a cell; most slices are given from weeks on. Days are the brand's
--- for brands and campaigns, the site's for all and platforms.
-WITH units AS (
-  SELECT *, TRUE AS is_sliced_by_day FROM messages
-  UNION ALL
-  SELECT *, FALSE FROM reach
-  UNION ALL
-  SELECT *, TRUE FROM pairs
-  UNION ALL
-  SELECT *, TRUE FROM checks
-  UNION ALL
-  SELECT *, TRUE FROM openers
-  UNION ALL
-  SELECT *, FALSE FROM depth
-  UNION ALL
-  SELECT *, FALSE FROM deliveries
-  UNION ALL
-  SELECT *, FALSE FROM content
-  UNION ALL
-  SELECT *, FALSE FROM inbox
-  UNION ALL
-  SELECT *, FALSE FROM acts
-  UNION ALL
-  SELECT *, slice IS NOT DISTINCT FROM 'agent' FROM beginnings
-  UNION ALL
-  SELECT *, FALSE FROM reminders
-  UNION ALL
-  SELECT *, FALSE FROM origins
-  UNION ALL
-  SELECT *, FALSE FROM reports
-  UNION ALL
-  SELECT *, FALSE FROM work
-  UNION ALL
-  SELECT *, FALSE FROM rules
-  UNION ALL
-  SELECT *, FALSE FROM rooms
-  UNION ALL
-  SELECT *, FALSE FROM clicks
-  UNION ALL
-  SELECT *, FALSE FROM codes
-  UNION ALL
-  SELECT *, FALSE FROM money
-  UNION ALL
-  SELECT *, FALSE FROM repeats
-),
-
-by_person AS (
+-- By person first, so that a person counts once in a cell. Days are the brand's for brands and campaigns, the site's for
+-- all and platforms. One table of units after the other, because the persons of all their cells at once take more memory
+-- than there is; but a metric's units must be together.
+--
+-- day_slices: the slices that are given by day, too; all of them where it is NULL.
+CREATE OR REPLACE TEMP MACRO cells_of(units, day_slices) AS TABLE
+WITH by_person AS (
   SELECT
     metric,
     slice,
     slice_value,
-    is_sliced_by_day,
     scope_of(grouping(platform), grouping(brand_id), grouping(campaign_id)) AS scope,
     platform,
     brand_id,
@@ -73,9 +32,9 @@ by_person AS (
     SELECT
       *, week_of(site_on) AS site_week, week_of(brand_on) AS brand_week,
       month_of(site_on) AS site_month, month_of(brand_on) AS brand_month
-    FROM units
+    FROM query_table(units)
   )
-  GROUP BY metric, slice, slice_value, is_sliced_by_day, person, GROUPING SETS (
+  GROUP BY metric, slice, slice_value, person, GROUPING SETS (
     (site_on), (site_week), (site_month), (platform, site_on), (platform, site_week), (platform, site_month),
     (brand_id, brand_on), (brand_id, brand_week), (brand_id, brand_month),
     (brand_id, campaign_id, brand_on), (brand_id, campaign_id, brand_week), (brand_id, campaign_id, brand_month),
@@ -114,7 +73,31 @@ SELECT
 FROM whole_of_person AS by_person
 LEFT JOIN catalogue ON catalogue.metric = by_person.metric
 WHERE (scope IN ('all', 'platform') OR (brand_id IS NOT NULL AND (scope = 'brand' OR campaign_id IS NOT NULL)))
-  AND (slice IS NULL OR is_sliced_by_day OR period <> 'day')
+  AND (slice IS NULL OR day_slices IS NULL OR list_contains(day_slices, slice) OR period <> 'day')
   -- What is no metric itself is counted for others.
   AND (catalogue.metric IS NULL OR (list_contains(catalogue.scopes, scope) AND list_contains(catalogue.periods, period)))
-GROUP BY ALL
+GROUP BY ALL;
+
+-- Both have units of policy_adherence.
+CREATE OR REPLACE TEMP VIEW chances AS FROM beginnings UNION ALL FROM rules;
+
+CREATE OR REPLACE TEMP TABLE cells AS FROM cells_of('messages', NULL);
+INSERT INTO cells FROM cells_of('reach', []);
+INSERT INTO cells FROM cells_of('pairs', NULL);
+INSERT INTO cells FROM cells_of('checks', NULL);
+INSERT INTO cells FROM cells_of('openers', NULL);
+INSERT INTO cells FROM cells_of('depth', []);
+INSERT INTO cells FROM cells_of('deliveries', []);
+INSERT INTO cells FROM cells_of('content', []);
+INSERT INTO cells FROM cells_of('inbox', []);
+INSERT INTO cells FROM cells_of('acts', []);
+INSERT INTO cells FROM cells_of('chances', ['agent']);
+INSERT INTO cells FROM cells_of('reminders', []);
+INSERT INTO cells FROM cells_of('origins', []);
+INSERT INTO cells FROM cells_of('reports', []);
+INSERT INTO cells FROM cells_of('work', []);
+INSERT INTO cells FROM cells_of('rooms', []);
+INSERT INTO cells FROM cells_of('clicks', []);
+INSERT INTO cells FROM cells_of('codes', []);
+INSERT INTO cells FROM cells_of('money', []);
+INSERT INTO cells FROM cells_of('repeats', []);

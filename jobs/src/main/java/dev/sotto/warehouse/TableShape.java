@@ -25,10 +25,15 @@ import org.apache.spark.sql.types.StructType;
 final class TableShape {
     private final Table table;
     private final int buckets;
+    private final Schema schema;
 
     TableShape(Table table, int buckets) {
         this.table = table;
         this.buckets = buckets;
+        this.schema = SparkSchemaUtil.convert(new StructType(table.columns().stream()
+                .map(column -> new StructField(column.name(), DataType.fromDDL(column.type()), true, Metadata.empty())
+                        .withComment(column.comment()))
+                .toArray(StructField[]::new)));
     }
 
     /** Make the table, or bring the one that is there up to this shape; one that has it already is not touched. */
@@ -38,9 +43,8 @@ final class TableShape {
             evolve(catalog.loadTable(identifier));
             return;
         }
-        Schema schema = schema();
         catalog.buildTable(identifier, schema)
-                .withPartitionSpec(partitions(schema))
+                .withPartitionSpec(partitions())
                 .withSortOrder(order(schema))
                 .withProperties(properties())
                 .create();
@@ -49,7 +53,7 @@ final class TableShape {
     private void evolve(org.apache.iceberg.Table existing) {
         UpdateSchema columns = existing.updateSchema();
         try {
-            columns.unionByNameWith(schema());
+            columns.unionByNameWith(schema);
         } catch (IllegalArgumentException e) {
             throw new SottoException(
                     SottoException.Code.STORAGE,
@@ -74,14 +78,7 @@ final class TableShape {
         }
     }
 
-    private Schema schema() {
-        return SparkSchemaUtil.convert(new StructType(table.columns().stream()
-                .map(column -> new StructField(column.name(), DataType.fromDDL(column.type()), true, Metadata.empty())
-                        .withComment(column.comment()))
-                .toArray(StructField[]::new)));
-    }
-
-    private PartitionSpec partitions(Schema schema) {
+    private PartitionSpec partitions() {
         return isBucketed()
                 ? PartitionSpec.builderFor(schema)
                         .bucket(table.layout().bucketBy(), buckets)
@@ -133,7 +130,6 @@ final class TableShape {
     }
 
     private List<String> texts() {
-        Schema schema = schema();
         return TypeUtil.indexNameById(schema.asStruct()).entrySet().stream()
                 .filter(field -> schema.findType(field.getKey()).typeId() == TypeID.STRING)
                 .map(Map.Entry::getValue)

@@ -52,6 +52,9 @@ public final class Peer implements AutoCloseable {
     /** Read column by column by what comes after them, so they are not stored. */
     private static final Set<String> VIEWS = Set.of("permitted", "counted");
 
+    /** Made in parts, by statements that say so themselves. */
+    private static final Set<String> SCRIPTS = Set.of("cells");
+
     /** The columns that most of the work needs: reading them is the floor of any build. */
     static final List<String> SCANNED = List.of(
             "cluster_key", "occurred_at", "event_type", "platform", "brand_id", "campaign_id", "contact_id", "kind");
@@ -102,7 +105,8 @@ public final class Peer implements AutoCloseable {
     }
 
     private void make(String table) {
-        run("CREATE OR REPLACE TEMP " + (VIEWS.contains(table) ? "VIEW " : "TABLE ") + table + " AS " + text(table));
+        String begin = "CREATE OR REPLACE TEMP " + (VIEWS.contains(table) ? "VIEW " : "TABLE ") + table + " AS ";
+        run(SCRIPTS.contains(table) ? text(table) : begin + text(table));
     }
 
     /** Read JSON Lines and write them as Parquet, sorted as the product sorts them; nothing is checked. */
