@@ -8,8 +8,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
-import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.Decimal;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +16,6 @@ final class CellSums {
 
     /** Shares of days are whole numbers of this part, so that they add up the same in any order. */
     static final long SCALE = 1_000_000_000L;
-
-    /** How many sums and values are held in memory at once, about. */
-    private static final int MOST = 500_000;
 
     // All sums of a cell stand side by side, because every unit meets another cell.
     private static final int R = 0;
@@ -33,15 +28,19 @@ final class CellSums {
     private static final int WIDTH = 10;
 
     private final boolean[] isRatio;
+    private final int most;
     private final LongIndex keys = new LongIndex();
     private long[] all = new long[WIDTH << 10];
     private final BitSet parts = new BitSet();
-    private final LongLists ended = new LongLists();
-    private final LongLists unended = new LongLists();
     private final Map<Integer, String> flags = new HashMap<>();
-    private int values;
 
-    CellSums(List<Metric> metrics) {
+    /**
+     * None yet.
+     *
+     * @param most how many are held in memory at once, about
+     */
+    CellSums(List<Metric> metrics, int most) {
+        this.most = most;
         isRatio = new boolean[metrics.size()];
         for (int i = 0; i < isRatio.length; i++) {
             Interval interval = metrics.get(i).interval();
@@ -51,7 +50,7 @@ final class CellSums {
 
     /** Whether it is time to hand them on. */
     boolean isFull() {
-        return keys.size() + values / 4 > MOST;
+        return keys.size() > most;
     }
 
     /** Where the sums of all keys of a person stand here. */
@@ -86,16 +85,6 @@ final class CellSums {
         addSums(place, ofPerson, units, waiting, ofPerson > 0 ? person : 0);
     }
 
-    void ended(long key, long value) {
-        ended.add(index(key), value);
-        values++;
-    }
-
-    void unended(long key, long watched) {
-        unended.add(index(key), watched);
-        values++;
-    }
-
     void flag(int place, String word) {
         flags.put(place, word);
     }
@@ -107,12 +96,6 @@ final class CellSums {
         all[at + PENDING] += pending;
         all[at + PERSONS] += persons;
         return at;
-    }
-
-    private int index(long key) {
-        int index = keys.add(key);
-        fit();
-        return index;
     }
 
     private void fit() {
@@ -162,14 +145,6 @@ final class CellSums {
     @Nullable
     Decimal nn(int index) {
         return squares(index, NN);
-    }
-
-    ArrayData ended(int index) {
-        return UnsafeArrayData.fromPrimitiveArray(ended.get(index));
-    }
-
-    ArrayData unended(int index) {
-        return UnsafeArrayData.fromPrimitiveArray(unended.get(index));
     }
 
     @Nullable

@@ -34,7 +34,7 @@ final class PersonSums {
     }
 
     /** Add a unit of the day of a period; a value goes straight to those of its cell. */
-    void add(long key, Unit unit, int day, CellSums sums) {
+    void add(long key, Unit unit, int day, CellValues values) {
         if (!isKnown && byPerson[RolledRows.metric(key)] != ByPerson.SUM) {
             return;
         }
@@ -44,7 +44,7 @@ final class PersonSums {
             flags[index] = unit.flag();
         }
         switch (form) {
-            case VALUE, VALUES, TIMED -> value(index, key, unit, sums);
+            case VALUE, VALUES, TIMED -> value(index, key, unit, values);
             case COUNT, PART, RATIO -> {
                 if (UnitRows.isOver(unit.head())) {
                     combine(index, byPerson[RolledRows.metric(key)], unit.first(), unit.second(), 1L << day);
@@ -76,16 +76,16 @@ final class PersonSums {
         return index;
     }
 
-    private void value(int index, long key, Unit unit, CellSums sums) {
+    private void value(int index, long key, Unit unit, CellValues values) {
         n[index]++;
         if (UnitRows.isOver(unit.head())) {
             r[index]++;
-            sums.ended(key, unit.first());
+            values.ended(key, unit.first());
             return;
         }
         pending[index] += unit.second();
         if (unit.first() != UnitRows.UNWATCHED) {
-            sums.unended(key, unit.first());
+            values.unended(key, unit.first());
         }
     }
 

@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RolledRows implements Iterator<InternalRow> {
 
-    /** Sums of a cell; those of several partitions still have to be added to each other. */
+    /**
+     * Sums of a cell, or its values; those of several rows still have to be added to each other, and are, where one says
+     * nothing of values, 0 or null.
+     */
     static final StructType ROW = StructType.fromDDL("metric STRING, scope STRING, platform STRING, brand_id STRING,"
             + " campaign_id STRING, period STRING, period_start_on DATE, slice STRING, slice_value STRING, is_part BOOLEAN,"
             + " r BIGINT, n BIGINT, persons BIGINT, pending BIGINT, rr DECIMAL(38,0), rn DECIMAL(38,0),"
@@ -32,24 +35,42 @@ final class RolledRows implements Iterator<InternalRow> {
     /** How many weeks a share of days looks at, of which the period is the last. */
     static final int WEEKS_OF_DAY_SHARE = 4;
 
+    /** How many columns say which cell it is. */
+    private static final int KEYS = 9;
+
+    private static final int MOST_SUMS = 500_000;
+    private static final int MOST_VALUES = 1 << 22;
+
     private static final int METRICS = 1 << 10;
     private static final int SLICES = 1 << 22;
 
     private final Iterator<InternalRow> units;
     private final List<Metric> metrics;
     private final boolean[][] spans;
+    private final int mostSums;
+    private final int mostValues;
     private CellIndex cells;
     private CellSums sums;
+    private CellValues values;
     private final PersonSums person;
     private @Nullable InternalRow held;
+    private int sumsToTell;
     private int told;
 
     RolledRows(Iterator<InternalRow> units, List<Metric> metrics) {
+        this(units, metrics, MOST_SUMS, MOST_VALUES);
+    }
+
+    /** One that holds no more sums and values in memory than these, about. */
+    RolledRows(Iterator<InternalRow> units, List<Metric> metrics, int mostSums, int mostValues) {
+        this.mostSums = mostSums;
+        this.mostValues = mostValues;
         this.units = units;
         this.metrics = metrics;
         this.spans = metrics.stream().map(Span::of).toArray(boolean[][]::new);
         this.cells = new CellIndex(metrics);
-        this.sums = new CellSums(metrics);
+        this.sums = new CellSums(metrics, mostSums);
+        this.values = new CellValues(mostValues);
         this.person = new PersonSums(metrics);
         if (metrics.size() >= METRICS) {
             throw new IllegalStateException("too many metrics to number them: " + metrics.size());
@@ -58,10 +79,10 @@ final class RolledRows implements Iterator<InternalRow> {
 
     @Override
     public boolean hasNext() {
-        if (told == sums.size()) {
+        if (told == rowsToTell()) {
             fill();
         }
-        return told < sums.size();
+        return told < rowsToTell();
     }
 
     @Override
@@ -69,16 +90,27 @@ final class RolledRows implements Iterator<InternalRow> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        return row(told++);
+        int row = told++;
+        return row < values.size() ? rowOfValues(row) : rowOfSums(row - values.size());
     }
 
+    private int rowsToTell() {
+        return values.size() + sumsToTell;
+    }
+
+    /** Values are handed on whenever there are many, sums of all persons together unless there are too many cells. */
     private void fill() {
-        cells = new CellIndex(metrics);
-        sums = new CellSums(metrics);
+        if (sumsToTell > 0) {
+            cells = new CellIndex(metrics);
+            sums = new CellSums(metrics, mostSums);
+        }
+        values = new CellValues(mostValues);
         told = 0;
-        while (!sums.isFull() && (held != null || units.hasNext())) {
+        while (!sums.isFull() && !values.isFull() && (held != null || units.hasNext())) {
             addPerson(held != null ? held : units.next());
         }
+        boolean isAll = held == null && !units.hasNext();
+        sumsToTell = sums.isFull() || isAll ? sums.size() : 0;
     }
 
     /** Add the units of the person of this one, up to the first of another, which is held. */
@@ -159,11 +191,11 @@ final class RolledRows implements Iterator<InternalRow> {
 
     private void add(CellIndex.Place place, int span, int cell, PersonSums.Unit unit, int metric, int day) {
         if (place.isOfWhole()) {
-            person.add(key(cell, metric, CellIndex.WHOLE), unit, day, sums);
+            person.add(key(cell, metric, CellIndex.WHOLE), unit, day, values);
         }
         if (place.isSlicedByDay() || Span.ALL.get(span).unit() != Unit.DAY) {
             for (int slice : place.slices(metric)) {
-                person.add(key(cell, metric, slice), unit, day, sums);
+                person.add(key(cell, metric, slice), unit, day, values);
             }
         }
     }
@@ -185,32 +217,54 @@ final class RolledRows implements Iterator<InternalRow> {
         return key & -SLICES;
     }
 
-    private InternalRow row(int index) {
-        long key = sums.key(index);
+    private InternalRow rowOfSums(int index) {
+        return row(
+                sums.key(index),
+                sums.isPart(index),
+                sums.r(index),
+                sums.n(index),
+                sums.persons(index),
+                sums.pending(index),
+                sums.rr(index),
+                sums.rn(index),
+                sums.nn(index),
+                null,
+                null,
+                UTF8String.fromString(sums.flag(index)));
+    }
+
+    private InternalRow rowOfValues(int index) {
+        return row(
+                values.key(index),
+                false,
+                0L,
+                0L,
+                0L,
+                0L,
+                null,
+                null,
+                null,
+                values.ended(index),
+                values.unended(index),
+                null);
+    }
+
+    /** The columns that say which cell it is, and then what it has. */
+    private InternalRow row(long key, @Nullable Object... has) {
         CellIndex.Cell cell = cells.cell((int) (key >>> 32));
         UnitPlace.Slice slice = cells.slice((int) key & SLICES - 1);
         boolean isWhole = whole(key) == key;
-        return new GenericInternalRow(new @Nullable Object[] {
-            UTF8String.fromString(metrics.get(metric(key)).id()),
-            UTF8String.fromString(cell.span().scope().column()),
-            UTF8String.fromString(cell.platform()),
-            UTF8String.fromString(cell.brandId()),
-            UTF8String.fromString(cell.campaignId()),
-            UTF8String.fromString(cell.span().unit().column()),
-            cell.startOn(),
-            isWhole ? null : UTF8String.fromString(slice.name()),
-            isWhole ? null : UTF8String.fromString(slice.value()),
-            sums.isPart(index),
-            sums.r(index),
-            sums.n(index),
-            sums.persons(index),
-            sums.pending(index),
-            sums.rr(index),
-            sums.rn(index),
-            sums.nn(index),
-            sums.ended(index),
-            sums.unended(index),
-            UTF8String.fromString(sums.flag(index))
-        });
+        @Nullable Object[] row = new @Nullable Object[KEYS + has.length];
+        row[0] = UTF8String.fromString(metrics.get(metric(key)).id());
+        row[1] = UTF8String.fromString(cell.span().scope().column());
+        row[2] = UTF8String.fromString(cell.platform());
+        row[3] = UTF8String.fromString(cell.brandId());
+        row[4] = UTF8String.fromString(cell.campaignId());
+        row[5] = UTF8String.fromString(cell.span().unit().column());
+        row[6] = cell.startOn();
+        row[7] = isWhole ? null : UTF8String.fromString(slice.name());
+        row[8] = isWhole ? null : UTF8String.fromString(slice.value());
+        System.arraycopy(has, 0, row, KEYS, has.length);
+        return new GenericInternalRow(row);
     }
 }

@@ -56,7 +56,7 @@ public final class BenchCommand implements Command {
             names = "--peer-memory",
             paramLabel = "MB",
             description =
-                    "The most memory that DuckDB may take. Default: four fifths of the machine's, as it does by itself.")
+                    "The most memory that DuckDB may take. Default: four fifths of what the machine has beside Sotto's.")
     private @Nullable Long peerMemory;
 
     @Option(names = "--chart", paramLabel = "FILE", description = "Draw the ratios, too, as an SVG.")
@@ -192,7 +192,7 @@ public final class BenchCommand implements Command {
         }
         long machine =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
-        return machine / 5 * 4 >> 20;
+        return (machine - Runtime.getRuntime().maxMemory()) / 5 * 4 >> 20;
     }
 
     /** What the figures were measured on. */
