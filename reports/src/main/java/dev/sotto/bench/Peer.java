@@ -52,8 +52,8 @@ public final class Peer implements AutoCloseable {
     /** Read column by column by what comes after them, so they are not stored. */
     private static final Set<String> VIEWS = Set.of("permitted", "counted");
 
-    /** Made in parts, by statements that say so themselves. */
-    private static final Set<String> SCRIPTS = Set.of("cells");
+    /** Made in parts, by statements that its script lists in a view. */
+    private static final Map<String, String> IN_PARTS = Map.of("cells", "cell_parts");
 
     /** The columns that most of the work needs: reading them is the floor of any build. */
     static final List<String> SCANNED = List.of(
@@ -105,8 +105,27 @@ public final class Peer implements AutoCloseable {
     }
 
     private void make(String table) {
-        String begin = "CREATE OR REPLACE TEMP " + (VIEWS.contains(table) ? "VIEW " : "TABLE ") + table + " AS ";
-        run(SCRIPTS.contains(table) ? text(table) : begin + text(table));
+        String parts = IN_PARTS.get(table);
+        if (parts == null) {
+            run("CREATE OR REPLACE TEMP " + (VIEWS.contains(table) ? "VIEW " : "TABLE ") + table + " AS "
+                    + text(table));
+        } else {
+            run(text(table));
+            statements(parts).forEach(this::run);
+        }
+    }
+
+    private List<String> statements(String view) {
+        List<String> statements = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("FROM " + view)) {
+            while (rows.next()) {
+                statements.add(rows.getString("statement"));
+            }
+        } catch (SQLException e) {
+            throw failure("read the parts of the peer's SQL", e);
+        }
+        return statements;
     }
 
     /** Read JSON Lines and write them as Parquet, sorted as the product sorts them; nothing is checked. */
