@@ -7,7 +7,7 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
  * The values of which percentiles are wanted, by cell, metric and slice: how long things took, and how long those were
  * watched that did not end.
  *
- * <p>Apart from the sums, because there are as many as things happened, and a handful of cells that hold most of them.
+ * <p>Apart from the sums, because these are as many as cells, however much happened, and values are more with all that does.
  */
 final class CellValues {
 

@@ -38,6 +38,7 @@ final class RolledRows implements Iterator<InternalRow> {
     /** How many columns say which cell it is. */
     private static final int KEYS = 9;
 
+    // How many are held in memory at once, about.
     private static final int MOST_SUMS = 500_000;
     private static final int MOST_VALUES = 1 << 22;
 

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 public final class BenchCommand implements Command {
     private static final int SHOWN = 20;
-    private static final int CORES = Runtime.getRuntime().availableProcessors();
+    static final int CORES = Runtime.getRuntime().availableProcessors();
 
     // Both as measured with five million events.
     private static final long BYTES_AN_EVENT = 1_200;

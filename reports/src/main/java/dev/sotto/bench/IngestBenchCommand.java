@@ -54,10 +54,8 @@ final class IngestBenchCommand implements Callable<Integer> {
         PrintStream out = options.surroundings().out();
         out.println(BenchCommand.machine(options.surroundings().clock().instant()) + ".");
         out.printf(Locale.ROOT, "%-14s %12s %9s %9s %9s%n", "", "events", "seconds", "cpu_s", "cpu_us/e");
-        try (Peer peer = Peer.open(
-                Runtime.getRuntime().availableProcessors(),
-                Runtime.getRuntime().maxMemory() >> 20,
-                folder.resolve("spill"))) {
+        try (Peer peer =
+                Peer.open(BenchCommand.CORES, Runtime.getRuntime().maxMemory() >> 20, folder.resolve("spill"))) {
             for (String time : List.of("", " again")) {
                 Cost own = ingest(workspace, folder.resolve("warehouse" + time));
                 Cost peers = Cost.of(() -> peer.ingest(log(workspace), folder.resolve("peer.parquet" + time)));
