@@ -2,13 +2,10 @@ package dev.sotto.simulate;
 
 import dev.sotto.domain.EventField;
 import dev.sotto.domain.EventType;
-import java.time.DayOfWeek;
 import java.util.List;
 
 /** A thread of many: a brand's group of contacts, or a creator's room. */
 abstract class Circle {
-    private static final List<DayOfWeek> DAYS = List.of(DayOfWeek.values());
-
     final Stage stage;
     private final House house;
     final List<Contact> members;
@@ -48,6 +45,6 @@ abstract class Circle {
     /** A moment of a week when people have time. */
     long evening(int week) {
         double minute = 60 * Math.min(23, Math.max(9, 18.5 + 2 * dice.normal()));
-        return house.moment(week, dice.pick(DAYS), minute) + dice.below(60_000);
+        return house.moment(week, dice.pick(house.weekdays), minute) + dice.below(60_000);
     }
 }

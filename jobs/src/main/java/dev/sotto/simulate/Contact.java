@@ -1,11 +1,16 @@
 package dev.sotto.simulate;
 
+import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody that a brand writes to: who it is, where, and how it behaves. */
 final class Contact {
+    static final long NEVER = Long.MAX_VALUE;
+
     final House house;
     final World.Brand brand;
     final ZoneId zone;
@@ -19,6 +24,10 @@ final class Contact {
     final boolean isAmbassador;
     final Dice dice;
     private final String threadId;
+
+    /** When what is rolled out reaches it, or {@link #NEVER}; all else was always there. */
+    final Map<String, Long> reachedAt = new LinkedHashMap<>();
+
     Person person;
 
     /** The week in which it joined a group; a later one than all while it is in none. */
@@ -51,6 +60,21 @@ final class Contact {
         hasFilter = isOnTiktok() && filterOn != null && dice.chance(filterOn);
         arrivalWeek = dice.pick(house.arrivals);
         isAmbassador = calling.equals("ambassador");
+        if (isOnTiktok()) {
+            for (World.Rollout rollout : world.rollouts()) {
+                reachedAt.put(rollout.feature(), reachedAt(rollout));
+            }
+        }
+    }
+
+    private long reachedAt(World.Rollout rollout) {
+        int week = rollout.from(region);
+        while (week < house.weeks() && !dice.chance(rollout.share())) {
+            week++;
+        }
+        return week >= house.weeks()
+                ? NEVER
+                : house.moment(week, DayOfWeek.MONDAY, 0) + (long) (Calendar.WEEK * dice.unit());
     }
 
     /** Somebody of one of the houses, by their shares. */
@@ -84,6 +108,15 @@ final class Contact {
 
     boolean isVip() {
         return "vip".equals(person.tier());
+    }
+
+    boolean has(String kind, long at) {
+        return reachedAt.getOrDefault(kind, Long.MIN_VALUE) <= at;
+    }
+
+    /** What it would write, or a text where it does not have that format yet. */
+    Piece able(Piece piece, long at) {
+        return has(piece.kind(), at) ? piece : Piece.text(dice);
     }
 
     /** Its one thread with the brand. */

@@ -16,7 +16,8 @@ final class Contest {
         Dice dice = talk.dice;
         Exchange exchange =
                 Exchange.of(talk, campaign, at, List.of(Piece.text(dice).purpose("promo")));
-        if (exchange == null || !exchange.converts(talk, campaign)) {
+        // Whoever has no packs yet has nothing to enter with.
+        if (exchange == null || !talk.contact.has("media_pack", at) || !exchange.converts(talk, campaign)) {
             return;
         }
         long enteredAt = exchange.conversionAt(talk);

@@ -33,8 +33,8 @@ final class Group extends Circle {
                 continue;
             }
             at += dice.minutes(11, 1);
-            SimulatedEvent said =
-                    says(at, member.person, Exchange.answer(dice)).with(EventField.RECIPIENTS, others(member));
+            SimulatedEvent said = says(at, member.person, member.able(Exchange.answer(dice), at))
+                    .with(EventField.RECIPIENTS, others(member));
             if (dice.chance(0.5)) {
                 said.with(EventField.REPLY_TO, post);
             } else if (dice.chance(0.3)) {

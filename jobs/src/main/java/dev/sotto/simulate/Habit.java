@@ -6,7 +6,6 @@ import java.util.List;
 
 /** What surrounds the messages: features switched on, sessions, shares, the rare report or block. */
 final class Habit {
-    private static final List<String> FEATURES = List.of("voice_note", "media_pack");
     private static final List<String> CHANNELS = List.of("dm", "dm", "feed", "story");
 
     private Habit() {}
@@ -17,9 +16,11 @@ final class Habit {
         if (!talk.contact.isOnTiktok()) {
             return;
         }
-        if (dice.chance(0.35)) {
-            alone(talk, EventType.FEATURE_ENABLED, at).with(EventField.FEATURE, dice.pick(FEATURES));
-        }
+        talk.contact.reachedAt.forEach((feature, reachedAt) -> {
+            if (reachedAt != Contact.NEVER) {
+                alone(talk, EventType.FEATURE_ENABLED, Math.max(at, reachedAt)).with(EventField.FEATURE, feature);
+            }
+        });
         if ("18_plus".equals(talk.contact.band()) && dice.chance(talk.contact.hasFilter ? 1 : 0.02)) {
             alone(talk, EventType.FILTER_SETTING, at + 3000).with(EventField.ENABLED, talk.contact.hasFilter);
         }

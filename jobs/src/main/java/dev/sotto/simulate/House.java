@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,9 @@ final class House {
     /** How many come in which week: many when a brand begins, then fewer every week; more in its strong weeks. */
     final Map<Integer, Double> arrivals = new LinkedHashMap<>();
 
+    /** How much of what contacts begin of themselves falls on which day. */
+    final Map<DayOfWeek, Double> weekdays = new EnumMap<>(DayOfWeek.class);
+
     private final Map<String, Double> callings = new LinkedHashMap<>();
     private final LocalDays days;
     private final boolean[] isClosed;
@@ -51,13 +55,15 @@ final class House {
         }
         Map<String, House> houses = new LinkedHashMap<>();
         for (World.Brand brand : world.brands()) {
-            houses.put(brand.id(), new House(brand, campaigns.getOrDefault(brand.id(), List.of()), calendar));
+            List<World.Campaign> own = campaigns.getOrDefault(brand.id(), List.of());
+            houses.put(brand.id(), new House(brand, own, world.habits().weekdays(), calendar));
         }
         return houses;
     }
 
-    private House(World.Brand brand, List<World.Campaign> own, Calendar calendar) {
+    private House(World.Brand brand, List<World.Campaign> own, Map<String, Double> weekdays, Calendar calendar) {
         this.brand = brand;
+        weekdays.forEach((day, weight) -> this.weekdays.put(Calendar.day(day), weight));
         zone = brand.zoneId();
         days = new LocalDays(zone, calendar);
         account = Person.staff(brand.id(), "brand");
@@ -99,6 +105,11 @@ final class House {
             }
         }
         return "";
+    }
+
+    /** How many weeks there are, the morning after the last one left out. */
+    int weeks() {
+        return arrivals.size();
     }
 
     /** How much is sent in a week. */

@@ -10,8 +10,6 @@ final class Life {
     /** Whom a brand knows longer, it writes to less often. */
     private static final double TIRES = 0.93;
 
-    private static final List<DayOfWeek> DAYS = List.of(DayOfWeek.values());
-
     /** Something that will happen at about a moment. */
     private record Plan(long at, Runnable happens) {}
 
@@ -141,10 +139,10 @@ final class Life {
         return isBuying;
     }
 
-    /** Contacts write in the evening more than in the morning, and at weekends too. */
+    /** Contacts write in the evening more than in the morning, and on some weekdays more than on others. */
     private long anyTime(int week) {
         double hour = dice.chance(0.55) ? 19 + 1.6 * dice.normal() : 12.5 + 2.2 * dice.normal();
-        return moment(week, dice.pick(DAYS), 60 * Math.max(7, Math.min(23.5, hour)));
+        return moment(week, dice.pick(contact.house.weekdays), 60 * Math.max(7, Math.min(23.5, hour)));
     }
 
     private long moment(int week, DayOfWeek day, double minuteOfDay) {

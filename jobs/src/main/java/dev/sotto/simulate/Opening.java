@@ -39,7 +39,8 @@ final class Opening {
 
     /** The contact opens the thread; answers when it has, or LOST. */
     static long byContact(Talk talk, long at) {
-        if (!talk.mustOpen() || !talk.dice.chance(talk.habits.mediaFirstContact())) {
+        boolean canBeMedia = talk.mustOpen() && talk.contact.has("media_pack", at);
+        if (!canBeMedia || !talk.dice.chance(talk.habits.mediaFirstContact())) {
             return at;
         }
         blocked(talk.byContact(EventType.MESSAGE_BLOCKED, at, null));

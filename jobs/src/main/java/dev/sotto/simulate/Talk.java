@@ -177,7 +177,7 @@ final class Talk {
     /** A message of the contact; null where the reminder or the filter kept it from being sent. */
     @Nullable
     Message inbound(long at, Piece piece, World.@Nullable Campaign campaign) {
-        Piece sent = limited(piece);
+        Piece sent = limited(contact.able(piece, at));
         String compose = Composing.before(this, contact.person, at, sent);
         if (Composing.isGivenUp(this, at, sent, compose)) {
             return null;

@@ -29,6 +29,7 @@ record World(
         int contactsPerNeighbourhood,
         int eventsPerNeighbourhood,
         People people,
+        List<Rollout> rollouts,
         List<Brand> brands,
         List<Campaign> campaigns,
         Habits habits,
@@ -40,6 +41,33 @@ record World(
     record People(double whatsappShare, Map<String, Double> ageBands, double engagementSigma) {
         People {
             ageBands = ordered(ageBands);
+        }
+    }
+
+    /**
+     * A format that reaches contacts bit by bit.
+     *
+     * @param feature the kind of message
+     * @param share of those who do not have it yet who get it in a week
+     * @param fromWeek the first of these weeks by region; the first of all in others
+     */
+    record Rollout(String feature, double share, Map<String, Integer> fromWeek) {
+        private static final Set<String> FEATURES = Set.of("voice_note", "media_pack");
+
+        Rollout {
+            fromWeek = fromWeek == null ? Map.of() : ordered(fromWeek);
+            if (!FEATURES.contains(present(feature, "feature"))) {
+                throw new IllegalArgumentException(
+                        "nothing called " + feature + " is rolled out, only voice_note and media_pack");
+            }
+            if (!(share >= 0 && share <= 1)) {
+                throw new IllegalArgumentException("the share of the rollout of " + feature + " is not from 0 to 1");
+            }
+        }
+
+        /** The first week, counted from 0, in which it may reach somebody of a region. */
+        int from(String region) {
+            return fromWeek.getOrDefault(region, 1) - 1;
         }
     }
 
@@ -137,6 +165,7 @@ record World(
             present(brand, "brand");
             present(scenario, "scenario");
             days = List.copyOf(present(days, "days"));
+            days.forEach(Calendar::day);
             goals = goals == null ? null : ordered(goals);
         }
 
@@ -169,6 +198,7 @@ record World(
             double botFirst,
             double mediaFirstBrand,
             double mediaFirstContact,
+            Map<String, Double> weekdays,
             double reminderShown,
             Map<String, Double> reminderOutcomes,
             Map<String, Double> filterOn,
@@ -180,6 +210,8 @@ record World(
             double leaked,
             double replyWithoutCampaign) {
         Habits {
+            weekdays = ordered(weekdays);
+            weekdays.keySet().forEach(Calendar::day);
             reminderOutcomes = ordered(reminderOutcomes);
             filterOn = ordered(filterOn);
             filterHits = ordered(filterHits);
@@ -203,6 +235,7 @@ record World(
     World {
         brands = List.copyOf(brands);
         campaigns = List.copyOf(campaigns);
+        rollouts = rollouts == null ? List.of() : List.copyOf(rollouts);
         gaps = gaps == null ? List.of() : List.copyOf(gaps);
         Set<String> ids = brands.stream().map(Brand::id).collect(Collectors.toSet());
         for (Campaign campaign : campaigns) {

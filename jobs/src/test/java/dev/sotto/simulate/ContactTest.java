@@ -3,6 +3,7 @@ package dev.sotto.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,30 @@ class ContactTest {
                 .filteredOn(one -> !one.isOnTiktok())
                 .isNotEmpty()
                 .allMatch(one -> "unknown".equals(one.band()));
+    }
+
+    @Test
+    void areReachedByARolloutFromItsWeekOnAndByItsShareAWeek() {
+        for (World.Rollout rollout : WORLD.rollouts()) {
+            List<Contact> waiting =
+                    new ArrayList<>(BORN.stream().filter(Contact::isOnTiktok).toList());
+            for (int week = 0; week < SmallWorld.CALENDAR.weeks(); week++) {
+                int now = week;
+                Map<Boolean, List<Contact>> isReached = waiting.stream()
+                        .collect(Collectors.partitioningBy(
+                                one -> one.has(rollout.feature(), one.house.moment(now + 1, DayOfWeek.MONDAY, 0))));
+                assertThat(isReached.get(true)).allMatch(one -> rollout.from(one.region) <= now);
+                long begun = waiting.stream()
+                        .filter(one -> rollout.from(one.region) <= now)
+                        .count();
+                // Four and a half deviations.
+                double chance = 4.5 * Math.sqrt(begun * rollout.share() * (1 - rollout.share()));
+                assertThat((double) isReached.get(true).size())
+                        .as("%s in week %d", rollout.feature(), week + 1)
+                        .isCloseTo(begun * rollout.share(), within(chance + 1));
+                waiting.removeAll(isReached.get(true));
+            }
+        }
     }
 
     @Test

@@ -174,6 +174,9 @@ class SimulationTest {
                 "brands: []|which is not there",
                 "campaigns: [{brand: a}]|id is missing",
                 "brands: soon|Cannot",
+                "rollouts: [{feature: stickers, share: 1}]|stickers",
+                "rollouts: [{feature: voice_note, share: 2}]|from 0 to 1",
+                "habits: {weekdays: {caturday: 1}}|caturday",
                 "people: [|Cannot"
             })
     void saysWhatIsWrongWithAWorldFile(String yaml, String complaint) throws IOException {
