@@ -43,23 +43,22 @@ neighboured AS (
 
 states AS (
   SELECT
-    cell,
-    CASE
+    named_struct(
+      'scope', cell.scope, 'platform', cell.platform, 'brand_id', cell.brand_id, 'campaign_id', cell.campaign_id,
+      'period', cell.period, 'period_start_on', given.start_on
+    ) AS cell,
+    given.state
+  FROM neighboured
+  LATERAL VIEW inline(array(
+    named_struct('start_on', cell.period_start_on, 'state', CASE
       WHEN before_on IS NULL THEN 'new'
       WHEN before_on = IF(cell.period = 'week', date_sub(cell.period_start_on, 7), add_months(cell.period_start_on, -1))
         THEN 'returning'
       ELSE 'resurrected'
-    END AS state
-  FROM neighboured
-  UNION ALL
-  SELECT
-    named_struct(
-      'scope', cell.scope, 'platform', cell.platform, 'brand_id', cell.brand_id, 'campaign_id', cell.campaign_id,
-      'period', cell.period, 'period_start_on', next_on
-    ),
-    'dormant'
-  FROM neighboured
-  WHERE NOT after_on <=> next_on
+    END),
+    named_struct('start_on', next_on, 'state', IF(after_on <=> next_on, NULL, 'dormant'))
+  )) given AS start_on, state
+  WHERE given.state IS NOT NULL
 ),
 
 counts AS (
