@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -98,11 +97,7 @@ final class Run {
     }
 
     private List<String> takeSteps(RunIdentity identity) {
-        List<String> lines = new ArrayList<>();
-        for (RunStep step : ServiceLoader.load(RunStep.class)) {
-            lines.addAll(step.run(workspace, warehouse, options.output(), asOf, identity.runId(), progress));
-        }
-        return lines;
+        return RunStep.takeAll(workspace, warehouse, options.output(), asOf, identity.runId(), progress);
     }
 
     /** The logs of a workspace as ingest takes them. */

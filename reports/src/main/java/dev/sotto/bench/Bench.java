@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,9 +183,7 @@ final class Bench {
         }
 
         private void report(Arrival arrival) {
-            for (RunStep step : ServiceLoader.load(RunStep.class)) {
-                step.run(workspace, warehouse, folder.resolve("output"), arrival.asOf(), arrival.runId(), progress);
-            }
+            RunStep.takeAll(workspace, warehouse, folder.resolve("output"), arrival.asOf(), arrival.runId(), progress);
         }
 
         private void scan() {

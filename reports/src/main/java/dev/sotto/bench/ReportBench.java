@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 /** Times the step of a run that makes what is due, where as many brands as asked are each due a report in several languages. */
@@ -89,11 +88,7 @@ final class ReportBench {
 
     private Figures timed(String work, Workspace workspace, Warehouse warehouse, Instant asOf, int brands, int pages) {
         Path output = folder.resolve("output-" + work);
-        Cost cost = Cost.of(() -> {
-            for (RunStep step : ServiceLoader.load(RunStep.class)) {
-                step.run(workspace, warehouse, output, asOf, RUN_ID, progress);
-            }
-        });
+        Cost cost = Cost.of(() -> RunStep.takeAll(workspace, warehouse, output, asOf, RUN_ID, progress));
         List<Path> files = files(output);
         int made = (int) files.stream()
                 .filter(file -> !file.getFileName().toString().equals("index.html"))
