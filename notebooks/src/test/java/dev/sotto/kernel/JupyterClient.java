@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
@@ -58,27 +59,28 @@ final class JupyterClient implements AutoCloseable {
         }
     }
 
-    /** Ask until publications arrive, too: a subscription takes a moment to be known. */
+    /** Ask until all that is published of it arrives, too: a subscription takes a moment to be known. */
     JupyterClient greet() {
+        iopub.setReceiveTimeOut(100);
         for (int i = 0; i < 100; i++) {
             String id = sendShell("kernel_info_request", JSON.objectNode());
-            Message reply = shellReply();
-            iopub.setReceiveTimeOut(100);
-            if (reply.parent().path("msg_id").asText().equals(id) && iopub.recv() != null) {
-                while (iopub.hasReceiveMore()) {
-                    iopub.recv();
-                }
+            shellReply();
+            if (isHeardToTheEnd(id)) {
                 iopub.setReceiveTimeOut(PATIENCE_MS);
-                drain(id);
                 return this;
             }
         }
         throw new AssertionError("the kernel publishes nothing");
     }
 
-    // What the greeting itself made the kernel say.
-    private void drain(String id) {
-        for (Message said = heard(); !isIdle(said, id); said = heard()) {}
+    /** The end is what counts: a subscription that comes to be known half-way hears nothing of the beginning. */
+    private boolean isHeardToTheEnd(String id) {
+        for (Optional<Message> said = next(iopub); said.isPresent(); said = next(iopub)) {
+            if (isIdle(said.get(), id)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     String sendShell(String type, ObjectNode content) {
@@ -182,16 +184,21 @@ final class JupyterClient implements AutoCloseable {
     }
 
     private Message received(ZMQ.Socket socket) {
-        List<byte[]> frames = new ArrayList<>();
-        do {
-            byte[] frame = socket.recv();
-            if (frame == null) {
-                throw new AssertionError("the kernel is silent");
-            }
-            frames.add(frame);
-        } while (socket.hasReceiveMore());
-        return wire.read(frames)
-                .orElseThrow(() -> new AssertionError(new String(frames.get(0), StandardCharsets.UTF_8)));
+        return next(socket).orElseThrow(() -> new AssertionError("the kernel is silent"));
+    }
+
+    /** The next message; empty where none comes in time. */
+    private Optional<Message> next(ZMQ.Socket socket) {
+        byte[] first = socket.recv();
+        if (first == null) {
+            return Optional.empty();
+        }
+        List<byte[]> frames = new ArrayList<>(List.of(first));
+        while (socket.hasReceiveMore()) {
+            frames.add(socket.recv());
+        }
+        return Optional.of(wire.read(frames)
+                .orElseThrow(() -> new AssertionError(new String(frames.get(0), StandardCharsets.UTF_8))));
     }
 
     private ZMQ.Socket socket(SocketType type, String address) {
