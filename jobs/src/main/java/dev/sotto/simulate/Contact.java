@@ -61,13 +61,13 @@ final class Contact {
         arrivalWeek = dice.pick(house.arrivals);
         isAmbassador = calling.equals("ambassador");
         if (isOnTiktok()) {
-            for (World.Rollout rollout : world.rollouts()) {
+            for (Rollout rollout : world.rollouts()) {
                 reachedAt.put(rollout.feature(), reachedAt(rollout));
             }
         }
     }
 
-    private long reachedAt(World.Rollout rollout) {
+    private long reachedAt(Rollout rollout) {
         int week = rollout.from(region);
         while (week < house.weeks() && !dice.chance(rollout.share())) {
             week++;

@@ -77,7 +77,7 @@ class ContactTest {
 
     @Test
     void areReachedByARolloutFromItsWeekOnAndByItsShareAWeek() {
-        for (World.Rollout rollout : WORLD.rollouts()) {
+        for (Rollout rollout : WORLD.rollouts()) {
             List<Contact> waiting =
                     new ArrayList<>(BORN.stream().filter(Contact::isOnTiktok).toList());
             for (int week = 0; week < SmallWorld.CALENDAR.weeks(); week++) {

@@ -176,6 +176,7 @@ class SimulationTest {
                 "brands: soon|Cannot",
                 "rollouts: [{feature: stickers, share: 1}]|stickers",
                 "rollouts: [{feature: voice_note, share: 2}]|from 0 to 1",
+                "rollouts: [{feature: media_pack, share: 1, from-week: {FR: 0}}]|before the first week",
                 "habits: {weekdays: {caturday: 1}}|caturday",
                 "people: [|Cannot"
             })
