@@ -203,7 +203,11 @@ record World(
             int leakedMinorEvery) {}
 
     /** Hours, in UTC, that a source lost; they may end on a later day, as hours beyond 24. */
-    record Gap(String source, int week, String day, int fromHour, int toHour) {}
+    record Gap(String source, int week, String day, int fromHour, int toHour) {
+        Gap {
+            Calendar.day(present(day, "day"));
+        }
+    }
 
     World {
         brands = List.copyOf(brands);

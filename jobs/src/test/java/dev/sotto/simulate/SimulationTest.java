@@ -178,6 +178,7 @@ class SimulationTest {
                 "rollouts: [{feature: voice_note, share: 2}]|from 0 to 1",
                 "rollouts: [{feature: media_pack, share: 1, from-week: {FR: 0}}]|before the first week",
                 "habits: {weekdays: {caturday: 1}}|caturday",
+                "gaps: [{source: shop, week: 2, day: caturday, from-hour: 0, to-hour: 1}]|caturday",
                 "people: [|Cannot"
             })
     void saysWhatIsWrongWithAWorldFile(String yaml, String complaint) throws IOException {
