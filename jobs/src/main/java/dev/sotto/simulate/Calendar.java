@@ -68,13 +68,19 @@ final class Calendar {
         return (int) Math.floorDiv(at - startAt, WEEK);
     }
 
+    /** The short English name by which a world file calls a weekday. */
+    static String name(DayOfWeek day) {
+        return day.name().substring(0, 3).toLowerCase(Locale.ROOT);
+    }
+
     /** The weekday of a short English name such as tue. */
     static DayOfWeek day(String name) {
         for (DayOfWeek day : DayOfWeek.values()) {
-            if (day.name().toLowerCase(Locale.ROOT).startsWith(name)) {
+            if (name(day).equals(name)) {
                 return day;
             }
         }
-        throw new IllegalArgumentException("no weekday is called " + name);
+        throw new IllegalArgumentException(
+                "no weekday is called " + name + "; they are mon, tue, wed, thu, fri, sat and sun");
     }
 }

@@ -5,6 +5,7 @@ import dev.sotto.domain.LogFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -163,7 +164,8 @@ final class WorkspaceFiles {
     }
 
     private static String brand(World.Brand brand) {
-        String hours = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun").stream()
+        String hours = Arrays.stream(DayOfWeek.values())
+                .map(Calendar::name)
                 .filter(day -> !brand.closed().contains(day))
                 .map(day -> String.format(
                         Locale.ROOT, "        %s: \"%02d:00-%02d:00\"", day, brand.opens(), brand.closes()))

@@ -18,7 +18,6 @@ import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -70,6 +69,7 @@ record World(
             present(zone, "zone");
             present(story, "story");
             closed = List.copyOf(present(closed, "closed"));
+            closed.forEach(Calendar::day);
             holidays = holidays == null ? List.of() : List.copyOf(holidays);
             season = season == null ? List.of() : List.copyOf(season);
         }
@@ -80,8 +80,7 @@ record World(
 
         /** Whether nobody works on a day: a weekday of rest, or a holiday. */
         boolean isClosed(LocalDate day) {
-            String weekday = day.getDayOfWeek().name().substring(0, 3).toLowerCase(Locale.ROOT);
-            return closed.contains(weekday) || holidays.contains(day.toString());
+            return closed.contains(Calendar.name(day.getDayOfWeek())) || holidays.contains(day.toString());
         }
 
         /** How much is sent in a week, by the story of the brand and the season. */

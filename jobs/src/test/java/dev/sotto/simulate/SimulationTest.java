@@ -177,6 +177,7 @@ class SimulationTest {
                 "rollouts: [{feature: stickers, share: 1}]|stickers",
                 "rollouts: [{feature: voice_note, share: 2}]|from 0 to 1",
                 "rollouts: [{feature: media_pack, share: 1, from-week: {FR: 0}}]|before the first week",
+                "brands: [{id: a, zone: UTC, regions: {DE: 1}, story: {}, closed: [sunday]}]|no weekday is called sunday",
                 "habits: {weekdays: {caturday: 1}}|caturday",
                 "gaps: [{source: shop, week: 2, day: caturday, from-hour: 0, to-hour: 1}]|caturday",
                 "people: [|Cannot"
