@@ -7,7 +7,16 @@
 -- Nearest rank over the exact distribution: all values of a cell in order. What is unanswered is in no
 -- percentile, and pending while it is open; for those who wait it was waiting until it was last seen. A share of
 -- them stands beside how many are not known to be answered by then, which is as many where nobody drops out of sight.
-WITH distributions AS (
+-- Values lie with those of their cell before they are made lists, because lists of all cells fill memory.
+WITH told AS (
+  SELECT /*+ REPARTITION(metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value) */
+    metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
+    ended, unended, n, persons, pending
+  FROM rolled_up
+  WHERE metric IN (SELECT metric FROM reference_catalogue WHERE `interval` = 'order_statistic')
+),
+
+distributions AS (
   SELECT
     metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value,
     sort_array(flatten(collect_list(ended))) AS ended,
@@ -15,8 +24,7 @@ WITH distributions AS (
     SUM(n) AS units,
     SUM(persons) AS persons,
     SUM(pending) AS pending
-  FROM rolled_up
-  WHERE metric IN (SELECT metric FROM reference_catalogue WHERE `interval` = 'order_statistic')
+  FROM told
   GROUP BY metric, scope, platform, brand_id, campaign_id, period, period_start_on, slice, slice_value
 ),
 

@@ -103,13 +103,25 @@ final class CellIndex {
     static final int WHOLE = 0;
 
     private final List<Metric> metrics;
+    private final int most;
     private final Map<ByteBuffer, Place> places = new HashMap<>();
     private final Numbering<Cell> cells = new Numbering<>();
     private final Numbering<UnitPlace.Slice> slices = new Numbering<>();
 
-    CellIndex(List<Metric> metrics) {
+    /**
+     * None yet.
+     *
+     * @param most how many places are held in memory at once, about: rooms make more of them as there are more persons
+     */
+    CellIndex(List<Metric> metrics, int most) {
         this.metrics = metrics;
+        this.most = most;
         slices.number(new UnitPlace.Slice("", ""));
+    }
+
+    /** Whether it is time to begin anew. */
+    boolean isFull() {
+        return places.size() > most;
     }
 
     /** The place of these packed texts. */

@@ -38,9 +38,10 @@ final class RolledRows implements Iterator<InternalRow> {
     /** How many columns say which cell it is. */
     private static final int KEYS = 9;
 
-    // How many are held in memory at once, about.
-    private static final int MOST_SUMS = 500_000;
-    private static final int MOST_VALUES = 1 << 22;
+    /** How many are held in memory at once, about: of a place, what was found out of it takes as much as 20 sums. */
+    record Most(int sums, int values, int places) {}
+
+    private static final Most MOST = new Most(500_000, 1 << 22, 20_000);
 
     private static final int METRICS = 1 << 10;
     private static final int SLICES = 1 << 22;
@@ -48,8 +49,7 @@ final class RolledRows implements Iterator<InternalRow> {
     private final Iterator<InternalRow> units;
     private final List<Metric> metrics;
     private final boolean[][] spans;
-    private final int mostSums;
-    private final int mostValues;
+    private final Most most;
     private CellIndex cells;
     private CellSums sums;
     private CellValues values;
@@ -59,19 +59,18 @@ final class RolledRows implements Iterator<InternalRow> {
     private int told;
 
     RolledRows(Iterator<InternalRow> units, List<Metric> metrics) {
-        this(units, metrics, MOST_SUMS, MOST_VALUES);
+        this(units, metrics, MOST);
     }
 
-    /** One that holds no more sums and values in memory than these, about. */
-    RolledRows(Iterator<InternalRow> units, List<Metric> metrics, int mostSums, int mostValues) {
-        this.mostSums = mostSums;
-        this.mostValues = mostValues;
+    /** One that holds no more in memory than that. */
+    RolledRows(Iterator<InternalRow> units, List<Metric> metrics, Most most) {
+        this.most = most;
         this.units = units;
         this.metrics = metrics;
         this.spans = metrics.stream().map(Span::of).toArray(boolean[][]::new);
-        this.cells = new CellIndex(metrics);
-        this.sums = new CellSums(metrics, mostSums);
-        this.values = new CellValues(mostValues);
+        this.cells = new CellIndex(metrics, most.places());
+        this.sums = new CellSums(metrics, most.sums());
+        this.values = new CellValues(most.values());
         this.person = new PersonSums(metrics);
         if (metrics.size() >= METRICS) {
             throw new IllegalStateException("too many metrics to number them: " + metrics.size());
@@ -80,7 +79,7 @@ final class RolledRows implements Iterator<InternalRow> {
 
     @Override
     public boolean hasNext() {
-        if (told == rowsToTell()) {
+        while (told == rowsToTell() && hasUnit()) {
             fill();
         }
         return told < rowsToTell();
@@ -99,19 +98,26 @@ final class RolledRows implements Iterator<InternalRow> {
         return values.size() + sumsToTell;
     }
 
-    /** Values are handed on whenever there are many, sums of all persons together unless there are too many cells. */
+    /** Values are handed on whenever there are many, sums of all persons together unless there are too many. */
     private void fill() {
-        if (sumsToTell > 0) {
-            cells = new CellIndex(metrics);
-            sums = new CellSums(metrics, mostSums);
+        if (isFull()) {
+            cells = new CellIndex(metrics, most.places());
+            sums = new CellSums(metrics, most.sums());
         }
-        values = new CellValues(mostValues);
+        values = new CellValues(most.values());
         told = 0;
-        while (!sums.isFull() && !values.isFull() && (held != null || units.hasNext())) {
+        while (!isFull() && !values.isFull() && hasUnit()) {
             addPerson(held != null ? held : units.next());
         }
-        boolean isAll = held == null && !units.hasNext();
-        sumsToTell = sums.isFull() || isAll ? sums.size() : 0;
+        sumsToTell = isFull() || !hasUnit() ? sums.size() : 0;
+    }
+
+    private boolean hasUnit() {
+        return held != null || units.hasNext();
+    }
+
+    private boolean isFull() {
+        return sums.isFull() || cells.isFull();
     }
 
     /** Add the units of the person of this one, up to the first of another, which is held. */

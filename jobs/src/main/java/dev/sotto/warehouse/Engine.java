@@ -40,6 +40,8 @@ final class Engine {
             entry("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "100000"),
             // Each small join and sort takes a page: those of 64 MB are a fifth of a small log's time.
             entry("spark.buffer.pageSize", "2m"),
+            // What folds and the roll-up hold is not in Spark's books: it gets more than Spark would leave for it.
+            entry("spark.memory.fraction", "0.4"),
             entry("spark.sql.catalogImplementation", "in-memory"),
             // Else each session has a class loader of its own, and compiles again what another one has compiled.
             entry("spark.sql.artifact.isolation.enabled", "false"),

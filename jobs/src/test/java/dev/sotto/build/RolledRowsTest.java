@@ -58,12 +58,16 @@ class RolledRowsTest {
     @Property(tries = 200)
     void addsUpWhatASlowOneAddsUp(@ForAll Random random) {
         List<Unit> units = units(random);
-        assertThat(fast(units, random.nextInt(1, 200), random.nextInt(1, 30))).isEqualTo(slow(units));
+        assertThat(fast(
+                        units,
+                        new RolledRows.Most(random.nextInt(1, 200), random.nextInt(1, 30), random.nextInt(1, 100))))
+                .isEqualTo(slow(units));
     }
 
     @Property(tries = 200)
     void tellsACellInOneRowOfSumsAndOneOfValuesWhereThereIsRoom(@ForAll Random random) {
-        RolledRows rolled = rolled(units(random), Integer.MAX_VALUE, Integer.MAX_VALUE);
+        RolledRows rolled =
+                rolled(units(random), new RolledRows.Most(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE));
         Set<String> told = new HashSet<>();
         rolled.forEachRemaining(
                 row -> assertThat(told.add(key(row) + "|" + row.isNullAt(17))).isTrue());
@@ -100,15 +104,15 @@ class RolledRowsTest {
         return units;
     }
 
-    private static RolledRows rolled(List<Unit> units, int mostSums, int mostValues) {
+    private static RolledRows rolled(List<Unit> units, RolledRows.Most most) {
         UnitShape shape = UnitShape.of("units.test", UNITS, CATALOGUE);
         return new RolledRows(
-                new UnitRows(units.stream().map(RolledRowsTest::row).iterator(), shape), METRICS, mostSums, mostValues);
+                new UnitRows(units.stream().map(RolledRowsTest::row).iterator(), shape), METRICS, most);
     }
 
-    private static Map<String, List<Object>> fast(List<Unit> units, int mostSums, int mostValues) {
+    private static Map<String, List<Object>> fast(List<Unit> units, RolledRows.Most most) {
         Map<String, List<Object>> sums = new TreeMap<>();
-        rolled(units, mostSums, mostValues).forEachRemaining(row -> {
+        rolled(units, most).forEachRemaining(row -> {
             List<Object> told = List.of(
                     row.getLong(10),
                     row.getLong(11),
