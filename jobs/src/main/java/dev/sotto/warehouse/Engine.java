@@ -42,6 +42,8 @@ final class Engine {
             entry("spark.buffer.pageSize", "2m"),
             // What folds and the roll-up hold is not in Spark's books: it gets more than Spark would leave for it.
             entry("spark.memory.fraction", "0.4"),
+            // Else a task without memory ends the program without a word, where its run can say what to do.
+            entry("spark.executor.killOnFatalError.depth", "0"),
             entry("spark.sql.catalogImplementation", "in-memory"),
             // Else each session has a class loader of its own, and compiles again what another one has compiled.
             entry("spark.sql.artifact.isolation.enabled", "false"),
