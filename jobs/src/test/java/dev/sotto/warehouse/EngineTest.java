@@ -73,4 +73,16 @@ class EngineTest {
         assertThat(answer.distinct().collectAsList()).containsExactly((long)
                 System.identityHashCode(Thread.currentThread().getContextClassLoader()));
     }
+
+    @Test
+    void failsARunWhoseTaskHasNoMemoryLeftAndNotTheProgram() {
+        Dataset<Long> rows = session.range(0, 2, 1, 2)
+                .map(
+                        (MapFunction<Long, Long>) row -> {
+                            throw new OutOfMemoryError("Java heap space");
+                        },
+                        Encoders.LONG());
+
+        assertThatThrownBy(rows::collectAsList).hasRootCauseInstanceOf(OutOfMemoryError.class);
+    }
 }
