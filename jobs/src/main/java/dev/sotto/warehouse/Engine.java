@@ -5,7 +5,9 @@ import static java.util.Map.entry;
 import dev.sotto.domain.SottoException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkIllegalArgumentException;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +75,7 @@ final class Engine {
             Thread.currentThread()
                     .setContextClassLoader(
                             new PatientLoader(Thread.currentThread().getContextClassLoader()));
-            root = SparkSession.builder().config(configuration(master)).getOrCreate();
+            root = started(SparkSession.builder().config(configuration(master))::getOrCreate);
         }
         TaskLoader.take();
         SparkSession session = root.newSession();
@@ -85,6 +87,22 @@ final class Engine {
         session.conf().set(prefix, catalog.getName());
         properties.forEach((key, value) -> session.conf().set(prefix + "." + key, value));
         return session;
+    }
+
+    /** What starting Spark gives, which refuses to start where it could do nothing with the memory that it has. */
+    static <T> T started(Supplier<T> start) {
+        try {
+            return start.get();
+        } catch (SparkIllegalArgumentException e) {
+            if (!"INVALID_DRIVER_MEMORY".equals(e.getCondition())) {
+                throw e;
+            }
+            throw new SottoException(
+                    SottoException.Code.STORAGE,
+                    "Cannot start Spark: the " + Runtime.getRuntime().maxMemory() / (1 << 20)
+                            + " MB of Java's memory are too little for it. Give it more, such as SOTTO_HEAP=2g.",
+                    e);
+        }
     }
 
     private static SparkConf configuration(String master) {

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sotto.domain.SottoException;
 import java.util.Map;
 import org.apache.iceberg.spark.SparkCatalog;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.memory.UnifiedMemoryManager;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
@@ -72,6 +74,17 @@ class EngineTest {
 
         assertThat(answer.distinct().collectAsList()).containsExactly((long)
                 System.identityHashCode(Thread.currentThread().getContextClassLoader()));
+    }
+
+    @Test
+    void saysWhatToDoWhereMemoryIsTooLittleForSpark() {
+        SparkConf small = new SparkConf().set("spark.testing.memory", "100000000");
+
+        assertThatThrownBy(() -> Engine.started(() -> UnifiedMemoryManager.apply(small, 1)))
+                .isInstanceOfSatisfying(SottoException.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo(SottoException.Code.STORAGE);
+                    assertThat(refusal).hasMessageEndingWith("Give it more, such as SOTTO_HEAP=2g.");
+                });
     }
 
     @Test
