@@ -1,7 +1,7 @@
 -- attempts: how far each contact came in each funnel of a brand, of those that began in a week the furthest and earliest.
 --
 -- grain:  funnel, brand_id, contact, week_on
--- reads:  funnel_marks, funnels, funnel_exclusions, brands
+-- reads:  counted, opened, funnel_marks, funnels, funnel_exclusions, brands
 -- owner:  bench
 --
 -- For funnels in order, where an event of the first step may be one of the third too, and for those of any order whose

@@ -1,7 +1,7 @@
 -- comebacks: declared_retention, of each cohort of a declared retention those who came back in its spans of periods.
 --
 -- grain:  retention, brand_id, period_start_on, span
--- reads:  retention_marks, retention_spans, coverage, feeds, watermarks, brands
+-- reads:  counted, opened, retention_marks, retention_spans, coverage, feeds, watermarks, brands
 -- owner:  bench
 --
 -- Whoever begins anew in each period of the calendar needs no history. An elapsed month is one by the brand's clock.

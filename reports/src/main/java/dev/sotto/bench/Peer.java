@@ -3,9 +3,7 @@ package dev.sotto.bench;
 import dev.sotto.domain.EventField;
 import dev.sotto.domain.SottoException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -29,31 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Peer implements AutoCloseable {
 
-    /** What it may write to disk where its memory does not do: by itself it takes nearly all there is. */
-    static final long MOST_SPILL_MB = 16_000;
-
-    /** The tables in the order in which they are made, the results last. */
-    static final List<String> TABLES = words("""
-            spammers permitted named named_tickets counted opened coverage feeds watermarks story
-            heard messages writers units reach depth pairs openers checks acts
-            shortfalls agents talk conversations replies marks cycles tickets inbox
-            media content arrivals deliveries
-            affairs beginnings reminders origins reports creatives ambassadors entries work timed
-            loads rules occupancy stays room_acts participation purchases rooms ages
-            clicks codes touches credits money attribution chains landings repeats arms experiments
-            horizons burn_ins lifecycle freshness comebacks attempts waits
-            watched durations things steps survival percentiles curves
-            cells habits trust calls adoption retention spending flagged others results""");
+    /** What it may write to disk at most where its memory does not do; never so much that others find none. */
+    static final long MOST_SPILL_MB = 40_000;
 
     /** What gives no other metric a row where it happens. */
     private static final Set<String> ASIDE = Set.of(
             "age_denials", "freshness_p95", "incomplete_days", "not_observable_metrics", "roas", "suppressed_share");
-
-    /** Read column by column by what comes after them, so they are not stored. */
-    private static final Set<String> VIEWS = Set.of("permitted", "counted");
-
-    /** Made in parts, by statements that its script lists in a view. */
-    private static final Map<String, String> IN_PARTS = Map.of("cells", "cell_parts");
 
     /** The columns that most of the work needs: reading them is the floor of any build. */
     static final List<String> SCANNED = List.of(
@@ -69,17 +48,19 @@ public final class Peer implements AutoCloseable {
      * Open a peer in memory, which spills to a folder.
      *
      * @param memoryMb the most memory that DuckDB may take
+     * @param spill is made where it has to be, in a folder that exists
      */
     public static Peer open(int threads, long memoryMb, Path spill) {
         try {
+            long freeMb = Files.getFileStore(spill.toAbsolutePath().getParent()).getUsableSpace() >> 20;
             Peer peer = new Peer(DriverManager.getConnection("jdbc:duckdb:"));
             peer.run("SET threads = " + threads);
             peer.run("SET memory_limit = '" + memoryMb + "MB'");
             peer.run("SET temp_directory = " + quoted(spill.toString()));
-            peer.run("SET max_temp_directory_size = '" + MOST_SPILL_MB + "MB'");
+            peer.run("SET max_temp_directory_size = '" + Math.min(MOST_SPILL_MB, freeMb * 2 / 3) + "MB'");
             peer.run("SET TimeZone = 'UTC'");
             return peer;
-        } catch (SQLException e) {
+        } catch (SQLException | IOException e) {
             throw failure("open DuckDB", e);
         }
     }
@@ -98,19 +79,20 @@ public final class Peer implements AutoCloseable {
     void build(Declarations declarations, List<String> parquet) {
         run("CREATE OR REPLACE VIEW events AS SELECT * FROM read_parquet(" + list(parquet) + ")");
         declarations.statements().forEach(this::run);
-        run(text("setup"));
-        for (String table : TABLES) {
+        run(PeerTables.text("setup"));
+        for (String table : PeerTables.ALL) {
             make(table);
+            PeerTables.doneWith(table).forEach(done -> run("DROP TABLE " + done));
         }
     }
 
     private void make(String table) {
-        String parts = IN_PARTS.get(table);
+        String parts = PeerTables.IN_PARTS.get(table);
         if (parts == null) {
-            run("CREATE OR REPLACE TEMP " + (VIEWS.contains(table) ? "VIEW " : "TABLE ") + table + " AS "
-                    + text(table));
+            run("CREATE OR REPLACE TEMP " + (PeerTables.VIEWS.contains(table) ? "VIEW " : "TABLE ") + table + " AS "
+                    + PeerTables.text(table));
         } else {
-            run(text(table));
+            run(PeerTables.text(table));
             statements(parts).forEach(this::run);
         }
     }
@@ -245,14 +227,6 @@ public final class Peer implements AutoCloseable {
         }
     }
 
-    private static String text(String table) {
-        try (InputStream sql = Objects.requireNonNull(Peer.class.getResourceAsStream("/bench/" + table + ".sql"))) {
-            return new String(sql.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** A list of texts in SQL. */
     static String list(List<String> texts) {
         return "[" + String.join(", ", texts.stream().map(Peer::quoted).toList()) + "]";
@@ -263,7 +237,7 @@ public final class Peer implements AutoCloseable {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    private static SottoException failure(String what, SQLException cause) {
+    private static SottoException failure(String what, Exception cause) {
         return new SottoException(
                 SottoException.Code.STORAGE,
                 "Cannot " + what + ": " + cause.getMessage() + ". Try fewer --events, or a machine with more memory.",
