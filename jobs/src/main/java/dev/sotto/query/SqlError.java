@@ -28,13 +28,15 @@ final class SqlError {
         return error instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(error);
     }
 
-    // What Sotto says of it already, else the innermost cause that Spark has a word for: what failed in a task, not
-    // that a
-    // stage was given up for it.
+    // What Sotto has said already, or else the innermost cause that Spark has a word for: what failed in a task, and
+    // not that a stage was given up for it.
     private static Throwable told(Throwable error) {
         Throwable told = error;
-        for (Throwable at = error; at != null && !(told instanceof SottoException); at = at.getCause()) {
-            if (at instanceof SottoException || (at instanceof SparkThrowable spark && spark.getCondition() != null)) {
+        for (Throwable at = error; at != null; at = at.getCause()) {
+            if (at instanceof SottoException) {
+                return at;
+            }
+            if (at instanceof SparkThrowable spark && spark.getCondition() != null) {
                 told = at;
             }
         }
