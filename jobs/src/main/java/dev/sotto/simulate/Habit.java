@@ -69,9 +69,9 @@ final class Habit {
     private static void tooMuch(Talk talk, long at) {
         double lot = talk.dice.unit();
         SimulatedEvent blocked = talk.byContact(EventType.MESSAGE_BLOCKED, at, null);
-        if (lot < 0.4) {
+        if (lot < 0.4 && talk.contact.has("voice_note", at)) {
             blocked.with(EventField.REASON, "voice_too_long").with(EventField.KIND, "voice_note");
-        } else if (lot < 0.8) {
+        } else if (lot >= 0.4 && lot < 0.8 && talk.contact.has("media_pack", at)) {
             blocked.with(EventField.REASON, "pack_too_large").with(EventField.KIND, "media_pack");
         } else {
             blocked.with(EventField.REASON, "recipient_settings").with(EventField.KIND, "text");
