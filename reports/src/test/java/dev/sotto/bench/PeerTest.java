@@ -114,7 +114,7 @@ class PeerTest {
         List<String> events = new ArrayList<>();
         Workspace workspace = workspace(seed, trading, settings, events);
         try (TestWarehouse shelf = TestWarehouse.create();
-                Peer peer = Peer.open(2, 1_000, folder.resolve("spill"))) {
+                Peer peer = Peer.open(2, 2_000, folder.resolve("spill"))) {
             shelf.warehouse().create(LogTables.EVENTS);
             Dataset<Row> rows = shelf.spark()
                     .read()
