@@ -68,14 +68,16 @@ final class Habit {
     /** The platform turns away what is over its limits, or what the recipient does not want. */
     private static void tooMuch(Talk talk, long at) {
         double lot = talk.dice.unit();
-        SimulatedEvent blocked = talk.byContact(EventType.MESSAGE_BLOCKED, at, null);
-        if (lot < 0.4 && talk.contact.has("voice_note", at)) {
-            blocked.with(EventField.REASON, "voice_too_long").with(EventField.KIND, "voice_note");
-        } else if (lot >= 0.4 && lot < 0.8 && talk.contact.has("media_pack", at)) {
-            blocked.with(EventField.REASON, "pack_too_large").with(EventField.KIND, "media_pack");
-        } else {
-            blocked.with(EventField.REASON, "recipient_settings").with(EventField.KIND, "text");
-        }
+        String wanted = lot < 0.4 ? "voice_note" : lot < 0.8 ? "media_pack" : "text";
+        String kind = talk.contact.has(wanted, at) ? wanted : "text";
+        String reason = switch (kind) {
+            case "voice_note" -> "voice_too_long";
+            case "media_pack" -> "pack_too_large";
+            default -> "recipient_settings";
+        };
+        talk.byContact(EventType.MESSAGE_BLOCKED, at, null)
+                .with(EventField.REASON, reason)
+                .with(EventField.KIND, kind);
     }
 
     private static void deleted(Talk talk, long at) {
